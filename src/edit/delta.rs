@@ -1,0 +1,236 @@
+//! A change as data: for each thing that changes, what it was and what it becomes.
+
+use crate::edit::Value;
+use crate::model::{
+    BackdropId, BuildingId, CategoryId, GridId, HouseholdId, Link, LinkKind, MemberId, Plan, PlanId, Project,
+};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What a delta can change. The order is the order of application, except that plans that go are removed last.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    /// Name and scheme of the place.
+    Facts,
+    /// A category.
+    Category(CategoryId),
+    /// A grid.
+    Grid(GridId),
+    /// A building.
+    Building(BuildingId),
+    /// A feature of the backdrop.
+    Backdrop(BackdropId),
+    /// A household.
+    Household(HouseholdId),
+    /// A member.
+    Member(MemberId),
+    /// The row of a plan, without its links.
+    Plan(PlanId),
+    /// Why a household has nobody in a plan.
+    Reason(PlanId, HouseholdId),
+    /// A link.
+    Link(PlanId, HouseholdId, MemberId, LinkKind),
+}
+
+/// What one thing was and what it becomes; `None` where it is not there. The two always differ.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// Before.
+    pub old: Option<Value>,
+    /// After.
+    pub new: Option<Value>,
+}
+
+/// A change of a project: an ordered map from what changes to old and new.
+///
+/// A delta fits the projects in which every `old` is what is there. Applying it there cannot fail and cannot
+/// half-succeed. [`Delta::inverse`] undoes it, [`Delta::then`] joins two that follow each other.
+///
+/// A plan made by copying is one key, not one per household: when `Plan(id)` appears with `copy_of`, its links
+/// and reasons are those that the other plan has at that moment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Delta {
+    /// By key; no change whose old and new are equal.
+    pub changes: BTreeMap<Key, Change>,
+}
+
+/// A delta that does not fit the project: a bug, or a damaged ledger. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the change does not fit what is there: {key:?}")]
+pub struct Misfit {
+    /// The first thing that is not as the delta says.
+    pub key: Key,
+}
+
+impl Delta {
+    /// True if nothing changes.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// Notes one change. A second change of the same thing is joined to the first; what ends as it began is
+    /// forgotten.
+    pub fn note(&mut self, key: Key, old: Option<Value>, new: Option<Value>) {
+        let old = match self.changes.remove(&key) {
+            Some(earlier) => earlier.old,
+            None => old,
+        };
+        if old != new {
+            self.changes.insert(key, Change { old, new });
+        }
+    }
+
+    /// The delta that undoes this one.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        let swap =
+            |(key, change): (&Key, &Change)| (key.clone(), Change { old: change.new.clone(), new: change.old.clone() });
+        Self { changes: self.changes.iter().map(swap).collect() }
+    }
+
+    /// This delta and then another that fits what it leaves behind, as one.
+    #[must_use]
+    pub fn then(&self, next: &Self) -> Self {
+        let mut joined = self.clone();
+        for (key, change) in &next.changes {
+            joined.note(key.clone(), change.old.clone(), change.new.clone());
+        }
+        joined
+    }
+
+    /// The project after the change. `O(changes)`; what does not change is shared.
+    ///
+    /// # Errors
+    /// [`Misfit`] if something is not as the delta says.
+    pub fn apply(&self, project: &Project) -> Result<Project, Misfit> {
+        let mut after = project.clone();
+        let is_removal_of_plan = |key: &Key, change: &Change| matches!(key, Key::Plan(_)) && change.new.is_none();
+        for (key, change) in self.changes.iter().filter(|(key, change)| !is_removal_of_plan(key, change)) {
+            apply_one(&mut after, key, change)?;
+        }
+        for (key, change) in self.changes.iter().filter(|(key, change)| is_removal_of_plan(key, change)) {
+            apply_one(&mut after, key, change)?;
+        }
+        Ok(after)
+    }
+
+    /// The households that change themselves, or whose links or reasons do.
+    pub fn households(&self) -> impl Iterator<Item = HouseholdId> {
+        self.changes.keys().filter_map(|key| match *key {
+            Key::Household(household) | Key::Reason(_, household) | Key::Link(_, household, ..) => Some(household),
+            _ => None,
+        })
+    }
+
+    /// The members that change themselves, or whose links do.
+    pub fn members(&self) -> impl Iterator<Item = MemberId> {
+        self.changes.keys().filter_map(|key| match *key {
+            Key::Member(member) | Key::Link(_, _, member, _) => Some(member),
+            _ => None,
+        })
+    }
+}
+
+/// What is there now under a key.
+pub fn value_at(project: &Project, key: &Key) -> Option<Value> {
+    match *key {
+        Key::Facts => Some(Value::Facts((*project.facts).clone())),
+        Key::Category(id) => project.categories.at(id).cloned().map(Value::Category),
+        Key::Grid(id) => project.grids.at(id).cloned().map(Value::Grid),
+        Key::Building(id) => project.buildings.at(id).cloned().map(Value::Building),
+        Key::Backdrop(id) => project.backdrop.at(id).cloned().map(Value::Backdrop),
+        Key::Household(id) => project.households.at(id).cloned().map(|row| Value::Household(Box::new(row))),
+        Key::Member(id) => project.members.at(id).cloned().map(|row| Value::Member(Box::new(row))),
+        Key::Plan(id) => project.plans.at(id).map(Value::of_plan),
+        Key::Reason(plan, household) => project.plans.at(plan)?.reason_of(household).cloned().map(Value::Reason),
+        Key::Link(plan, household, member, kind) => {
+            project.plans.at(plan)?.link(household, member, kind).map(Value::of_link)
+        }
+    }
+}
+
+fn apply_one(project: &mut Project, key: &Key, change: &Change) -> Result<(), Misfit> {
+    let misfit = || Misfit { key: key.clone() };
+    // Links of a plan that was just copied are compared after the copy; so every key is compared in its turn.
+    if value_at(project, key) != change.old {
+        return Err(misfit());
+    }
+    put_value(project, key, change.new.clone()).ok_or_else(misfit)
+}
+
+/// Puts one value in its place. `None` if the value is of another kind than its key, or its plan is not there.
+pub(crate) fn put_value(project: &mut Project, key: &Key, value: Option<Value>) -> Option<()> {
+    macro_rules! put {
+        ($table:ident, $id:expr, $kind:path) => {{
+            let row = match value {
+                Some($kind(row)) => Some(row),
+                None => None,
+                Some(_) => return None,
+            };
+            project.$table.put($id, row);
+        }};
+    }
+    match *key {
+        Key::Facts => match value {
+            Some(Value::Facts(facts)) => project.facts = Arc::new(facts),
+            _ => return None,
+        },
+        Key::Category(id) => put!(categories, id, Value::Category),
+        Key::Grid(id) => put!(grids, id, Value::Grid),
+        Key::Building(id) => put!(buildings, id, Value::Building),
+        Key::Backdrop(id) => put!(backdrop, id, Value::Backdrop),
+        Key::Household(id) => {
+            let row = match value {
+                Some(Value::Household(row)) => Some(*row),
+                None => None,
+                Some(_) => return None,
+            };
+            project.households.put(id, row);
+        }
+        Key::Member(id) => {
+            let row = match value {
+                Some(Value::Member(row)) => Some(*row),
+                None => None,
+                Some(_) => return None,
+            };
+            project.members.put(id, row);
+        }
+        Key::Plan(id) => put_plan(project, id, value)?,
+        Key::Reason(plan_id, household) => {
+            let reason = match value {
+                Some(Value::Reason(reason)) => Some(reason),
+                None => None,
+                Some(_) => return None,
+            };
+            let mut plan = project.plans.put(plan_id, None)?;
+            plan.put_reason(household, reason);
+            project.plans.put(plan_id, Some(plan));
+        }
+        Key::Link(plan_id, household, member, kind) => {
+            let link = match value {
+                Some(Value::Link { locked, since }) => Some(Link { member, kind, locked, since }),
+                None => None,
+                Some(_) => return None,
+            };
+            // Taken out, changed and put back: the sole holder is changed in place.
+            let mut plan = project.plans.put(plan_id, None)?;
+            plan.relink(household, member, kind, link);
+            project.plans.put(plan_id, Some(plan));
+        }
+    }
+    Some(())
+}
+
+fn put_plan(project: &mut Project, id: PlanId, value: Option<Value>) -> Option<()> {
+    let plan = match value {
+        None => None,
+        Some(Value::Plan { name, state, copy_of }) => Some(match (project.plans.at(id), copy_of) {
+            (Some(there), _) => there.copied(name, state, copy_of),
+            (None, Some((source, _))) => project.plans.at(source)?.copied(name, state, copy_of),
+            (None, None) => Plan::new(name, state),
+        }),
+        Some(_) => return None,
+    };
+    project.plans.put(id, plan);
+    Some(())
+}

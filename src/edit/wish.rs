@@ -1,0 +1,158 @@
+//! What somebody asked for, in the user's words.
+
+use crate::geom::Wgs84;
+use crate::model::{
+    Backdrop, Building, BuildingId, CategorySet, Grid, GridId, Household, HouseholdId, HouseholdStatus, LinkKind,
+    Member, MemberId, PlanId, Reason,
+};
+use jiff::civil::Date;
+
+/// Something the user asked for. What it changes is found by [`plan_edit`](crate::edit::plan_edit).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Let this member be responsible for these households, or stand in for them. A responsible member replaces
+    /// the present one.
+    Assign {
+        /// Which households.
+        households: Vec<HouseholdId>,
+        /// To whom.
+        to: MemberId,
+        /// In which part.
+        kind: LinkKind,
+    },
+    /// End one link.
+    Release {
+        /// Of which household.
+        household: HouseholdId,
+        /// Of which member.
+        member: MemberId,
+        /// Which part.
+        kind: LinkKind,
+        /// Who comes instead, if this was the last responsible one.
+        then: Then,
+    },
+    /// Give everything that one member covers to another.
+    HandOver {
+        /// Who gives.
+        from: MemberId,
+        /// Who takes.
+        to: MemberId,
+    },
+    /// Lock or unlock all links of these households.
+    Lock {
+        /// Which households.
+        households: Vec<HouseholdId>,
+        /// To lock, or to unlock.
+        locked: bool,
+    },
+    /// Put a household on the register; it starts on the list of uncovered ones, as new.
+    AddHousehold(Box<Household>),
+    /// Change what the register says about a household: everything except status and categories.
+    ChangeHousehold(HouseholdId, Box<Household>),
+    /// Say who lives there.
+    SetCategories {
+        /// Which households.
+        households: Vec<HouseholdId>,
+        /// All their categories.
+        categories: CategorySet,
+    },
+    /// Say whether anybody lives there. Moving out ends all links.
+    SetStatus {
+        /// Which household.
+        household: HouseholdId,
+        /// The new status.
+        status: HouseholdStatus,
+        /// From which day on; today if not said.
+        since: Option<Date>,
+        /// Who covers it, if it must be covered from now on.
+        then: Then,
+    },
+    /// Place a household on the map.
+    MoveHousehold {
+        /// Which household.
+        household: HouseholdId,
+        /// Where it is.
+        at: Wgs84,
+    },
+    /// Put a member on the register.
+    AddMember(Box<Member>),
+    /// Change what the register says about a member: everything except eligibility and status.
+    ChangeMember(MemberId, Box<Member>),
+    /// Say whether a member can cover households now.
+    SetEligible {
+        /// Which member.
+        member: MemberId,
+        /// Can, or cannot.
+        eligible: bool,
+        /// Who takes over the households, if the member cannot.
+        then: Then,
+    },
+    /// Let a member leave; all links end.
+    RetireMember {
+        /// Which member.
+        member: MemberId,
+        /// Who takes over the households.
+        then: Then,
+    },
+    /// Make a draft that starts as a copy.
+    CopyPlan {
+        /// Which plan is copied.
+        from: PlanId,
+        /// The name of the draft.
+        name: String,
+        /// The ledger number at which it is copied.
+        seq: u64,
+    },
+    /// Put a draft in force; the present plan becomes a former one.
+    AdoptPlan(PlanId),
+    /// Take in what files said.
+    Import(Box<Batch>),
+    /// Several wishes of one gesture: all of them, or none.
+    Together(Vec<Self>),
+}
+
+/// How households that would lose their last responsible member are covered from then on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Then {
+    /// Not said: backups step in, and if there is none the wish is refused.
+    #[default]
+    Unsaid,
+    /// The nearest eligible member with room.
+    Nearest,
+    /// This member.
+    To(MemberId),
+    /// Nobody for now, for this reason.
+    Because(Reason),
+}
+
+/// Rows that files brought, already matched with what is on the register: an id means “this one changes”.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Batch {
+    /// Shared buildings.
+    pub buildings: Vec<(Option<BuildingId>, Building)>,
+    /// Grids, with the code of the grid each is part of (empty for none).
+    pub grids: Vec<(Option<GridId>, Grid, String)>,
+    /// Households. Those that must be covered and have nobody go on the list as imported.
+    pub households: Vec<(Option<HouseholdId>, Household)>,
+    /// Members.
+    pub members: Vec<(Option<MemberId>, Member)>,
+    /// Links. A responsible one replaces the present one of its household.
+    pub links: Vec<IncomingLink>,
+    /// Features of the backdrop; those that are there already are passed over.
+    pub backdrop: Vec<Backdrop>,
+}
+
+/// A link that a file brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IncomingLink {
+    /// Which household.
+    pub household: HouseholdId,
+    /// Which member.
+    pub member: MemberId,
+    /// Which part.
+    pub kind: LinkKind,
+    /// Locked.
+    pub locked: bool,
+    /// From which day on.
+    pub since: Option<Date>,
+}

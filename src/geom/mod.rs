@@ -1,0 +1,23 @@
+//! Layer 0: where things are, and how far apart.
+//!
+//! Three spaces, three types, so that they cannot be mixed up: [`Wgs84`] (degrees on the globe, what the
+//! file holds), [`MapPoint`] (web-mercator meters, what is drawn) and [`ScreenPoint`] (points of a window or
+//! a sheet of paper). Distances that people read come from [`distance_m`], never from the map.
+//!
+//! Invariants
+//! - Coordinates are longitude first, latitude second, everywhere.
+//! - Nothing here knows what a household is.
+
+mod area;
+mod bounds;
+mod distance;
+mod mercator;
+mod view;
+mod wgs84;
+
+pub use area::{Area, area_centroid, area_contains, area_m2};
+pub use bounds::Bounds;
+pub use distance::distance_m;
+pub use mercator::{MapPoint, map_from_wgs84, mercator_stretch, wgs84_from_map};
+pub use view::{ScreenPoint, View};
+pub use wgs84::Wgs84;

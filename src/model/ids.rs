@@ -1,0 +1,39 @@
+//! Ids: small numbers, one type per kind of thing.
+
+use crate::model::Id;
+
+macro_rules! id {
+    ($(#[$doc:meta] $name:ident)*) => {$(
+        #[$doc]
+        ///
+        /// It is the row's `fid` in the project file: 1 or more, never reused.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl Id for $name {
+            fn from_fid(fid: u32) -> Self {
+                Self(fid)
+            }
+            fn fid(self) -> u32 {
+                self.0
+            }
+        }
+    )*};
+}
+
+id! {
+    /// A household (户).
+    HouseholdId
+    /// A member (党员).
+    MemberId
+    /// A grid (网格).
+    GridId
+    /// A building (楼栋).
+    BuildingId
+    /// A feature of the backdrop (底图要素).
+    BackdropId
+    /// A plan (方案).
+    PlanId
+    /// A category (人群类别).
+    CategoryId
+}

@@ -1,0 +1,76 @@
+//! A member.
+
+use crate::geom::Wgs84;
+use crate::model::{GridId, HouseholdId};
+
+/// A person who covers others (党员).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// The stable outside key (党员编号), unique among serving members.
+    pub code: String,
+    /// Full name.
+    pub name: String,
+    /// The household where the member lives. Its position is the member's.
+    pub home: Option<HouseholdId>,
+    /// Where the member is found when there is no home in the register.
+    pub at: Option<Wgs84>,
+    /// The phone for residents; may be shown with consent.
+    pub duty_phone: String,
+    /// The private phone; internal.
+    pub phone: String,
+    /// What the member does: 网格员, 网格长, 楼长 … as the roster says.
+    pub roles: Vec<String>,
+    /// True if the member can cover households now. Age, health or absence make it false; that is no judgement.
+    pub eligible: bool,
+    /// Fewest households to cover.
+    pub min_load: u16,
+    /// Most households to cover; `None` for no limit.
+    pub max_load: Option<u16>,
+    /// The grid served; `None` for the one at home.
+    pub grid: Option<GridId>,
+    /// Agreed that name and duty phone are shown outside.
+    pub consent: bool,
+    /// Agreed that the place of the home is shown outside.
+    pub home_consent: bool,
+    /// Whether the member serves.
+    pub status: MemberStatus,
+    /// A remark; internal.
+    pub note: String,
+}
+
+/// Whether a member serves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MemberStatus {
+    /// Serves (在岗).
+    #[default]
+    Serving,
+    /// Has left (离任); kept for history.
+    Retired,
+}
+
+impl MemberStatus {
+    /// The word in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Serving => "serving",
+            Self::Retired => "retired",
+        }
+    }
+
+    /// The status with this word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Serving, Self::Retired].into_iter().find(|status| status.key() == key)
+    }
+}
+
+impl Member {
+    /// True if the member may be given households: serving and eligible.
+    pub fn can_cover(&self) -> bool {
+        self.eligible && self.status == MemberStatus::Serving
+    }
+
+    /// True if one more household stays within the range.
+    pub fn has_room(&self, load: u32) -> bool {
+        self.max_load.is_none_or(|max_load| load < u32::from(max_load))
+    }
+}

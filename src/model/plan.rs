@@ -1,0 +1,177 @@
+//! A plan: one full set of links.
+
+use crate::model::{HouseholdId, Link, LinkKind, MemberId, PlanId, Table};
+
+/// One full set of links (方案).
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Its name, unique.
+    pub name: String,
+    /// Current, draft or former.
+    pub state: PlanState,
+    /// The plan it was copied from, and the ledger number at which that was done.
+    pub copy_of: Option<(PlanId, u64)>,
+    links: Table<HouseholdId, Box<[Link]>>,
+    reasons: Table<HouseholdId, Reason>,
+    loads: Table<MemberId, u32>,
+}
+
+/// What a plan is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PlanState {
+    /// In force (现行); there is exactly one.
+    Current,
+    /// Being worked on (草案); may be incomplete.
+    Draft,
+    /// Was in force once (历史).
+    Former,
+}
+
+impl PlanState {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Current, Self::Draft, Self::Former];
+
+    /// The word in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Draft => "draft",
+            Self::Former => "former",
+        }
+    }
+
+    /// The state with this word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.key() == key)
+    }
+}
+
+/// Why a required household has nobody, for now. Stored, shown in the list of uncovered households.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// Newly on the register, not assigned yet (新迁入, 未指派).
+    New,
+    /// Came with an import that named nobody (导入时未指派).
+    Imported,
+    /// No eligible member could be found (暂无合适人选).
+    NobodyEligible,
+    /// In the user's words.
+    Said(String),
+}
+
+impl Reason {
+    /// The word in files; the user's own words are stored as they are.
+    pub fn key(&self) -> &str {
+        match self {
+            Self::New => "new",
+            Self::Imported => "imported",
+            Self::NobodyEligible => "nobody_eligible",
+            Self::Said(words) => words,
+        }
+    }
+
+    /// The reason with this word, or in these words.
+    pub fn from_key(key: &str) -> Self {
+        match key {
+            "new" => Self::New,
+            "imported" => Self::Imported,
+            "nobody_eligible" => Self::NobodyEligible,
+            words => Self::Said(words.to_owned()),
+        }
+    }
+}
+
+impl Plan {
+    /// A plan without links.
+    pub fn new(name: impl Into<String>, state: PlanState) -> Self {
+        Self {
+            name: name.into(),
+            state,
+            copy_of: None,
+            links: Table::new(),
+            reasons: Table::new(),
+            loads: Table::new(),
+        }
+    }
+
+    /// Everybody who covers this household or stands in, the responsible ones first.
+    pub fn links_of(&self, household: HouseholdId) -> &[Link] {
+        self.links.at(household).map_or(&[], |links| links)
+    }
+
+    /// The link of this kind between the two.
+    pub fn link(&self, household: HouseholdId, member: MemberId, kind: LinkKind) -> Option<&Link> {
+        self.links_of(household).iter().find(|link| link.member == member && link.kind == kind)
+    }
+
+    /// The responsible members of this household.
+    pub fn primaries_of(&self, household: HouseholdId) -> impl Iterator<Item = &Link> {
+        self.links_of(household).iter().filter(|link| link.kind == LinkKind::Primary)
+    }
+
+    /// Those who stand in for this household.
+    pub fn backups_of(&self, household: HouseholdId) -> impl Iterator<Item = &Link> {
+        self.links_of(household).iter().filter(|link| link.kind == LinkKind::Backup)
+    }
+
+    /// All links, by household.
+    pub fn links(&self) -> impl Iterator<Item = (HouseholdId, &Link)> {
+        self.links.iter().flat_map(|(household, links)| links.iter().map(move |link| (household, link)))
+    }
+
+    /// How many households this member is responsible for.
+    pub fn load_of(&self, member: MemberId) -> u32 {
+        self.loads.at(member).copied().unwrap_or(0)
+    }
+
+    /// The stored reason why this household has nobody.
+    pub fn reason_of(&self, household: HouseholdId) -> Option<&Reason> {
+        self.reasons.at(household)
+    }
+
+    /// All stored reasons.
+    pub fn reasons(&self) -> impl Iterator<Item = (HouseholdId, &Reason)> {
+        self.reasons.iter()
+    }
+
+    /// Puts or removes one link and counts loads. Only a [`Delta`](crate::edit::Delta) being applied, a project
+    /// being read and a made-up place being built may call it; the tidy test knows who does.
+    pub fn relink(&mut self, household: HouseholdId, member: MemberId, kind: LinkKind, link: Option<Link>) {
+        let mut links: Vec<Link> = self.links_of(household).to_vec();
+        let found = links.iter().position(|link| link.member == member && link.kind == kind);
+        let was_there = found.is_some();
+        if let Some(link_idx) = found {
+            links.remove(link_idx);
+        }
+        if let Some(link) = link {
+            links.push(link);
+        }
+        links.sort_by_key(|link| (link.kind, link.member));
+        self.links.put(household, (!links.is_empty()).then(|| links.into_boxed_slice()));
+        if kind == LinkKind::Primary {
+            let load = self.load_of(member) + u32::from(link.is_some()) - u32::from(was_there);
+            self.loads.put(member, (load > 0).then_some(load));
+        }
+    }
+
+    /// Puts or removes the reason of one household; for the same callers as [`Plan::relink`].
+    pub fn put_reason(&mut self, household: HouseholdId, reason: Option<Reason>) {
+        self.reasons.put(household, reason);
+    }
+
+    /// The same links, reasons and loads under another name: a copy that shares everything.
+    pub fn copied(&self, name: impl Into<String>, state: PlanState, copy_of: Option<(PlanId, u64)>) -> Self {
+        Self { name: name.into(), state, copy_of, ..self.clone() }
+    }
+}
+
+/// Equal plans say the same; loads follow from links.
+impl PartialEq for Plan {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+            && self.state == other.state
+            && self.copy_of == other.copy_of
+            && self.links == other.links
+            && self.reasons == other.reasons
+    }
+}

@@ -1,0 +1,133 @@
+//! One place with everything in it.
+
+use crate::geom::Wgs84;
+use crate::model::{
+    Backdrop, BackdropId, Building, BuildingId, Category, CategoryId, CategorySet, Exemption, Grid, GridId, Household,
+    HouseholdId, Member, MemberId, MemberStatus, Plan, PlanId, PlanState, Scheme, Table, seven_categories,
+};
+use std::sync::Arc;
+
+/// One place: its register and its plans. Cloning shares everything.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Project {
+    /// Name, scheme and the like.
+    pub facts: Arc<ProjectFacts>,
+    /// What colours households, in the order of the legend.
+    pub categories: Table<CategoryId, Category>,
+    /// The grids, a tree.
+    pub grids: Table<GridId, Grid>,
+    /// Shared buildings.
+    pub buildings: Table<BuildingId, Building>,
+    /// The households.
+    pub households: Table<HouseholdId, Household>,
+    /// The members.
+    pub members: Table<MemberId, Member>,
+    /// Roads, water, fields.
+    pub backdrop: Table<BackdropId, Backdrop>,
+    /// The plans; exactly one is current.
+    pub plans: Table<PlanId, Plan>,
+}
+
+/// What is said once about a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProjectFacts {
+    /// Its name, such as “柳溪村”.
+    pub name: String,
+    /// True for an invented place; marked 虚构 on screen and paper.
+    pub is_invented: bool,
+    /// The rules it works by.
+    pub scheme: Scheme,
+    /// Where the base map comes from, for the line on exported maps; empty until the user says so.
+    pub backdrop_source: String,
+}
+
+impl Project {
+    /// A place without households, with the default categories and an empty current plan.
+    pub fn new(name: impl Into<String>, scheme: Scheme) -> Self {
+        let mut plans = Table::new();
+        plans.push(Plan::new("现行", PlanState::Current));
+        let mut categories = Table::new();
+        for category in seven_categories() {
+            categories.push(category);
+        }
+        Self {
+            facts: Arc::new(ProjectFacts {
+                name: name.into(),
+                is_invented: false,
+                scheme,
+                backdrop_source: String::new(),
+            }),
+            categories,
+            grids: Table::new(),
+            buildings: Table::new(),
+            households: Table::new(),
+            members: Table::new(),
+            backdrop: Table::new(),
+            plans,
+        }
+    }
+
+    /// The plan in force.
+    pub fn current_plan(&self) -> PlanId {
+        let current = self.plans.iter().find(|(_, plan)| plan.state == PlanState::Current);
+        debug_assert!(current.is_some(), "a project has a current plan");
+        current.map_or(PlanId(1), |(id, _)| id)
+    }
+
+    /// The category with this key.
+    pub fn category(&self, key: &str) -> Option<CategoryId> {
+        self.categories.iter().find(|(_, category)| category.key == key).map(|(id, _)| id)
+    }
+
+    /// What a household shows: what the roster says, and “member” if a serving member lives there.
+    pub fn categories_of(&self, household: &Household, is_member_home: bool) -> CategorySet {
+        let member = self.category(Category::MEMBER);
+        let stated = member.map_or(household.categories, |member| household.categories.without(member));
+        match member {
+            Some(member) if is_member_home => {
+                let ordinary = self.category(Category::ORDINARY);
+                ordinary.map_or(stated, |ordinary| stated.without(ordinary)).with(member)
+            }
+            _ => stated,
+        }
+    }
+
+    /// The one category of a set that colours the household: the one with the highest priority.
+    pub fn shown_category(&self, categories: CategorySet) -> Option<CategoryId> {
+        categories
+            .iter()
+            .filter_map(|id| Some((self.categories.at(id)?.priority, id)))
+            .max_by_key(|&(priority, id)| (priority, std::cmp::Reverse(id)))
+            .map(|(_, id)| id)
+    }
+
+    /// Where a member is: at home, or where the member's own row says.
+    pub fn place_of_member(&self, member: MemberId) -> Option<Wgs84> {
+        let member = self.members.at(member)?;
+        member.home.and_then(|home| self.households.at(home)?.at).or(member.at)
+    }
+
+    /// True if the scheme asks that this household be covered. `is_member_home` is true if a serving member
+    /// lives there.
+    pub fn is_required(&self, household: &Household, is_member_home: bool) -> bool {
+        household.is_lived_in() && !(is_member_home && self.facts.scheme.exempt.contains(&Exemption::MemberHome))
+    }
+
+    /// True if this member, as a responsible one, covers this household: can serve, and does not live in it.
+    pub fn counts_as_cover(&self, household: HouseholdId, member: MemberId) -> bool {
+        self.members.at(member).is_some_and(|member| member.can_cover() && member.home != Some(household))
+    }
+
+    /// True if at least one responsible member covers this household in this plan.
+    pub fn is_covered(&self, plan: &Plan, household: HouseholdId) -> bool {
+        plan.primaries_of(household).any(|link| self.counts_as_cover(household, link.member))
+    }
+
+    /// The serving members who live in a household. `O(members)`: for many questions ask the index.
+    pub fn members_at_home(&self, household: HouseholdId) -> impl Iterator<Item = MemberId> {
+        self.members
+            .iter()
+            .filter(move |(_, member)| member.home == Some(household) && member.status == MemberStatus::Serving)
+            .map(|(id, _)| id)
+    }
+}
