@@ -9,7 +9,7 @@
 //! - Plain data with public fields: no file, no clock, no serde, no SQL.
 //! - A row is found by its id, ids are dense, grow, and are never given to another thing.
 //! - What can be derived is not stored: the grid of a household, who is covered, which household is a member's.
-//!   (The load of a member is counted where links are changed, in [`Plan`].)
+//!   (A [`Plan`] keeps its links from both sides, so that the load of a member is at hand.)
 
 mod address;
 mod backdrop;

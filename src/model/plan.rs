@@ -13,7 +13,7 @@ pub struct Plan {
     pub copy_of: Option<(PlanId, u64)>,
     links: Table<HouseholdId, Box<[Link]>>,
     reasons: Table<HouseholdId, Reason>,
-    loads: Table<MemberId, u32>,
+    held: Table<MemberId, Box<[(HouseholdId, LinkKind)]>>,
 }
 
 /// What a plan is for.
@@ -84,14 +84,7 @@ impl Reason {
 impl Plan {
     /// A plan without links.
     pub fn new(name: impl Into<String>, state: PlanState) -> Self {
-        Self {
-            name: name.into(),
-            state,
-            copy_of: None,
-            links: Table::new(),
-            reasons: Table::new(),
-            loads: Table::new(),
-        }
+        Self { name: name.into(), state, copy_of: None, links: Table::new(), reasons: Table::new(), held: Table::new() }
     }
 
     /// Everybody who covers this household or stands in, the responsible ones first.
@@ -119,9 +112,14 @@ impl Plan {
         self.links.iter().flat_map(|(household, links)| links.iter().map(move |link| (household, link)))
     }
 
+    /// The households of this member, and in which part; by growing id.
+    pub fn held_by(&self, member: MemberId) -> &[(HouseholdId, LinkKind)] {
+        self.held.at(member).map_or(&[], |held| held)
+    }
+
     /// How many households this member is responsible for.
     pub fn load_of(&self, member: MemberId) -> u32 {
-        self.loads.at(member).copied().unwrap_or(0)
+        self.held_by(member).iter().filter(|(_, kind)| *kind == LinkKind::Primary).count() as u32
     }
 
     /// The stored reason why this household has nobody.
@@ -134,7 +132,7 @@ impl Plan {
         self.reasons.iter()
     }
 
-    /// Puts or removes one link and counts loads. Only a [`Delta`](crate::edit::Delta) being applied, a project
+    /// Puts or removes one link, on both sides. Only a [`Delta`](crate::edit::Delta) being applied, a project
     /// being read and a made-up place being built may call it; the tidy test knows who does.
     pub fn relink(&mut self, household: HouseholdId, member: MemberId, kind: LinkKind, link: Option<Link>) {
         let mut links: Vec<Link> = self.links_of(household).to_vec();
@@ -148,10 +146,15 @@ impl Plan {
         }
         links.sort_by_key(|link| (link.kind, link.member));
         self.links.put(household, (!links.is_empty()).then(|| links.into_boxed_slice()));
-        if kind == LinkKind::Primary {
-            let load = self.load_of(member) + u32::from(link.is_some()) - u32::from(was_there);
-            self.loads.put(member, (load > 0).then_some(load));
+        if was_there == link.is_some() {
+            return;
         }
+        let mut held = self.held_by(member).to_vec();
+        match held.binary_search(&(household, kind)) {
+            Ok(held_idx) => drop(held.remove(held_idx)),
+            Err(held_idx) => held.insert(held_idx, (household, kind)),
+        }
+        self.held.put(member, (!held.is_empty()).then(|| held.into_boxed_slice()));
     }
 
     /// Puts or removes the reason of one household; for the same callers as [`Plan::relink`].
@@ -159,13 +162,13 @@ impl Plan {
         self.reasons.put(household, reason);
     }
 
-    /// The same links, reasons and loads under another name: a copy that shares everything.
+    /// The same links and reasons under another name: a copy that shares everything.
     pub fn copied(&self, name: impl Into<String>, state: PlanState, copy_of: Option<(PlanId, u64)>) -> Self {
         Self { name: name.into(), state, copy_of, ..self.clone() }
     }
 }
 
-/// Equal plans say the same; loads follow from links.
+/// Equal plans say the same; who holds what follows from the links.
 impl PartialEq for Plan {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name

@@ -1,0 +1,266 @@
+//! Where households and members are, and in which grid.
+
+use crate::geom::{Bounds, MapPoint, Wgs84, area_contains, distance_m, map_from_wgs84};
+use crate::model::{Grid, GridId, Household, HouseholdId, MemberId, MemberStatus, Project, Table};
+use geo::BoundingRect as _;
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Above so many touched things a fresh index is cheaper than mending the old one.
+const REBUILD_ABOVE: usize = 2_000;
+
+type Spotted<I> = GeomWithData<[f64; 2], I>;
+type Outline = GeomWithData<Rectangle<[f64; 2]>, GridId>;
+
+/// Lookups that follow from a project.
+#[derive(Debug)]
+pub struct Index {
+    spots: Table<HouseholdId, Spot>,
+    homes: BTreeMap<HouseholdId, Vec<MemberId>>,
+    home_of: BTreeMap<MemberId, HouseholdId>,
+    household_at: Table<HouseholdId, [f64; 2]>,
+    member_at: Table<MemberId, [f64; 2]>,
+    household_tree: RTree<Spotted<HouseholdId>>,
+    member_tree: RTree<Spotted<MemberId>>,
+    grid_tree: RTree<Outline>,
+}
+
+/// Which grid a household lies in, by geometry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// It has no position yet.
+    Unplaced,
+    /// In no grid of the innermost level at that place.
+    Outside,
+    /// In this grid, the innermost one.
+    In(GridId),
+    /// In two grids of the same level, which overlap; this is the one with the smaller id.
+    InSeveral(GridId),
+}
+
+impl Spot {
+    /// The grid that counts.
+    pub fn grid(self) -> Option<GridId> {
+        match self {
+            Self::In(grid) | Self::InSeveral(grid) => Some(grid),
+            Self::Unplaced | Self::Outside => None,
+        }
+    }
+}
+
+/// What an edit touched.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Households whose row, links or reason changed.
+    pub households: BTreeSet<HouseholdId>,
+    /// Members whose row or links changed.
+    pub members: BTreeSet<MemberId>,
+    /// True if grids, categories, the scheme or plans changed: everything may have.
+    pub everything: bool,
+}
+
+impl Index {
+    /// Looks at the whole project. `O(n log n)`.
+    pub fn build(project: &Project) -> Self {
+        let mut index = Self {
+            spots: Table::new(),
+            homes: BTreeMap::new(),
+            home_of: BTreeMap::new(),
+            household_at: Table::new(),
+            member_at: Table::new(),
+            household_tree: RTree::new(),
+            member_tree: RTree::new(),
+            grid_tree: RTree::bulk_load(project.grids.iter().filter_map(outline).collect()),
+        };
+        let mut placed = Vec::with_capacity(project.households.len());
+        for (id, household) in project.households.iter() {
+            index.spots.put(id, Some(index.spot_of(project, household)));
+            if let Some(at) = household.at {
+                index.household_at.put(id, Some(flat(at)));
+                placed.push(Spotted::new(flat(at), id));
+            }
+        }
+        index.household_tree = RTree::bulk_load(placed);
+        let mut standing = Vec::with_capacity(project.members.len());
+        for (id, member) in project.members.iter().filter(|(_, member)| member.status == MemberStatus::Serving) {
+            if let Some(home) = member.home {
+                index.homes.entry(home).or_default().push(id);
+                index.home_of.insert(id, home);
+            }
+            if let Some(at) = project.place_of_member(id).map(flat) {
+                index.member_at.put(id, Some(at));
+                standing.push(Spotted::new(at, id));
+            }
+        }
+        index.member_tree = RTree::bulk_load(standing);
+        index
+    }
+
+    /// Follows the project after a change. `after` is the changed project.
+    pub fn update(&mut self, after: &Project, touched: &Touched) {
+        if touched.everything || touched.households.len() + touched.members.len() > REBUILD_ABOVE {
+            *self = Self::build(after);
+            return;
+        }
+        let mut members = touched.members.clone();
+        for &id in &touched.households {
+            self.follow_household(after, id);
+            members.extend(self.members_at_home(id));
+        }
+        for &id in &members {
+            self.follow_member(after, id);
+        }
+    }
+
+    /// Which grid a household lies in.
+    pub fn spot(&self, household: HouseholdId) -> Spot {
+        self.spots.at(household).copied().unwrap_or(Spot::Unplaced)
+    }
+
+    /// The grid a household lies in, if any.
+    pub fn grid_of(&self, household: HouseholdId) -> Option<GridId> {
+        self.spot(household).grid()
+    }
+
+    /// The grid at a place.
+    pub fn grid_at(&self, project: &Project, at: Wgs84) -> Spot {
+        let mut inner: Option<(u8, GridId)> = None;
+        let mut is_shared = false;
+        for outline in self.grid_tree.locate_all_at_point(&[at.lon_deg, at.lat_deg]) {
+            let Some(grid) = project.grids.at(outline.data) else { continue };
+            if !area_contains(&grid.area, at) {
+                continue;
+            }
+            match inner {
+                Some((level, _)) if level > grid.level => {}
+                Some((level, other)) if level == grid.level => {
+                    is_shared = true;
+                    inner = Some((level, other.min(outline.data)));
+                }
+                _ => {
+                    is_shared = false;
+                    inner = Some((grid.level, outline.data));
+                }
+            }
+        }
+        match inner {
+            None => Spot::Outside,
+            Some((_, grid)) if is_shared => Spot::InSeveral(grid),
+            Some((_, grid)) => Spot::In(grid),
+        }
+    }
+
+    /// The grid that a member serves: the stated one, or the one at home.
+    pub fn grid_served(&self, project: &Project, member: MemberId) -> Option<GridId> {
+        let row = project.members.at(member)?;
+        row.grid
+            .or_else(|| self.grid_of(row.home?))
+            .or_else(|| self.grid_at(project, project.place_of_member(member)?).grid())
+    }
+
+    /// The serving members who live in a household.
+    pub fn members_at_home(&self, household: HouseholdId) -> &[MemberId] {
+        self.homes.get(&household).map_or(&[], |members| members)
+    }
+
+    /// True if a serving member lives there.
+    pub fn is_member_home(&self, household: HouseholdId) -> bool {
+        self.homes.contains_key(&household)
+    }
+
+    /// Households in a rectangle of the map, in no particular order.
+    pub fn households_in_unsorted(&self, bounds: &Bounds) -> impl Iterator<Item = HouseholdId> {
+        let envelope =
+            AABB::from_corners([bounds.min.east_m, bounds.min.north_m], [bounds.max.east_m, bounds.max.north_m]);
+        self.household_tree.locate_in_envelope(&envelope).map(|spotted| spotted.data)
+    }
+
+    /// Households no farther than `radius_m` map meters from a map point, nearest first; those at one spot by id.
+    pub fn households_near(&self, point: MapPoint, radius_m: f64) -> Vec<HouseholdId> {
+        let at = [point.east_m, point.north_m];
+        let mut near: Vec<(f64, HouseholdId)> = self
+            .household_tree
+            .locate_within_distance(at, radius_m * radius_m)
+            .map(|spotted| (squared(at, *spotted.geom()), spotted.data))
+            .collect();
+        near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        near.into_iter().map(|(_, household)| household).collect()
+    }
+
+    /// Serving members by distance from a place, nearest first, with the straight distance in meters.
+    pub fn members_near(&self, project: &Project, at: Wgs84) -> impl Iterator<Item = (MemberId, f64)> {
+        self.member_tree.nearest_neighbor_iter(&flat(at)).filter_map(move |spotted| {
+            let place = project.place_of_member(spotted.data)?;
+            Some((spotted.data, distance_m(at, place)))
+        })
+    }
+
+    /// The straight distance between a household and a member, in meters, where both have a place.
+    pub fn link_m(&self, project: &Project, household: HouseholdId, member: MemberId) -> Option<f64> {
+        Some(distance_m(project.households.at(household)?.at?, project.place_of_member(member)?))
+    }
+
+    fn spot_of(&self, project: &Project, household: &Household) -> Spot {
+        household.at.map_or(Spot::Unplaced, |at| self.grid_at(project, at))
+    }
+
+    fn follow_household(&mut self, after: &Project, id: HouseholdId) {
+        let row = after.households.at(id);
+        let spot = row.map(|household| self.spot_of(after, household));
+        self.spots.put(id, spot);
+        let at = row.and_then(|household| household.at).map(flat);
+        let was = self.household_at.put(id, at);
+        if was != at {
+            if let Some(was) = was {
+                self.household_tree.remove(&Spotted::new(was, id));
+            }
+            if let Some(at) = at {
+                self.household_tree.insert(Spotted::new(at, id));
+            }
+        }
+    }
+
+    fn follow_member(&mut self, after: &Project, id: MemberId) {
+        if let Some(home) = self.home_of.remove(&id)
+            && let Some(there) = self.homes.get_mut(&home)
+        {
+            there.retain(|&member| member != id);
+            if there.is_empty() {
+                self.homes.remove(&home);
+            }
+        }
+        let serving = after.members.at(id).filter(|member| member.status == MemberStatus::Serving);
+        if let Some(home) = serving.and_then(|member| member.home) {
+            let there = self.homes.entry(home).or_default();
+            there.push(id);
+            there.sort_unstable();
+            self.home_of.insert(id, home);
+        }
+        let at = serving.and_then(|_| after.place_of_member(id)).map(flat);
+        let was = self.member_at.put(id, at);
+        if was != at {
+            if let Some(was) = was {
+                self.member_tree.remove(&Spotted::new(was, id));
+            }
+            if let Some(at) = at {
+                self.member_tree.insert(Spotted::new(at, id));
+            }
+        }
+    }
+}
+
+fn flat(at: Wgs84) -> [f64; 2] {
+    let point = map_from_wgs84(at);
+    [point.east_m, point.north_m]
+}
+
+fn squared(a: [f64; 2], b: [f64; 2]) -> f64 {
+    let [east, north] = [a[0] - b[0], a[1] - b[1]];
+    east * east + north * north
+}
+
+fn outline((id, grid): (GridId, &Grid)) -> Option<Outline> {
+    let rect = grid.area.bounding_rect()?;
+    Some(Outline::new(Rectangle::from_corners([rect.min().x, rect.min().y], [rect.max().x, rect.max().y]), id))
+}

@@ -1,0 +1,19 @@
+//! Layer 2: what can be looked up.
+//!
+//! An [`Index`] is built from a project and kept up to date with it: which grid a household lies in, who lives
+//! there, what is near a place. [`candidates`] ranks the members who could cover a household, [`Tally`] adds up
+//! what the legend, the grid tree and the coverage chip show, [`search`] finds by name, code and house number.
+//!
+//! Invariants
+//! - An updated index answers as a freshly built one would.
+//! - Nothing here is stored.
+
+mod candidates;
+mod lookup;
+mod search;
+mod tally;
+
+pub use candidates::{Candidate, candidates};
+pub use lookup::{Index, Spot, Touched};
+pub use search::{Found, search};
+pub use tally::{Equation, GridCount, NotRequired, Tally};
