@@ -6,3 +6,4 @@ pub mod edit;
 pub mod geom;
 pub mod index;
 pub mod model;
+pub mod rules;
