@@ -185,14 +185,19 @@ fn back_doors(path: &str, text: &str) -> Vec<String> {
     if !is_rust(path) || BACK_DOOR_USERS.iter().any(|user| path.starts_with(user)) {
         return Vec::new();
     }
+    // A draft of `edit` has a namesake that writes into the delta, which is the front door.
+    let is_draft = |before: [&str; 2]| path.starts_with("src/edit/") && before == ["draft", "."];
     let tokens = tokens_of(&code_of(text));
-    let calls = tokens
-        .windows(2)
-        .filter(|pair| matches!(pair, [name, open] if BACK_DOORS.contains(&name.word.as_str()) && open.word == "("));
-    calls
-        .filter_map(|pair| pair.first())
-        .map(|name| format!("{path}:{}: `{}` goes past the delta", name.line, name.word))
-        .collect()
+    let mut problems = Vec::new();
+    for window in tokens.windows(4) {
+        let [before @ .., Token { word: name, line }, Token { word: open, .. }] = window else { continue };
+        let [first, second] = before else { continue };
+        let is_call = open == "(" && second.word != "fn" && !is_draft([&first.word, &second.word]);
+        if is_call && BACK_DOORS.contains(&name.as_str()) {
+            problems.push(format!("{path}:{line}: `{name}` goes past the delta"));
+        }
+    }
+    problems
 }
 
 fn unfinished(path: &str, text: &str) -> Vec<String> {
@@ -465,7 +470,7 @@ fn a_door_opens_only_from_its_layer() {
     check(doors, "src/store/mod.rs", "use rusqlite::Connection;\nuse ::egui as e;", 1);
     check(doors, "src/scene/mod.rs", "use crate::scene::png::Meaning;\nfn f() { my_egui::x(); serde_like::y() }", 0);
     check(doors, "src/app/mod.rs", "fn f() { jiff::Zoned::now(); std::thread::Builder::new() }", 0);
-    check(doors, "src/store/mod.rs", "fn f() { jiff::Zoned::now() }", 1);
+    check(doors, "src/store/mod.rs", "fn f() { jiff::Zoned::now() }", 2);
     check(doors, "src/ui/mod.rs", "use egui::{Ui, Color32};\nuse clap::Parser;", 0);
 }
 
@@ -503,6 +508,12 @@ fn links_change_through_deltas() {
     check(back_doors, "src/edit/delta.rs", "fn f() { plan.relink(a, b) }", 0);
     check(back_doors, "src/store/read.rs", "fn f() { plan.put_reason(a, b) }", 0);
     check(back_doors, "src/app/document.rs", "fn f() { plan.relink(a, b); plan.put_reason(c) }", 2);
+    check(
+        back_doors,
+        "src/edit/draft.rs",
+        "fn put_reason(a: u8) {}\nfn f() { draft.put_reason(a); plan.put_reason(b) }",
+        1,
+    );
     check(back_doors, "src/app/document.rs", "/// Not `relink(`.\nfn f() { prelink(a) }", 0);
 }
 
