@@ -73,11 +73,8 @@ impl Cells {
     /// The lower or upper side of cells between two cuts, from west to east.
     fn long_side(&self, net: &Net, tier: usize, is_upper: bool, (west, east): (usize, usize)) -> Vec<(f64, f64)> {
         let line = net_line(net, tier, is_upper);
-        let corner_m = |cut: usize| {
-            let side = cross_side(net, tier, cut);
-            if is_upper { side.last().copied() } else { side.first().copied() }.map_or(0.0, |(along_m, _)| along_m)
-        };
-        self.long_line(net, line, corner_m(west), corner_m(east))
+        let at = |cut: usize| corner_m(net, tier, cut, is_upper).unwrap_or(0.0);
+        self.long_line(net, line, at(west), at(east))
     }
 
     /// A piece of a long border with every point where a border of either side meets it, so that neighbors share
@@ -86,14 +83,8 @@ impl Cells {
         let mut stops_m = vec![from_m, to_m];
         let up_m = up_of_line(net, line);
         for (tier, cuts) in self.cuts.iter().enumerate() {
-            for is_upper in [false, true] {
-                if net_line(net, tier, is_upper) == line {
-                    stops_m.extend(cuts.iter().filter_map(|&cut| {
-                        let side = cross_side(net, tier, cut);
-                        let end = if is_upper { side.last() } else { side.first() };
-                        end.map(|&(along_m, _)| along_m)
-                    }));
-                }
+            for is_upper in [false, true].into_iter().filter(|&is_upper| net_line(net, tier, is_upper) == line) {
+                stops_m.extend(cuts.iter().filter_map(|&cut| corner_m(net, tier, cut, is_upper)));
             }
         }
         let mut step_m = (from_m / 35.0).ceil() * 35.0;
@@ -126,6 +117,13 @@ fn cross_side(net: &Net, tier: usize, cut: usize) -> Vec<(f64, f64)> {
     }
     side.dedup();
     side
+}
+
+/// Where the cross border at a cut meets the lower or the upper side of its tier.
+fn corner_m(net: &Net, tier: usize, cut: usize, is_upper: bool) -> Option<f64> {
+    let side = cross_side(net, tier, cut);
+    let end = if is_upper { side.last() } else { side.first() };
+    end.map(|&(along_m, _)| along_m)
 }
 
 /// Where a tier ends in the east; the southern one holds the hamlet.

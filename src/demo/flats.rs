@@ -50,7 +50,7 @@ pub(crate) fn stacked(random: &mut Random, net: &Net, households: usize) -> (Vec
     let ups_m: Vec<f64> = band.rows_m.iter().rev().take(3).copied().collect();
     let floors = households.div_ceil(ups_m.len() * UNITS * ROOMS).max(3);
     let along_m = f64::midpoint(west_m, east_m);
-    let width_m = (east_m - west_m - 34.0).clamp(36.0, 60.0);
+    let width_m = (east_m - west_m - 26.0).clamp(40.0, 78.0);
     let blocks: Vec<Block> = ups_m.iter().map(|&up_m| Block { along_m, up_m, width_m, floors }).collect();
     let mut all = Vec::new();
     for block in 0..blocks.len() {

@@ -111,7 +111,7 @@ fn add_village(
 /// Lays out streets until all houses find a lot, then leaves some lots empty.
 fn form_of(seed: u64, stream: u64, random: &mut Random, site: &Site) -> Form {
     let flats_wanted = if site.households >= 150 { site.households * 115 / 1_000 } else { 0 };
-    let hamlet = if site.households >= 120 { site.households * 9 / 100 } else { 0 };
+    let hamlet = if site.households >= 120 { site.households * 8 / 100 } else { 0 };
     let core = site.households - flats_wanted - hamlet;
     let wanted = Wanted { core, hamlet, has_flats: flats_wanted > 0, cells: site.cells };
     let mut roomier = 0.9;
@@ -121,7 +121,7 @@ fn form_of(seed: u64, stream: u64, random: &mut Random, site: &Site) -> Form {
         let net = Net::lay_out(&mut draws, wanted, roomier);
         let lots = lots_of(&mut draws, &net);
         let in_hamlet = lots.iter().filter(|lot| lot.is_hamlet).count();
-        if in_hamlet >= hamlet && lots.len() - in_hamlet >= core + core / 60 {
+        if in_hamlet >= hamlet && lots.len() - in_hamlet >= core + core / 30 {
             break (net, lots);
         }
         roomier += 0.02;
@@ -132,7 +132,7 @@ fn form_of(seed: u64, stream: u64, random: &mut Random, site: &Site) -> Form {
         kept.extend(random.sample(lots.len(), count).into_iter().filter_map(|lot| lots.get(lot).copied()));
     }
     let (blocks, flats) = stacked(random, &net, flats_wanted);
-    let turn = random.between(0.018, 0.042) * if random.chance(0.5) { -1.0 } else { 1.0 };
+    let turn = random.between(0.012, 0.03) * if random.chance(0.5) { -1.0 } else { 1.0 };
     let frame = Frame {
         center: site.center,
         middle: (net.east_end_m() / 2.0, net.height_m / 2.0),

@@ -113,11 +113,15 @@ impl Draft<'_> {
     fn raise_low_loads(&mut self) {
         for is_same_cell in [true, false] {
             for server in 0..self.servers.len() {
-                while self.loads[server] < self.servers[server].min_load {
-                    let Some(resident) = self.cheapest_for(server, is_same_cell) else { break };
-                    self.give(resident, server);
-                }
+                self.raise_low_load(server, is_same_cell);
             }
+        }
+    }
+
+    fn raise_low_load(&mut self, server: usize, is_same_cell: bool) {
+        while self.loads[server] < self.servers[server].min_load {
+            let Some(resident) = self.cheapest_for(server, is_same_cell) else { return };
+            self.give(resident, server);
         }
     }
 

@@ -12,10 +12,11 @@ const LOT_M: f64 = 18.0;
 /// How far the outline of the village is from its outermost streets.
 pub(crate) const MARGIN_M: f64 = 15.0;
 /// Between the village and its hamlet.
-const HAMLET_GAP_M: f64 = 74.0;
+const HAMLET_GAP_M: f64 = 60.0;
 
 /// Blocks side by side between two long streets.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_field_names, reason = "all of them are meters, and say so")]
 pub(crate) struct Band {
     /// The street below.
     pub(crate) low_m: f64,
@@ -29,6 +30,7 @@ pub(crate) struct Band {
 
 /// A cluster of houses apart, on a lane (自然村).
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_field_names, reason = "all of them are meters, and say so")]
 pub(crate) struct Hamlet {
     /// From west to east.
     pub(crate) along_m: (f64, f64),
@@ -77,7 +79,7 @@ impl Net {
         let row_total: usize = rows.iter().sum();
         let row_length_m = (wanted.core as f64 * LOT_M * 1.1 * roomier) / row_total as f64;
         let special_m = if wanted.has_flats { 108.0 * 3.5 / row_total as f64 } else { 0.0 };
-        let columns = (((row_length_m + special_m) / 104.0).round() as usize).max(1);
+        let columns = (((row_length_m + special_m) / 94.0).round() as usize).max(1);
         let columns = columns.max(wanted.cells.div_ceil(tier_count(wanted.cells, rows.len())));
         let width_m = row_length_m + special_m + 12.0 * columns as f64 + 12.0;
         let mut bands = Vec::new();
@@ -120,10 +122,11 @@ impl Net {
     }
 }
 
-/// Rows of houses in each band, from the south: so many that the village is about 1.7 times as wide as high.
+/// Rows of houses in each band, from the south: so many that the village with its hamlet is about one and a half
+/// times as wide as high.
 fn row_counts(random: &mut Random, wanted: Wanted) -> Vec<usize> {
     let houses = wanted.core as f64 + if wanted.has_flats { 22.0 } else { 0.0 };
-    let height_m = (houses * LOT_M * 1.1 * 32.0 / 1.6).sqrt();
+    let height_m = (houses * LOT_M * 1.1 * 32.0 / 1.05).sqrt();
     let row_total = ((height_m / 32.0).round() as usize).max(1);
     if row_total < 5 && wanted.cells <= 2 {
         return vec![row_total];
@@ -178,7 +181,7 @@ fn hamlet(random: &mut Random, bands: &[Band], tiers: &[Range<usize>], width_m: 
     let lane_m =
         bands.iter().map(|band| band.low_m).min_by(|a, b| (a - middle_m).abs().total_cmp(&(b - middle_m).abs()))?;
     let lane_m = if lane_m == 0.0 { middle_m } else { lane_m };
-    let fitting = (((high_m - low_m) / 32.0) as usize).clamp(2, 5);
+    let fitting = (((high_m - low_m) / 32.0) as usize).clamp(2, 6);
     let mut ups_m: Vec<f64> = (0..fitting)
         .map(|row| {
             let away_m = 14.0 + 26.0 * (row / 2) as f64;

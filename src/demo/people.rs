@@ -151,10 +151,11 @@ fn profile(builder: &Builder, random: &mut Random) -> Profile {
 }
 
 /// A day of one of these years; never after October of the last, so that nothing lies in the future.
-pub(crate) fn day(random: &mut Random, first: i16, last: i16) -> Date {
-    let year = first + random.below(usize::from((last - first).unsigned_abs()) + 1) as i16;
-    let month = 1 + random.below(10) as i8;
-    Date::new(year, month, 1 + random.below(28) as i8).unwrap_or(Date::ZERO)
+pub(crate) fn day(random: &mut Random, first: u16, last: u16) -> Date {
+    let year = random.whole(first, last);
+    let month = random.whole(1, 10);
+    let day = random.whole(1, 28);
+    Date::new(year.cast_signed(), month as i8, day as i8).unwrap_or(Date::ZERO)
 }
 
 /// Writes the households of a village into the register.

@@ -19,7 +19,7 @@ const FLATS_DEPTH_M: f64 = 13.0;
 
 /// Draws everything that is not a house.
 pub(crate) fn draw_land(builder: &mut Builder, random: &mut Random, net: &Net, frame: &Frame, site: &Site) {
-    draw_fields(builder, random, net, frame);
+    draw_fields(builder, random, net, frame, site.has_river);
     if site.has_river {
         draw_river(builder, random, net, frame, &site.name);
     }
@@ -69,13 +69,14 @@ fn draw_strip(
     }
 }
 
-fn draw_fields(builder: &mut Builder, random: &mut Random, net: &Net, frame: &Frame) {
+fn draw_fields(builder: &mut Builder, random: &mut Random, net: &Net, frame: &Frame, has_river: bool) {
     let (height_m, east_m) = (net.height_m, net.east_end_m());
+    let south_m = if has_river { -172.0 } else { -MARGIN_M - 18.0 };
     let north_m = height_m + ROAD_M + 12.0;
     draw_strip(builder, random, frame, (-150.0, east_m + 150.0), (north_m, north_m + 62.0));
     draw_strip(builder, random, frame, (-190.0, east_m + 170.0), (north_m + 68.0, north_m + 150.0));
-    draw_strip(builder, random, frame, (-150.0, east_m + 150.0), (-230.0, -172.0));
-    draw_strip(builder, random, frame, (-190.0, east_m + 170.0), (-310.0, -236.0));
+    draw_strip(builder, random, frame, (-150.0, east_m + 150.0), (south_m - 58.0, south_m));
+    draw_strip(builder, random, frame, (-190.0, east_m + 170.0), (south_m - 138.0, south_m - 64.0));
     for (low_m, high_m) in [(-8.0, height_m * 0.46), (height_m * 0.5, height_m + 14.0)] {
         draw_strip(builder, random, frame, (-150.0, -MARGIN_M - 14.0), (low_m, high_m));
         draw_strip(builder, random, frame, (east_m + MARGIN_M + 16.0, east_m + 150.0), (low_m, high_m));
