@@ -21,7 +21,7 @@ pub(crate) struct Builder {
     pub(crate) is_district: bool,
     /// Fewest households that a member here can be asked to have.
     pub(crate) min_load: u16,
-    /// Most households; enough for everybody to be covered.
+    /// Most households; no limit where the members are too few for one.
     pub(crate) max_load: Option<u16>,
     /// True if houses get an outline.
     pub(crate) draws_houses: bool,
@@ -38,15 +38,16 @@ impl Builder {
         let mean = recipe.households as f64 / (recipe.members as f64 * 0.92).max(1.0);
         let cells = recipe.grids.unwrap_or(recipe.households / 60);
         let digits = |number: usize| number.to_string().len();
-        // A scheme made for many members would find fault with everybody where there are few, and the other way.
-        let enough = (mean * 1.5).ceil().min(60_000.0) as u16 + 1;
+        // A scheme made for many members would find fault with everybody where there are few, and the other way
+        // round; nobody counts where everybody would be above the range.
+        let is_enough = |max_load: &u16| mean * 1.25 <= f64::from(*max_load);
         Self {
             project,
             plan: Plan::new("现行", PlanState::Current),
             seed: recipe.seed,
             is_district,
             min_load: recipe.scheme.min_load.min((mean * 0.75) as u16),
-            max_load: recipe.scheme.max_load.map(|max_load| max_load.max(enough)),
+            max_load: recipe.scheme.max_load.filter(is_enough),
             draws_houses: recipe.households <= MOST_OUTLINES,
             widths: [digits(recipe.households).max(4), digits(recipe.members).max(3), digits(cells).max(2)],
             cell_count: 0,

@@ -12,8 +12,8 @@ const MOST_IN_ONE: usize = 800;
 /// … as the mean village of a district.
 const USUAL: usize = 450;
 /// Room for a village, roads and rivers included.
-const PITCH_EAST_M: f64 = 2_100.0;
-const PITCH_NORTH_M: f64 = 1_500.0;
+const PITCH_EAST_M: f64 = 1_750.0;
+const PITCH_NORTH_M: f64 = 1_320.0;
 /// A township: so many villages side by side, and so many above each other.
 const TOWN: (usize, usize) = (4, 3);
 /// Every third border between rows of villages is a river.
@@ -60,6 +60,8 @@ impl District {
         let wide = PITCH_NORTH_M / PITCH_EAST_M * 1.5;
         let columns = ((villages as f64 * wide).sqrt().ceil() as usize).max(1);
         let rows = villages.div_ceil(columns);
+        // No half-empty last row where a narrower lattice has room for all.
+        let columns = villages.div_ceil(rows);
         let mut district = Self { sites: Vec::with_capacity(villages), columns, rows, seed: recipe.seed };
         let mut random = Random::stream(recipe.seed, 0);
         let weights: Vec<f64> = (0..villages).map(|_| random.between(0.62, 1.42)).collect();
@@ -105,8 +107,8 @@ impl District {
         order.sort_by_key(|&(column, row)| (row / TOWN.1, column / TOWN.0, row, column));
         for (number, &(column, row)) in order.iter().enumerate() {
             let middle = Spot {
-                east_m: self.east_m(column as f64 + 0.5) + random.between(-150.0, 150.0),
-                north_m: self.north_m(row as f64 + 0.5) + random.between(-110.0, 110.0),
+                east_m: self.east_m(column as f64 + 0.5) + random.between(-120.0, 120.0),
+                north_m: self.north_m(row as f64 + 0.5) + random.between(-70.0, 70.0),
             };
             let end_m = middle.north_m + random.between(-120.0, 320.0);
             let ends = (self.on_road(column, end_m), self.on_road(column + 1, end_m));
@@ -202,8 +204,8 @@ impl District {
 
     fn draw_river(&self, builder: &mut Builder, row: usize) {
         let width_m = 70.0 + (mixed(self.seed ^ row as u64) % 50) as f64;
-        let mut ring: Vec<Spot> = self.row_line(row, -width_m / 2.0, 80.0).collect();
-        let north: Vec<Spot> = self.row_line(row, width_m / 2.0, 80.0).collect();
+        let mut ring: Vec<Spot> = self.row_line(row, -width_m / 2.0, 60.0).collect();
+        let north: Vec<Spot> = self.row_line(row, width_m / 2.0, 60.0).collect();
         ring.extend(north.into_iter().rev());
         let name = format!("{}河", place(self.seed, self.sites.len() + 400 + row));
         builder.draw_area(BackdropKind::Water, &name, area_from_ring(&ring));

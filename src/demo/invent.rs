@@ -133,14 +133,16 @@ fn form_of(seed: u64, stream: u64, random: &mut Random, site: &Site) -> Form {
     }
     let (blocks, flats) = stacked(random, &net, flats_wanted);
     let turn = random.between(0.012, 0.03) * if random.chance(0.5) { -1.0 } else { 1.0 };
+    // A hamlet of ten houses does not bend as far as a village.
+    let size = (net.east_end_m() / 600.0).min(1.0);
     let frame = Frame {
         center: site.center,
         middle: (net.east_end_m() / 2.0, net.height_m / 2.0),
         half_turn: turn,
         is_mirrored: random.chance(0.5),
-        swing_m: random.between(9.0, 13.0),
-        swing_length_m: net.east_end_m().max(200.0) * random.between(1.0, 1.4),
-        sway_m: random.between(5.0, 9.0),
+        swing_m: size * random.between(9.0, 13.0),
+        swing_length_m: net.east_end_m().max(300.0) * random.between(1.0, 1.4),
+        sway_m: size * random.between(5.0, 9.0),
         phase: random.between(0.0, 1.0),
     };
     Form { net, frame, lots: kept, blocks, flats }

@@ -57,7 +57,9 @@ pub(crate) fn enrol(
     let mut servers = Vec::new();
     for (place, &(home, spot, cell)) in places.iter().enumerate() {
         let eligible = unfit.binary_search(&place).is_err();
-        let (min_load, max_load) = load_range(builder, random);
+        // Where few serve, nobody can ask for less.
+        let can_ask = members >= 8 && random.chance(0.12);
+        let (min_load, max_load) = load_range(builder, can_ask);
         let row = Member {
             code: builder.member_code(),
             name: name_of(builder, random, home),
@@ -98,9 +100,9 @@ fn name_of(builder: &Builder, random: &mut Random, home: Option<HouseholdId>) ->
 }
 
 /// The scheme's range, or a smaller one for those who asked for it.
-fn load_range(builder: &Builder, random: &mut Random) -> (u16, Option<u16>) {
+fn load_range(builder: &Builder, asked_for_less: bool) -> (u16, Option<u16>) {
     let (min_load, max_load) = (builder.min_load, builder.max_load);
-    if !random.chance(0.12) {
+    if !asked_for_less {
         return (min_load, max_load);
     }
     let lower = min_load.saturating_sub(2).max(1).min(min_load);
