@@ -4,6 +4,7 @@ use crate::demo::frame::Spot;
 use crate::demo::recipe::Recipe;
 use crate::geom::Area;
 use crate::model::{Backdrop, BackdropKind, CategoryId, CategorySet, Plan, PlanState, Project, Shape};
+use std::sync::Arc;
 
 /// More houses than this are not drawn: nobody sees four million outlines, and they would double the file.
 const MOST_OUTLINES: usize = 500_000;
@@ -34,7 +35,7 @@ impl Builder {
     /// Nothing but the name and the scheme.
     pub(crate) fn new(recipe: &Recipe, name: String, is_district: bool) -> Self {
         let mut project = Project::new(name, recipe.scheme.clone());
-        std::sync::Arc::make_mut(&mut project.facts).is_invented = true;
+        Arc::make_mut(&mut project.facts).is_invented = true;
         let mean = recipe.households as f64 / (recipe.members as f64 * 0.92).max(1.0);
         let cells = recipe.grids.unwrap_or(recipe.households / 60);
         let digits = |number: usize| number.to_string().len();

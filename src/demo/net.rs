@@ -126,7 +126,7 @@ impl Net {
 /// times as wide as high.
 fn row_counts(random: &mut Random, wanted: Wanted) -> Vec<usize> {
     let houses = wanted.core as f64 + if wanted.has_flats { 22.0 } else { 0.0 };
-    let height_m = (houses * LOT_M * 1.1 * 32.0 / 1.05).sqrt();
+    let height_m = (houses * LOT_M * 1.1 * 32.0 / 0.88).sqrt();
     let row_total = ((height_m / 32.0).round() as usize).max(1);
     if row_total < 5 && wanted.cells <= 2 {
         return vec![row_total];
@@ -181,7 +181,7 @@ fn hamlet(random: &mut Random, bands: &[Band], tiers: &[Range<usize>], width_m: 
     let lane_m =
         bands.iter().map(|band| band.low_m).min_by(|a, b| (a - middle_m).abs().total_cmp(&(b - middle_m).abs()))?;
     let lane_m = if lane_m == 0.0 { middle_m } else { lane_m };
-    let fitting = (((high_m - low_m) / 32.0) as usize).clamp(2, 6);
+    let fitting = (((high_m - low_m) / 27.0) as usize).clamp(2, 6);
     let mut ups_m: Vec<f64> = (0..fitting)
         .map(|row| {
             let away_m = 14.0 + 26.0 * (row / 2) as f64;

@@ -2,7 +2,7 @@
 
 use geo::{Area as _, BooleanOps as _};
 use lianhu::demo::{Recipe, invent, scale_members};
-use lianhu::geom::{Area, area_contains, area_m2};
+use lianhu::geom::{Area, Wgs84, area_contains, area_m2, distance_m};
 use lianhu::model::{Address, HouseholdId, HouseholdStatus, LinkKind, MemberId, Project, Scheme, Shape};
 use std::collections::BTreeSet;
 
@@ -171,6 +171,41 @@ fn the_village_looks_like_one() {
     assert_eq!((water.len(), count(&is_wet)), (1, 0), "a river, and nobody lives in it");
 }
 
+/// Meters east and north of the middle of the demo places; good enough to compare distances.
+fn meters(at: Wgs84) -> (f64, f64) {
+    ((at.lon_deg - 113.6) * 91_399.0, (at.lat_deg - 34.9) * 110_939.0)
+}
+
+fn distance_to_line_m(at: Wgs84, line: &[Wgs84]) -> f64 {
+    let (x, y) = meters(at);
+    let to_piece = |ends: &[Wgs84]| {
+        let ((ax, ay), (bx, by)) = (meters(ends[0]), meters(ends[1]));
+        let part = ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / ((bx - ax).powi(2) + (by - ay).powi(2));
+        let part = part.clamp(0.0, 1.0);
+        (x - ax - part * (bx - ax)).hypot(y - ay - part * (by - ay))
+    };
+    line.windows(2).map(to_piece).fold(f64::INFINITY, f64::min)
+}
+
+#[test]
+fn houses_keep_their_distance_from_each_other_and_from_streets() {
+    for seed in [2026, 8, 9] {
+        let village = invent(&Recipe { seed, ..Recipe::village() });
+        let ground = village.households.rows().filter(|row| row.building.is_none());
+        let places: Vec<Wgs84> = ground.filter_map(|row| row.at).collect();
+        for (place_idx, &at) in places.iter().enumerate() {
+            let nearest_m =
+                places[..place_idx].iter().map(|&other| distance_m(at, other)).fold(f64::INFINITY, f64::min);
+            assert!(nearest_m > 13.5, "two houses are {nearest_m} m apart in the village {seed}");
+            for feature in village.backdrop.rows() {
+                let Shape::Line(line) = &feature.shape else { continue };
+                let gap_m = distance_to_line_m(at, line);
+                assert!(gap_m > 8.0, "a house stands {gap_m} m from the middle of {} in {seed}", feature.name);
+            }
+        }
+    }
+}
+
 /// Everything that a later change could move without meaning to, as one number.
 fn digest(project: &Project) -> u64 {
     let mut text = String::new();
@@ -200,7 +235,10 @@ fn the_same_recipe_gives_the_same_place() {
     assert_eq!(invent(&recipe), invent(&recipe), "twice the same");
     assert_ne!(invent(&recipe), invent(&Recipe { seed: 4, ..recipe.clone() }), "another seed, another place");
     let found = digest(&invent(&Recipe::village()));
-    assert_eq!(found, 0, "the village everybody knows; if it was meant to change, this is its new number: {found}");
+    assert_eq!(
+        found, 11_386_910_043_687_234_191,
+        "the village everybody knows; if it was meant to change, this is its new number: {found}"
+    );
 }
 
 #[test]
