@@ -4,3 +4,4 @@
 pub mod edit;
 pub mod geom;
 pub mod model;
+pub mod store;
