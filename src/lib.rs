@@ -8,3 +8,4 @@ pub mod geom;
 pub mod index;
 pub mod model;
 pub mod rules;
+pub mod store;

@@ -1,4 +1,7 @@
 //! All integration tests, in one binary.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly, and their helpers are tests too")]
+
 mod demo;
+mod store;
 mod tidy;
