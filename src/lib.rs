@@ -3,6 +3,7 @@
 
 pub mod disclose;
 pub mod edit;
+pub mod exchange;
 pub mod geom;
 pub mod index;
 pub mod model;
