@@ -68,8 +68,8 @@ fn each_record(
         if record.len() > MAX_COLUMNS {
             return Err(ExchangeError::TooWide { file: file.to_owned(), row, limit: MAX_COLUMNS });
         }
-        let quotes = slice.iter().filter(|byte| **byte == b'"').count();
-        let is_unclosed = end == text.len() && quotes % 2 == 1 && record.iter().any(|cell| cell.contains('\n'));
+        let has_odd_quotes = || slice.split(|byte| *byte == b'"').count() % 2 == 0;
+        let is_unclosed = end == text.len() && record.iter().any(|cell| cell.contains('\n')) && has_odd_quotes();
         if !take(row, std::mem::take(&mut record), is_unclosed) {
             break;
         }

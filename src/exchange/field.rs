@@ -278,7 +278,7 @@ pub(crate) fn is_id_numbers(header: &str) -> bool {
 
 /// A header without stars, spaces, units and remarks: “联系电话（必填）*” is “联系电话”.
 pub(crate) fn plain_header(header: &str) -> String {
-    let half: String = half_width(header).to_lowercase();
+    let half = half_width(header).to_lowercase();
     let before = half.split(['(', '[', '【', '\n']).find(|part| !part.trim().is_empty()).unwrap_or_default();
     before.chars().filter(|letter| !letter.is_whitespace() && !"*:'\"\u{feff}\u{200b}".contains(*letter)).collect()
 }

@@ -60,7 +60,7 @@ pub fn write_geojson_households(project: &Project, audience: Audience, out: impl
     let mut fields = household_fields(project, audience);
     fields.retain(|field| !matches!(field, Field::Lon | Field::Lat));
     let features = project.households.rows().map(|row| {
-        let value = |field: Field| property(field, household_cell(project, row, field, audience));
+        let value = |field: Field| property(field, &household_cell(project, row, field, audience));
         let properties: Vec<(&str, JsonValue)> = fields.iter().map(|field| (field.key(), value(*field))).collect();
         feature(&properties, &shape_of(row))
     });
@@ -72,12 +72,12 @@ fn shape_of(row: &Household) -> String {
 }
 
 /// Counts as numbers, so that other programs can style by them; everything else as text.
-fn property(field: Field, cell: String) -> JsonValue {
+fn property(field: Field, cell: &str) -> JsonValue {
     let number = match field {
         Field::People | Field::Group | Field::Unit | Field::Floor => cell.parse::<i64>().ok(),
         _ => None,
     };
-    number.map_or_else(|| text(&cell), JsonValue::from)
+    number.map_or_else(|| text(cell), JsonValue::from)
 }
 
 fn text(text: &str) -> JsonValue {

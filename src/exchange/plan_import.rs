@@ -64,7 +64,7 @@ pub fn plan_import(
         reporter.note(sheet.header_row, None, ProblemKind::HeaderBelowTitles);
     }
     let columns = Columns::find(&sheet, what, options, &mut reporter)?;
-    for field in needed(what).iter().filter(|field| !columns.has(**field)) {
+    if let Some(field) = needed(what).iter().find(|field| !columns.has(**field)) {
         return Err(ExchangeError::MissingColumn { file: file.to_owned(), field: *field });
     }
     let intake = Intake { project, index, options, sheet: &sheet, columns: &columns, crs: crs.assumed };

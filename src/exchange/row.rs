@@ -9,6 +9,7 @@ use crate::geom::Wgs84;
 use crate::index::Spot;
 use geojson::GeometryValue;
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// One row, with a place for complaints about it.
 pub(crate) struct RowReader<'a> {
@@ -49,7 +50,7 @@ impl<'a> RowReader<'a> {
     }
 
     fn say(&mut self, severity: Severity, field: Option<Field>, kind: ProblemKind) {
-        let column = field.and_then(|field| self.intake.columns.at(field)).map(|(_, header)| header.clone());
+        let column = field.and_then(|field| self.intake.columns.at(field)).map(|(_, header)| Arc::clone(header));
         self.reporter.add(severity, Some(self.row.row), column, kind);
     }
 
@@ -138,10 +139,10 @@ impl<'a> RowReader<'a> {
     ) {
         match self.text(field) {
             None => {}
+            Some("") if to.is_none() => {}
             Some("") => {
-                if to.take().is_some() {
-                    self.flag(Some(field), ProblemKind::Emptied);
-                }
+                *to = None;
+                self.flag(Some(field), ProblemKind::Emptied);
             }
             Some(_) => {
                 if let Some(value) = read(self, field) {

@@ -57,7 +57,9 @@ fn read_shapes(intake: &Intake<'_>, row: &mut RowReader<'_>) -> Option<Vec<Shape
     };
     match found {
         Ok((shapes, odd)) => {
-            odd.into_iter().for_each(|odd| row.flag(None, odd));
+            for odd in odd {
+                row.flag(None, odd);
+            }
             Some(shapes)
         }
         Err(kind) => {

@@ -128,13 +128,13 @@ fn read_parent(
             }
             String::new()
         }
-        Some(word) => match names.get(word).filter(|code| !code.is_empty()) {
-            Some(code) => code.clone(),
-            None => {
-                row.flag(Some(Field::Parent), ProblemKind::UnknownGrid { text: word.to_owned() });
-                present
+        Some(word) => {
+            if let Some(code) = names.get(word).filter(|code| !code.is_empty()) {
+                return code.clone();
             }
-        },
+            row.flag(Some(Field::Parent), ProblemKind::UnknownGrid { text: word.to_owned() });
+            present
+        }
     }
 }
 
@@ -145,7 +145,9 @@ fn read_area(intake: &Intake<'_>, row: &mut RowReader<'_>, to: &mut Area) {
         None => {}
         Some(Err(kind)) => row.reject(None, kind),
         Some(Ok((area, odd))) => {
-            odd.into_iter().for_each(|odd| row.flag(None, odd));
+            for odd in odd {
+                row.flag(None, odd);
+            }
             if words_of_area(&area) != words_of_area(to) {
                 *to = area;
             }

@@ -111,13 +111,11 @@ fn code_of_grid(project: &Project, row: &mut RowReader<'_>, word: String) -> Str
         return word;
     }
     let mut named = project.grids.rows().filter(|grid| grid.name == word);
-    match (named.next(), named.next()) {
-        (Some(grid), None) => grid.code.clone(),
-        _ => {
-            row.flag(Some(Field::Grid), ProblemKind::UnknownGrid { text: word.clone() });
-            word
-        }
+    if let (Some(grid), None) = (named.next(), named.next()) {
+        return grid.code.clone();
     }
+    row.flag(Some(Field::Grid), ProblemKind::UnknownGrid { text: word.clone() });
+    word
 }
 
 /// Buildings by code and name; `None` for a name that several have.
@@ -186,5 +184,5 @@ fn put_part(row: &RowReader<'_>, field: Field, to: &mut String, endings: &[&str]
     }
     let half = half_width(text);
     let ending = endings.iter().find_map(|ending| half.strip_suffix(ending)).filter(|rest| !rest.is_empty());
-    *to = ending.unwrap_or(&half).to_owned();
+    ending.unwrap_or(&half).clone_into(to);
 }
