@@ -7,3 +7,4 @@ pub mod exchange;
 pub mod geom;
 pub mod index;
 pub mod model;
+pub mod rules;

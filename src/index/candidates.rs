@@ -20,9 +20,10 @@ pub struct Candidate {
     pub holds: Option<LinkKind>,
 }
 
-/// The members who could cover a household: eligible, not living in it. Those with room who serve its grid come
-/// first, then others with room, then the full ones; each nearest first. `limit` bounds the answer; about four
-/// times as many neighbors are looked at.
+/// The members who could cover a household: eligible, not living in it.
+///
+/// Those with room who serve its grid come first, then others with room, then the full ones; each nearest first.
+/// `limit` bounds the answer; about four times as many neighbors are looked at.
 pub fn candidates(
     project: &Project,
     index: &Index,

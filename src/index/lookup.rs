@@ -196,11 +196,6 @@ impl Index {
         })
     }
 
-    /// The straight distance between a household and a member, in meters, where both have a place.
-    pub fn link_m(&self, project: &Project, household: HouseholdId, member: MemberId) -> Option<f64> {
-        Some(distance_m(project.households.at(household)?.at?, project.place_of_member(member)?))
-    }
-
     fn spot_of(&self, project: &Project, household: &Household) -> Spot {
         household.at.map_or(Spot::Unplaced, |at| self.grid_at(project, at))
     }

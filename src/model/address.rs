@@ -38,7 +38,7 @@ impl Address {
             rest = after;
         }
         if let Some((building, after)) = cut_building(rest) {
-            address.building = building.to_owned();
+            building.clone_into(&mut address.building);
             rest = after;
         }
         if let Some((unit, after)) = cut_number_before(rest, &["单元"]) {
@@ -67,22 +67,16 @@ impl Address {
 
     /// A short name for lists and labels: what tells a household from its neighbors.
     pub fn short(&self) -> String {
-        let mut short = String::new();
-        if self.group > 0 {
-            short.push_str(&format!("{}组", self.group));
-        }
-        if !self.house_no.is_empty() {
-            short.push_str(&format!("{}号", self.house_no));
-        }
-        if !self.building.is_empty() {
-            short.push_str(&self.building);
-        }
-        if self.unit > 0 {
-            short.push_str(&format!("{}单元", self.unit));
-        }
-        if !self.room.is_empty() {
-            short.push_str(&format!("{}室", self.room));
-        }
+        let number = |number: u16, word: &str| if number > 0 { format!("{number}{word}") } else { String::new() };
+        let words = |words: &str, word: &str| if words.is_empty() { String::new() } else { format!("{words}{word}") };
+        let short = [
+            number(self.group, "组"),
+            words(&self.house_no, "号"),
+            words(&self.building, ""),
+            number(self.unit, "单元"),
+            words(&self.room, "室"),
+        ]
+        .concat();
         if short.is_empty() { self.text.clone() } else { short }
     }
 }

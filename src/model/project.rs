@@ -1,6 +1,6 @@
 //! One place with everything in it.
 
-use crate::geom::Wgs84;
+use crate::geom::{Wgs84, distance_m};
 use crate::model::{
     Backdrop, BackdropId, Building, BuildingId, Category, CategoryId, CategorySet, Exemption, Grid, GridId, Household,
     HouseholdId, Member, MemberId, MemberStatus, Plan, PlanId, PlanState, Scheme, Table, seven_categories,
@@ -105,6 +105,11 @@ impl Project {
     pub fn place_of_member(&self, member: MemberId) -> Option<Wgs84> {
         let member = self.members.at(member)?;
         member.home.and_then(|home| self.households.at(home)?.at).or(member.at)
+    }
+
+    /// The straight distance between a household and a member, in meters, where both have a place.
+    pub fn link_m(&self, household: HouseholdId, member: MemberId) -> Option<f64> {
+        Some(distance_m(self.households.at(household)?.at?, self.place_of_member(member)?))
     }
 
     /// True if the scheme asks that this household be covered. `is_member_home` is true if a serving member

@@ -1,0 +1,111 @@
+//! A project being changed, with everything that changes noted down.
+
+use crate::edit::Planned;
+use crate::edit::delta::{put_value, value_at};
+use crate::edit::{Delta, Key, Note, Value};
+use crate::model::{
+    Building, BuildingId, Grid, GridId, Household, HouseholdId, Link, LinkKind, Member, MemberId, Plan, PlanId,
+    PlanState, Project, Reason,
+};
+use std::collections::BTreeSet;
+
+/// A copy of a project that is changed step by step. What comes out is the delta of all steps together; if the
+/// wish turns out to be impossible, the copy is dropped and nothing has happened.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    /// As it would be.
+    pub(crate) project: Project,
+    /// Households whose cover may have changed.
+    pub(crate) doubtful: BTreeSet<HouseholdId>,
+    delta: Delta,
+    notes: Vec<Note>,
+}
+
+impl Draft {
+    pub(crate) fn of(project: &Project) -> Self {
+        Self { project: project.clone(), doubtful: BTreeSet::new(), delta: Delta::default(), notes: Vec::new() }
+    }
+
+    pub(crate) fn into_planned(self) -> Planned {
+        Planned { delta: self.delta, notes: self.notes }
+    }
+
+    pub(crate) fn say(&mut self, note: Note) {
+        self.notes.push(note);
+    }
+
+    pub(crate) fn plan(&self, plan: PlanId) -> Option<&Plan> {
+        self.project.plans.at(plan)
+    }
+
+    pub(crate) fn put_household(&mut self, id: HouseholdId, row: Household) {
+        self.doubtful.insert(id);
+        self.put(Key::Household(id), Some(Value::Household(Box::new(row))));
+    }
+
+    pub(crate) fn add_household(&mut self, row: Household) -> HouseholdId {
+        let id = self.project.households.next_id();
+        self.put_household(id, row);
+        id
+    }
+
+    pub(crate) fn put_member(&mut self, id: MemberId, row: Member) {
+        let old_home = self.project.members.at(id).and_then(|member| member.home);
+        self.doubtful.extend(old_home.into_iter().chain(row.home));
+        let current = self.project.current_plan();
+        if let Some(plan) = self.project.plans.at(current) {
+            self.doubtful.extend(plan.held_by(id).iter().map(|(household, _)| *household));
+        }
+        self.put(Key::Member(id), Some(Value::Member(Box::new(row))));
+    }
+
+    pub(crate) fn add_member(&mut self, row: Member) -> MemberId {
+        let id = self.project.members.next_id();
+        self.put_member(id, row);
+        id
+    }
+
+    pub(crate) fn put_grid(&mut self, id: GridId, row: Grid) {
+        self.put(Key::Grid(id), Some(Value::Grid(row)));
+    }
+
+    pub(crate) fn put_building(&mut self, id: BuildingId, row: Building) {
+        self.put(Key::Building(id), Some(Value::Building(row)));
+    }
+
+    pub(crate) fn put_plan(&mut self, id: PlanId, name: String, state: PlanState, copy_of: Option<(PlanId, u64)>) {
+        self.put(Key::Plan(id), Some(Value::Plan { name, state, copy_of }));
+        if state == PlanState::Current {
+            let households: Vec<HouseholdId> = self.project.households.ids().collect();
+            self.doubtful.extend(households);
+        }
+    }
+
+    pub(crate) fn put_link(&mut self, plan: PlanId, household: HouseholdId, link: Link) {
+        self.doubtful.insert(household);
+        let value = Value::of_link(&link);
+        self.put(Key::Link(plan, household, link.member, link.kind), Some(value));
+    }
+
+    pub(crate) fn cut_link(&mut self, plan: PlanId, household: HouseholdId, member: MemberId, kind: LinkKind) {
+        self.doubtful.insert(household);
+        self.put(Key::Link(plan, household, member, kind), None);
+    }
+
+    pub(crate) fn put_reason(&mut self, plan: PlanId, household: HouseholdId, reason: Option<Reason>) {
+        self.put(Key::Reason(plan, household), reason.map(Value::Reason));
+    }
+
+    /// Changes one thing, here and in the delta. Equal to what is there: nothing happens.
+    pub(crate) fn put(&mut self, key: Key, value: Option<Value>) {
+        let old = value_at(&self.project, &key);
+        if old == value {
+            return;
+        }
+        let is_put = put_value(&mut self.project, &key, value.clone()).is_some();
+        debug_assert!(is_put, "a draft puts rows of the right kind into plans that exist: {key:?}");
+        if is_put {
+            self.delta.note(key, old, value);
+        }
+    }
+}

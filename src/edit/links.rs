@@ -1,0 +1,164 @@
+//! Assigning, releasing, handing over, locking.
+
+use crate::edit::complete::check_can_cover;
+use crate::edit::draft::Draft;
+use crate::edit::{Context, Note, Refusal};
+use crate::model::{HouseholdId, HouseholdStatus, Link, LinkKind, MemberId, MemberStatus};
+
+/// Assigns households to a member. One household is refused with its reason; of many, locked ones and the
+/// member's own are passed over and counted.
+pub(crate) fn assign(
+    draft: &mut Draft,
+    context: Context,
+    households: &[HouseholdId],
+    to: MemberId,
+    kind: LinkKind,
+) -> Result<(), Refusal> {
+    let mut first_refusal = None;
+    let mut is_any_granted = false;
+    for &household in households {
+        match assign_one(draft, context, household, to, kind) {
+            Ok(()) => is_any_granted = true,
+            Err(refusal @ (Refusal::Locked(..) | Refusal::OwnHousehold(..))) if households.len() > 1 => {
+                draft.say(match refusal {
+                    Refusal::Locked(..) => Note::SkippedLocked(household),
+                    _ => Note::SkippedOwn(household),
+                });
+                first_refusal.get_or_insert(refusal);
+            }
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    match first_refusal {
+        Some(_) if !is_any_granted => Err(Refusal::NothingToMove),
+        _ => Ok(()),
+    }
+}
+
+fn assign_one(
+    draft: &mut Draft,
+    context: Context,
+    household: HouseholdId,
+    to: MemberId,
+    kind: LinkKind,
+) -> Result<(), Refusal> {
+    let row = draft.project.households.at(household).ok_or(Refusal::NoHousehold(household))?;
+    if row.status == HouseholdStatus::MovedOut {
+        return Err(Refusal::NoHousehold(household));
+    }
+    check_can_cover(&draft.project, household, to)?;
+    let links = links_of(draft, context, household);
+    let has = |kind| links.iter().find(|link| link.member == to && link.kind == kind);
+    let fresh = Link { member: to, kind, locked: false, since: Some(context.today) };
+    if has(kind).is_some() {
+        return Ok(());
+    }
+    if kind == LinkKind::Backup {
+        if has(LinkKind::Primary).is_some() {
+            return Err(Refusal::BackupIsPrimary(household, to));
+        }
+        draft.put_link(context.plan, household, fresh);
+        return Ok(());
+    }
+    let replaced: Vec<&Link> = links.iter().filter(|link| link.kind == LinkKind::Primary).collect();
+    if let Some(locked) = replaced.iter().find(|link| link.locked) {
+        return Err(Refusal::Locked(household, locked.member));
+    }
+    for link in &replaced {
+        draft.cut_link(context.plan, household, link.member, LinkKind::Primary);
+    }
+    if let Some(backup) = has(LinkKind::Backup) {
+        if backup.locked {
+            return Err(Refusal::Locked(household, to));
+        }
+        draft.cut_link(context.plan, household, to, LinkKind::Backup);
+        for link in &replaced {
+            let stands_in = Link { kind: LinkKind::Backup, since: Some(context.today), ..**link };
+            draft.put_link(context.plan, household, stands_in);
+            draft.say(Note::Swapped { household, backup: link.member });
+        }
+    }
+    draft.put_link(context.plan, household, fresh);
+    Ok(())
+}
+
+/// Ends one link.
+pub(crate) fn release(
+    draft: &mut Draft,
+    context: Context,
+    household: HouseholdId,
+    member: MemberId,
+    kind: LinkKind,
+) -> Result<(), Refusal> {
+    draft.project.households.at(household).ok_or(Refusal::NoHousehold(household))?;
+    let links = links_of(draft, context, household);
+    let link = links
+        .iter()
+        .find(|link| link.member == member && link.kind == kind)
+        .ok_or(Refusal::NoSuchLink(household, member))?;
+    if link.locked {
+        return Err(Refusal::Locked(household, member));
+    }
+    draft.cut_link(context.plan, household, member, kind);
+    Ok(())
+}
+
+/// Gives all links of one member to another, except locked ones and the taker's own household.
+pub(crate) fn hand_over(draft: &mut Draft, context: Context, from: MemberId, to: MemberId) -> Result<(), Refusal> {
+    if from == to {
+        return Err(Refusal::SameMember(from));
+    }
+    draft.project.members.at(from).ok_or(Refusal::NoMember(from))?;
+    let taker =
+        draft.project.members.at(to).filter(|row| row.status == MemberStatus::Serving).ok_or(Refusal::NoMember(to))?;
+    if !taker.can_cover() {
+        return Err(Refusal::Ineligible(to));
+    }
+    let own = taker.home;
+    let held = draft.plan(context.plan).map(|plan| plan.held_by(from).to_vec()).unwrap_or_default();
+    let mut is_any_moved = false;
+    for (household, kind) in held {
+        let links = links_of(draft, context, household);
+        let is_locked =
+            links.iter().any(|link| (link.member == from && link.kind == kind || link.member == to) && link.locked);
+        if is_locked {
+            draft.say(Note::SkippedLocked(household));
+            continue;
+        }
+        if own == Some(household) {
+            draft.say(Note::SkippedOwn(household));
+            continue;
+        }
+        is_any_moved = true;
+        draft.cut_link(context.plan, household, from, kind);
+        let is_responsible = links.iter().any(|link| link.member == to && link.kind == LinkKind::Primary);
+        if is_responsible {
+            continue;
+        }
+        if kind == LinkKind::Primary {
+            draft.cut_link(context.plan, household, to, LinkKind::Backup);
+        }
+        draft.put_link(context.plan, household, Link { member: to, kind, locked: false, since: Some(context.today) });
+    }
+    if is_any_moved { Ok(()) } else { Err(Refusal::NothingToMove) }
+}
+
+/// Locks or unlocks all links of these households.
+pub(crate) fn lock(
+    draft: &mut Draft,
+    context: Context,
+    households: &[HouseholdId],
+    locked: bool,
+) -> Result<(), Refusal> {
+    for &household in households {
+        draft.project.households.at(household).ok_or(Refusal::NoHousehold(household))?;
+        for link in links_of(draft, context, household) {
+            draft.put_link(context.plan, household, Link { locked, ..link });
+        }
+    }
+    Ok(())
+}
+
+fn links_of(draft: &Draft, context: Context, household: HouseholdId) -> Vec<Link> {
+    draft.plan(context.plan).map(|plan| plan.links_of(household).to_vec()).unwrap_or_default()
+}

@@ -1,0 +1,114 @@
+//! From a wish to a delta.
+
+use crate::edit::draft::Draft;
+use crate::edit::{Edit, Planned, Refusal, Then, complete, import, links, plans, register};
+use crate::index::Index;
+use crate::model::{PlanId, Project, Reason};
+use jiff::civil::Date;
+
+/// The circumstances of a wish: which plan is looked at, and what day it is. The caller knows; this layer has no
+/// clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Context {
+    /// The plan that links are changed in.
+    pub plan: PlanId,
+    /// The day that new links begin.
+    pub today: Date,
+}
+
+/// Finds what a wish would change. Pure: it answers completely or refuses, and it changes nothing.
+///
+/// Households of the current plan that would lose their last responsible member are completed on the way: a
+/// backup steps in, else what the wish says happens (`then`), else the wish is refused. `index` belongs to
+/// `project`.
+///
+/// # Errors
+/// A [`Refusal`] says why not.
+pub fn plan_edit(project: &Project, index: &Index, edit: &Edit, context: Context) -> Result<Planned, Refusal> {
+    if project.plans.at(context.plan).is_none() {
+        return Err(Refusal::NoPlan(context.plan));
+    }
+    let mut draft = Draft::of(project);
+    step(&mut draft, index, edit, context)?;
+    Ok(draft.into_planned())
+}
+
+fn step(draft: &mut Draft, index: &Index, edit: &Edit, context: Context) -> Result<(), Refusal> {
+    let then = match edit {
+        Edit::Assign { households, to, kind } => {
+            links::assign(draft, context, households, *to, *kind)?;
+            Then::Unsaid
+        }
+        Edit::Release { household, member, kind, then } => {
+            links::release(draft, context, *household, *member, *kind)?;
+            then.clone()
+        }
+        Edit::HandOver { from, to } => {
+            links::hand_over(draft, context, *from, *to)?;
+            Then::Unsaid
+        }
+        Edit::Lock { households, locked } => {
+            links::lock(draft, context, households, *locked)?;
+            Then::Unsaid
+        }
+        Edit::AddHousehold(row) => {
+            register::add_household(draft, row)?;
+            Then::Because(Reason::New)
+        }
+        Edit::ChangeHousehold(household, row) => {
+            register::change_household(draft, *household, row)?;
+            Then::Nearest
+        }
+        Edit::SetCategories { households, categories } => {
+            register::set_categories(draft, households, *categories)?;
+            Then::Unsaid
+        }
+        Edit::SetStatus { household, status, since, then } => {
+            register::set_status(draft, context, *household, *status, *since)?;
+            said_or_nearest(then)
+        }
+        Edit::MoveHousehold { household, at } => {
+            register::move_household(draft, *household, *at)?;
+            Then::Unsaid
+        }
+        Edit::AddMember(row) => {
+            register::add_member(draft, row)?;
+            Then::Nearest
+        }
+        Edit::ChangeMember(member, row) => {
+            register::change_member(draft, *member, row)?;
+            Then::Nearest
+        }
+        Edit::SetEligible { member, eligible, then } => {
+            register::set_eligible(draft, *member, *eligible)?;
+            said_or_nearest(then)
+        }
+        Edit::RetireMember { member, then } => {
+            register::retire_member(draft, *member)?;
+            then.clone()
+        }
+        Edit::CopyPlan { from, name, seq } => {
+            plans::copy(draft, *from, name, *seq)?;
+            Then::Unsaid
+        }
+        Edit::AdoptPlan(plan) => {
+            plans::adopt(draft, *plan)?;
+            Then::Unsaid
+        }
+        Edit::Import(batch) => {
+            import::take_in(draft, context, batch)?;
+            Then::Because(Reason::Imported)
+        }
+        Edit::Together(edits) => {
+            for edit in edits {
+                step(draft, index, edit, context)?;
+            }
+            return Ok(());
+        }
+    };
+    complete::complete(draft, index, context, &then)
+}
+
+fn said_or_nearest(then: &Then) -> Then {
+    if *then == Then::Unsaid { Then::Nearest } else { then.clone() }
+}

@@ -1,0 +1,42 @@
+//! Why a wish cannot be granted.
+
+use crate::model::{HouseholdId, MemberId, PlanId};
+
+/// Why a wish cannot be granted. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The household is not on the register, or has moved out.
+    NoHousehold(HouseholdId),
+    /// The member is not on the register, or has left.
+    NoMember(MemberId),
+    /// There is no such plan.
+    NoPlan(PlanId),
+    /// The member cannot cover households now.
+    Ineligible(MemberId),
+    /// The member lives in this household.
+    OwnHousehold(HouseholdId, MemberId),
+    /// The link is locked; it must be unlocked first.
+    Locked(HouseholdId, MemberId),
+    /// All links that the wish is about are locked, or nothing could be moved.
+    NothingToMove,
+    /// Who stands in cannot be the responsible one at the same time.
+    BackupIsPrimary(HouseholdId, MemberId),
+    /// There is no such link.
+    NoSuchLink(HouseholdId, MemberId),
+    /// These households would have nobody, and the wish does not say what then.
+    WouldUncover(Vec<HouseholdId>),
+    /// No eligible member with room can be found for this household.
+    NobodyWithRoom(HouseholdId),
+    /// Another household or member has this code.
+    CodeTaken(String),
+    /// A household, a member or a plan needs a code or a name.
+    CodeMissing,
+    /// Another plan has this name.
+    PlanNameTaken(String),
+    /// Only a draft can be adopted.
+    NotADraft(PlanId),
+    /// The range ends before it begins.
+    EmptyRange,
+    /// Giver and taker are the same.
+    SameMember(MemberId),
+}

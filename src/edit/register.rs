@@ -1,0 +1,184 @@
+//! Households and members: coming, changing, going.
+
+use crate::edit::draft::Draft;
+use crate::edit::{Context, Refusal};
+use crate::geom::Wgs84;
+use crate::model::{
+    Building, BuildingId, Category, CategorySet, Household, HouseholdId, HouseholdStatus, LinkKind, Member, MemberId,
+    MemberStatus, PlanId, Project, Reason,
+};
+use jiff::civil::Date;
+
+/// Puts a household on the register, listed as new.
+pub(crate) fn add_household(draft: &mut Draft, row: &Household) -> Result<(), Refusal> {
+    check_household_code(&draft.project, &row.code, None)?;
+    let mut row = row.clone();
+    row.categories = clean_categories(&draft.project, row.categories);
+    settle_building(draft, &mut row);
+    let is_lived_in = row.is_lived_in();
+    let household = draft.add_household(row);
+    if is_lived_in {
+        let current = draft.project.current_plan();
+        draft.put_reason(current, household, Some(Reason::New));
+    }
+    Ok(())
+}
+
+/// Changes what the register says; status and categories have their own edits.
+pub(crate) fn change_household(draft: &mut Draft, household: HouseholdId, row: &Household) -> Result<(), Refusal> {
+    let old = draft.project.households.at(household).ok_or(Refusal::NoHousehold(household))?;
+    check_household_code(&draft.project, &row.code, Some(household))?;
+    let mut row = row.clone();
+    row.status = old.status;
+    row.status_since = old.status_since;
+    row.categories = old.categories;
+    settle_building(draft, &mut row);
+    draft.put_household(household, row);
+    Ok(())
+}
+
+/// Says who lives there.
+pub(crate) fn set_categories(
+    draft: &mut Draft,
+    households: &[HouseholdId],
+    categories: CategorySet,
+) -> Result<(), Refusal> {
+    let categories = clean_categories(&draft.project, categories);
+    for &household in households {
+        let old = draft.project.households.at(household).ok_or(Refusal::NoHousehold(household))?;
+        draft.put_household(household, Household { categories, ..old.clone() });
+    }
+    Ok(())
+}
+
+/// Says whether anybody lives there. Moving out ends all links, in all plans, locked or not.
+pub(crate) fn set_status(
+    draft: &mut Draft,
+    context: Context,
+    household: HouseholdId,
+    status: HouseholdStatus,
+    since: Option<Date>,
+) -> Result<(), Refusal> {
+    let old = draft.project.households.at(household).ok_or(Refusal::NoHousehold(household))?.clone();
+    if old.status == status {
+        return Ok(());
+    }
+    if old.status == HouseholdStatus::MovedOut {
+        check_household_code(&draft.project, &old.code, Some(household))?;
+    }
+    draft.put_household(household, Household { status, status_since: since.or(Some(context.today)), ..old });
+    if status == HouseholdStatus::MovedOut {
+        let cut: Vec<(PlanId, MemberId, LinkKind)> = draft
+            .project
+            .plans
+            .iter()
+            .flat_map(|(plan, row)| row.links_of(household).iter().map(move |link| (plan, link.member, link.kind)))
+            .collect();
+        for (plan, member, kind) in cut {
+            draft.cut_link(plan, household, member, kind);
+        }
+    }
+    Ok(())
+}
+
+/// Places a household on the map.
+pub(crate) fn move_household(draft: &mut Draft, household: HouseholdId, at: Wgs84) -> Result<(), Refusal> {
+    let old = draft.project.households.at(household).ok_or(Refusal::NoHousehold(household))?;
+    draft.put_household(household, Household { at: Some(at), ..old.clone() });
+    Ok(())
+}
+
+/// Puts a member on the register.
+pub(crate) fn add_member(draft: &mut Draft, row: &Member) -> Result<(), Refusal> {
+    check_member(&draft.project, row, None)?;
+    draft.add_member(row.clone());
+    Ok(())
+}
+
+/// Changes what the register says; eligibility and status have their own edits.
+pub(crate) fn change_member(draft: &mut Draft, member: MemberId, row: &Member) -> Result<(), Refusal> {
+    let old = draft.project.members.at(member).ok_or(Refusal::NoMember(member))?;
+    check_member(&draft.project, row, Some(member))?;
+    let row = Member { eligible: old.eligible, status: old.status, ..row.clone() };
+    draft.put_member(member, row);
+    Ok(())
+}
+
+/// Says whether a member can cover households now.
+pub(crate) fn set_eligible(draft: &mut Draft, member: MemberId, eligible: bool) -> Result<(), Refusal> {
+    let old = draft.project.members.at(member).ok_or(Refusal::NoMember(member))?;
+    draft.put_member(member, Member { eligible, ..old.clone() });
+    Ok(())
+}
+
+/// Lets a member leave. All links end, in all plans, locked or not: nobody is held by a lock.
+pub(crate) fn retire_member(draft: &mut Draft, member: MemberId) -> Result<(), Refusal> {
+    let old = draft
+        .project
+        .members
+        .at(member)
+        .filter(|row| row.status == MemberStatus::Serving)
+        .ok_or(Refusal::NoMember(member))?;
+    draft.put_member(member, Member { status: MemberStatus::Retired, ..old.clone() });
+    let cut: Vec<(PlanId, HouseholdId, LinkKind)> = draft
+        .project
+        .plans
+        .iter()
+        .flat_map(|(plan, row)| row.held_by(member).iter().map(move |&(household, kind)| (plan, household, kind)))
+        .collect();
+    for (plan, household, kind) in cut {
+        draft.cut_link(plan, household, member, kind);
+    }
+    Ok(())
+}
+
+/// Without what is derived, and without “ordinary” beside anything else.
+pub(crate) fn clean_categories(project: &Project, categories: CategorySet) -> CategorySet {
+    let stated = project.category(Category::MEMBER).map_or(categories, |member| categories.without(member));
+    match project.category(Category::ORDINARY) {
+        Some(ordinary) if !stated.without(ordinary).is_empty() => stated.without(ordinary),
+        _ => stated,
+    }
+}
+
+/// Finds the building that the address names, or puts it on the register.
+pub(crate) fn settle_building(draft: &mut Draft, row: &mut Household) {
+    let name = &row.address.building;
+    if name.is_empty() {
+        row.building = None;
+        return;
+    }
+    let there = draft.project.buildings.iter().find(|(_, building)| building.name == *name).map(|(id, _)| id);
+    row.building = Some(there.unwrap_or_else(|| {
+        let building: BuildingId = draft.project.buildings.next_id();
+        let fresh = Building { code: name.clone(), name: name.clone(), at: row.at, floors: None };
+        draft.put_building(building, fresh);
+        building
+    }));
+}
+
+/// A code must be there and belong to nobody else who is on the register. `O(households)`.
+fn check_household_code(project: &Project, code: &str, own: Option<HouseholdId>) -> Result<(), Refusal> {
+    if code.trim().is_empty() {
+        return Err(Refusal::CodeMissing);
+    }
+    let is_taken = project
+        .households
+        .iter()
+        .any(|(id, row)| Some(id) != own && row.status != HouseholdStatus::MovedOut && row.code == code);
+    if is_taken { Err(Refusal::CodeTaken(code.to_owned())) } else { Ok(()) }
+}
+
+fn check_member(project: &Project, row: &Member, own: Option<MemberId>) -> Result<(), Refusal> {
+    if row.code.trim().is_empty() || row.name.trim().is_empty() {
+        return Err(Refusal::CodeMissing);
+    }
+    if row.max_load.is_some_and(|max_load| max_load < row.min_load) {
+        return Err(Refusal::EmptyRange);
+    }
+    let is_taken = project
+        .members
+        .iter()
+        .any(|(id, other)| Some(id) != own && other.status == MemberStatus::Serving && other.code == row.code);
+    if is_taken { Err(Refusal::CodeTaken(row.code.clone())) } else { Ok(()) }
+}

@@ -1,0 +1,84 @@
+//! An edit that clears a finding.
+
+use crate::edit::{Edit, Then};
+use crate::index::{Candidate, Index, candidates};
+use crate::model::{HouseholdId, LinkKind, MemberId, Plan, PlanId, Project};
+use crate::rules::Finding;
+
+/// The edit that would clear a finding without making another of the same kind, if there is one.
+pub fn fix(project: &Project, index: &Index, plan: PlanId, finding: &Finding) -> Option<Edit> {
+    let links = project.plans.at(plan)?;
+    let best = |household: HouseholdId, is_good: &dyn Fn(&Candidate) -> bool| {
+        let found = candidates(project, index, plan, household, 8);
+        let fits = |candidate: &&Candidate| {
+            candidate.has_room && candidate.holds != Some(LinkKind::Primary) && is_good(candidate)
+        };
+        found.iter().find(fits).map(|candidate| assign(household, candidate.member))
+    };
+    match *finding {
+        Finding::Uncovered { household, .. } => best(household, &|_| true),
+        Finding::OtherGrid { household, .. } if is_free(links, household) => {
+            best(household, &|candidate| candidate.is_same_grid)
+        }
+        Finding::FarLink { household, distance_m, .. } if is_free(links, household) => {
+            best(household, &|candidate| candidate.distance_m.is_some_and(|m| m < f64::from(distance_m) / 2.0))
+        }
+        Finding::LoadAbove { member, .. } => relieve(project, index, plan, member),
+        Finding::LoadBelow { member, .. } => fill_up(project, index, plan, member),
+        Finding::IneligibleHolds { member, .. } => {
+            let release = |&(household, kind): &(HouseholdId, LinkKind)| Edit::Release {
+                household,
+                member,
+                kind,
+                then: Then::Nearest,
+            };
+            Some(Edit::Together(links.held_by(member).iter().map(release).collect()))
+        }
+        _ => None,
+    }
+}
+
+fn assign(household: HouseholdId, to: MemberId) -> Edit {
+    Edit::Assign { households: vec![household], to, kind: LinkKind::Primary }
+}
+
+fn is_free(links: &Plan, household: HouseholdId) -> bool {
+    links.links_of(household).iter().all(|link| !link.locked)
+}
+
+/// Gives away the household that walks the least extra way to somebody with room.
+fn relieve(project: &Project, index: &Index, plan: PlanId, member: MemberId) -> Option<Edit> {
+    let links = project.plans.at(plan)?;
+    let held = links.held_by(member).iter().filter(|(_, kind)| *kind == LinkKind::Primary);
+    let offers = held.filter(|(household, _)| is_free(links, *household)).filter_map(|&(household, _)| {
+        let now_m = project.link_m(household, member)?;
+        let other = candidates(project, index, plan, household, 6)
+            .into_iter()
+            .find(|candidate| candidate.has_room && candidate.member != member)?;
+        Some((other.distance_m? - now_m, household, other.member))
+    });
+    let (_, household, to) = offers.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))?;
+    Some(assign(household, to))
+}
+
+/// Takes the household that walks the least extra way from somebody who has more than enough.
+fn fill_up(project: &Project, index: &Index, plan: PlanId, member: MemberId) -> Option<Edit> {
+    let links = project.plans.at(plan)?;
+    let home = project.place_of_member(member)?;
+    let can_spare = |other: MemberId| {
+        other != member && project.members.at(other).is_some_and(|row| links.load_of(other) > u32::from(row.min_load))
+    };
+    let served = index.grid_served(project, member);
+    let neighbors = index.members_near(project, home).take(24).filter(|(other, _)| can_spare(*other));
+    let offers = neighbors.flat_map(|(other, _)| {
+        let held = links.held_by(other).iter().filter(|(_, kind)| *kind == LinkKind::Primary);
+        held.filter_map(move |&(household, _)| {
+            let is_possible = is_free(links, household) && project.counts_as_cover(household, member);
+            let is_abroad = served.is_some() && index.grid_of(household) != served;
+            let extra_m = project.link_m(household, member)? - project.link_m(household, other)?;
+            is_possible.then_some((is_abroad, extra_m, household))
+        })
+    });
+    let (_, _, household) = offers.min_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)))?;
+    Some(assign(household, member))
+}

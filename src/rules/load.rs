@@ -1,0 +1,17 @@
+//! A member has neither fewer nor more households than the range says.
+
+use crate::model::{MemberId, Plan, Project};
+use crate::rules::Finding;
+
+/// Looks at one member. Members who cannot cover anybody have no range.
+pub(crate) fn check(project: &Project, plan: &Plan, member: MemberId, found: &mut Vec<Finding>) {
+    let Some(row) = project.members.at(member).filter(|row| row.can_cover()) else { return };
+    let load = plan.load_of(member);
+    if load < u32::from(row.min_load) {
+        found.push(Finding::LoadBelow { member, load, min_load: row.min_load });
+    }
+    match row.max_load {
+        Some(max_load) if load > u32::from(max_load) => found.push(Finding::LoadAbove { member, load, max_load }),
+        _ => {}
+    }
+}
