@@ -4,6 +4,7 @@
 pub mod demo;
 pub mod disclose;
 pub mod edit;
+pub mod exchange;
 pub mod geom;
 pub mod index;
 pub mod model;

@@ -1,0 +1,140 @@
+//! Which column of a file is which field.
+
+use crate::exchange::field::{
+    columns_of, field_from_header, field_from_key, is_id_numbers, is_never_modeled, plain_header,
+};
+use crate::exchange::intake::Reporter;
+use crate::exchange::sheet::Sheet;
+use crate::exchange::{ExchangeError, Field, ImportKind, ImportOptions, ProblemKind, Severity};
+use csv::StringRecord;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Where the fields are found.
+#[derive(Debug, Default)]
+pub(crate) struct Columns {
+    by_field: BTreeMap<Field, (usize, Arc<str>)>,
+}
+
+impl Columns {
+    /// Finds the fields, and reports every column that is not taken.
+    pub(crate) fn find(
+        sheet: &Sheet,
+        kind: ImportKind,
+        options: &ImportOptions,
+        reporter: &mut Reporter,
+    ) -> Result<Self, ExchangeError> {
+        let by_hand = columns_by_hand(sheet, kind, options, &reporter.file)?;
+        let mut columns = Self::default();
+        for (column_idx, header) in sheet.headers.iter().enumerate() {
+            if let Some(Some(field)) = by_hand.get(&column_idx) {
+                columns.by_field.insert(*field, (column_idx, header.as_str().into()));
+            }
+        }
+        for (column_idx, header) in sheet.headers.iter().enumerate().filter(|(idx, _)| by_hand.get(idx) != Some(&None))
+        {
+            if by_hand.contains_key(&column_idx) || (header.is_empty() && !is_used(sheet, column_idx)) {
+                continue;
+            }
+            if let Some(why) = columns.take(sheet, kind, column_idx, header) {
+                reporter.note(sheet.header_row, Some(header.as_str().into()), why);
+            }
+        }
+        for (column_idx, _) in by_hand.iter().filter(|(_, field)| field.is_none()) {
+            let header = sheet.headers.get(*column_idx).map(|header| header.as_str().into());
+            reporter.note(sheet.header_row, header, ProblemKind::ColumnDiscarded);
+        }
+        Ok(columns)
+    }
+
+    /// Takes one column; answers why not.
+    fn take(&mut self, sheet: &Sheet, kind: ImportKind, column_idx: usize, header: &str) -> Option<ProblemKind> {
+        if is_never_modeled(header) {
+            return Some(ProblemKind::NeverModeled);
+        }
+        if is_id_numbers(header) {
+            return Some(ProblemKind::IdNumbers);
+        }
+        let Some(field) = field_from_header(kind, header) else { return Some(ProblemKind::ColumnDiscarded) };
+        if !is_used(sheet, column_idx) {
+            return Some(ProblemKind::ColumnEmpty);
+        }
+        if let Some((_, used)) = self.by_field.get(&field) {
+            return Some(ProblemKind::ColumnTwice { used: used.to_string() });
+        }
+        self.by_field.insert(field, (column_idx, header.into()));
+        None
+    }
+
+    /// True if the file says something about this field.
+    pub(crate) fn has(&self, field: Field) -> bool {
+        self.by_field.contains_key(&field)
+    }
+
+    /// Where the field is, and its header.
+    pub(crate) fn at(&self, field: Field) -> Option<&(usize, Arc<str>)> {
+        self.by_field.get(&field)
+    }
+}
+
+/// A column that nobody filled in is a leftover of a template: it must not empty what is on the register.
+fn is_used(sheet: &Sheet, column_idx: usize) -> bool {
+    let is_filled = |cells: &StringRecord| cells.get(column_idx).is_some_and(|cell| !cell.trim().is_empty());
+    sheet.rows.iter().any(|row| is_filled(&row.cells))
+}
+
+/// Columns mapped by hand, by position; `None` where the column is to be discarded.
+fn columns_by_hand(
+    sheet: &Sheet,
+    kind: ImportKind,
+    options: &ImportOptions,
+    file: &str,
+) -> Result<BTreeMap<usize, Option<Field>>, ExchangeError> {
+    let mut by_hand = BTreeMap::new();
+    for (header, key) in &options.map {
+        let plain = plain_header(header);
+        let found = sheet.headers.iter().position(|there| there == header);
+        let column_idx = found.or_else(|| sheet.headers.iter().position(|there| plain_header(there) == plain));
+        let column_idx = column_idx.ok_or_else(|| ExchangeError::UnknownColumn {
+            file: file.to_owned(),
+            column: header.clone(),
+            has: sheet.headers.clone(),
+        })?;
+        let field = match key.trim() {
+            "" => None,
+            _ if is_never_modeled(header) || is_id_numbers(header) => {
+                return Err(ExchangeError::ForbiddenColumn { file: file.to_owned(), column: header.clone() });
+            }
+            key => Some(field_of(kind, key)?),
+        };
+        by_hand.insert(column_idx, field);
+    }
+    Ok(by_hand)
+}
+
+fn field_of(kind: ImportKind, key: &str) -> Result<Field, ExchangeError> {
+    field_from_key(kind, key).ok_or_else(|| ExchangeError::UnknownField {
+        field: key.to_owned(),
+        takes: columns_of(kind).iter().map(|column| column.0.key()).collect(),
+    })
+}
+
+/// How much a row looks like the header of this kind of table: how many fields it names. A row that names one thing
+/// among many others is a row of data by chance.
+pub(crate) fn header_score(kind: ImportKind, map: &[(String, String)], record: &StringRecord) -> usize {
+    let by_hand: Vec<String> = map.iter().map(|(header, _)| plain_header(header)).collect();
+    let mut fields: Vec<Field> = record.iter().filter_map(|cell| field_from_header(kind, cell)).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    let hand = record.iter().filter(|cell| by_hand.contains(&plain_header(cell))).count();
+    let filled = record.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let score = fields.len() + hand;
+    if score == 1 && filled > 2 { 0 } else { score }
+}
+
+impl Reporter {
+    /// Something good to know about the file or a column.
+    pub(crate) fn note(&mut self, row: u32, column: Option<Arc<str>>, kind: ProblemKind) {
+        self.add(Severity::Note, (row > 0).then_some(row), column, kind);
+    }
+}

@@ -1,0 +1,231 @@
+//! Rosters out: UTF-8 with a byte order mark, Chinese headers, each value through the gate.
+
+use crate::disclose::{Audience, member_duty_phone, member_name, resident_name, resident_phone};
+use crate::exchange::field::header_of;
+use crate::exchange::row::seven;
+use crate::exchange::words::{word_of_household_status, word_of_link_kind, word_of_member_status, words_of_categories};
+use crate::exchange::{ExchangeError, Field, ImportKind};
+use crate::geom::Wgs84;
+use crate::model::{Address, Household, HouseholdStatus, Member, MemberStatus, PlanId, Project};
+use csv::{Terminator, Writer, WriterBuilder};
+use std::io::Write;
+
+/// Columns that anybody may read.
+const OPEN: &[Field] = &[
+    Field::Code,
+    Field::Head,
+    Field::Address,
+    Field::Group,
+    Field::HouseNo,
+    Field::Building,
+    Field::Unit,
+    Field::Floor,
+    Field::Room,
+    Field::Grid,
+];
+const INTERNAL: &[Field] = &[
+    Field::Code,
+    Field::Head,
+    Field::Address,
+    Field::Group,
+    Field::HouseNo,
+    Field::Building,
+    Field::Unit,
+    Field::Floor,
+    Field::Room,
+    Field::Phone,
+    Field::People,
+    Field::Categories,
+    Field::Status,
+    Field::Grid,
+    Field::Lon,
+    Field::Lat,
+    Field::Note,
+];
+const MEMBER_OPEN: &[Field] = &[Field::Code, Field::Name, Field::Home, Field::DutyPhone, Field::Roles, Field::Grid];
+const MEMBER_INTERNAL: &[Field] = &[
+    Field::Code,
+    Field::Name,
+    Field::Home,
+    Field::DutyPhone,
+    Field::Phone,
+    Field::Roles,
+    Field::Eligible,
+    Field::MinLoad,
+    Field::MaxLoad,
+    Field::Grid,
+    Field::Consent,
+    Field::HomeConsent,
+    Field::Status,
+    Field::Lon,
+    Field::Lat,
+    Field::Note,
+];
+const LINK: &[Field] = &[Field::Household, Field::Member, Field::Kind, Field::Locked, Field::Since];
+
+/// Writes the households. Outside, only name, address and grid, and nobody who has moved out.
+///
+/// # Errors
+/// [`ExchangeError::WriteFailed`].
+pub fn write_csv_households(project: &Project, audience: Audience, out: impl Write) -> Result<(), ExchangeError> {
+    let fields = household_fields(project, audience);
+    let rows = project.households.rows().filter(|row| is_for(row, audience));
+    write_rows(ImportKind::Households, &fields, rows, |row, field| household_cell(project, row, field, audience), out)
+}
+
+/// Writes the members. Outside, only those who serve, with name, phone and home only by consent.
+///
+/// # Errors
+/// [`ExchangeError::WriteFailed`].
+pub fn write_csv_members(project: &Project, audience: Audience, out: impl Write) -> Result<(), ExchangeError> {
+    let is_internal = audience == Audience::Internal;
+    let fields = if is_internal { MEMBER_INTERNAL } else { MEMBER_OPEN };
+    let rows = project.members.rows().filter(|row| is_internal || row.status == MemberStatus::Serving);
+    write_rows(ImportKind::Members, fields, rows, |row, field| member_cell(project, row, field, audience), out)
+}
+
+/// Writes who covers whom in one plan; only internally.
+///
+/// # Errors
+/// [`ExchangeError::NotForAudience`], [`ExchangeError::WriteFailed`].
+pub fn write_csv_links(
+    project: &Project,
+    plan: PlanId,
+    audience: Audience,
+    out: impl Write,
+) -> Result<(), ExchangeError> {
+    if !audience.sees_links() {
+        return Err(ExchangeError::NotForAudience { what: "links", audience });
+    }
+    let plan = project.plans.at(plan);
+    let links = project.households.iter().flat_map(|(id, household)| {
+        plan.map_or(&[][..], |plan| plan.links_of(id)).iter().map(move |link| (household, link))
+    });
+    let yes = |yes| if yes { "是" } else { "否" }.to_owned();
+    write_rows(
+        ImportKind::Links,
+        LINK,
+        links,
+        |(household, link), field| match field {
+            Field::Household => guarded(&household.code),
+            Field::Member => guarded(project.members.at(link.member).map_or("", |member| member.code.as_str())),
+            Field::Kind => word_of_link_kind(link.kind).to_owned(),
+            Field::Locked => yes(link.locked),
+            Field::Since => link.since.map_or_else(String::new, |day| day.to_string()),
+            _ => String::new(),
+        },
+        out,
+    )
+}
+
+/// True if this audience may know of the household at all.
+pub(crate) fn is_for(household: &Household, audience: Audience) -> bool {
+    audience.sees_states() || household.status != HouseholdStatus::MovedOut
+}
+
+/// The columns of households, in order. Two are there only where somebody needs them.
+pub(crate) fn household_fields(project: &Project, audience: Audience) -> Vec<Field> {
+    if audience != Audience::Internal {
+        return OPEN.to_vec();
+    }
+    let mut fields = INTERNAL.to_vec();
+    if project.households.rows().any(|row| row.status_since.is_some()) {
+        fields.push(Field::StatusSince);
+    }
+    if project.households.rows().any(|row| row.building.is_some()) {
+        fields.push(Field::BuildingCode);
+    }
+    fields
+}
+
+/// One cell of a household. What is not for this audience is not in its columns, and empty here all the same.
+pub(crate) fn household_cell(project: &Project, row: &Household, field: Field, audience: Audience) -> String {
+    let is_internal = audience == Audience::Internal;
+    let number = |said: i64, parsed: i64| match said {
+        // Zero only where the reader would find another number in the text.
+        0 if parsed == 0 => String::new(),
+        said => said.to_string(),
+    };
+    let part =
+        |said: &str, parsed: &str| if said.is_empty() && !parsed.is_empty() { "'".to_owned() } else { guarded(said) };
+    let parsed = || Address::parse(&row.address.text);
+    match field {
+        Field::Code => guarded(&row.code),
+        Field::Head => guarded(&resident_name(row, audience)),
+        Field::Address => guarded(&row.address.text),
+        Field::Group => number(row.address.group.into(), parsed().group.into()),
+        Field::HouseNo => part(&row.address.house_no, &parsed().house_no),
+        Field::Building => part(&row.address.building, &parsed().building),
+        Field::Unit => number(row.address.unit.into(), parsed().unit.into()),
+        Field::Floor => number(row.address.floor.into(), parsed().floor.into()),
+        Field::Room => part(&row.address.room, &parsed().room),
+        Field::Grid => guarded(&row.stated_grid),
+        Field::Phone => guarded(&resident_phone(row, audience)),
+        _ if !is_internal => String::new(),
+        Field::People => row.people.map_or_else(String::new, |people| people.to_string()),
+        Field::Categories => guarded(&words_of_categories(project, row.categories)),
+        Field::Status => word_of_household_status(row.status).to_owned(),
+        Field::Lon => row.at.map_or_else(String::new, |at| seven(at.lon_deg)),
+        Field::Lat => row.at.map_or_else(String::new, |at| seven(at.lat_deg)),
+        Field::Note => guarded(&row.note),
+        Field::StatusSince => row.status_since.map_or_else(String::new, |day| day.to_string()),
+        Field::BuildingCode => {
+            row.building.and_then(|id| project.buildings.at(id)).map_or_else(String::new, |there| guarded(&there.code))
+        }
+        _ => String::new(),
+    }
+}
+
+fn member_cell(project: &Project, row: &Member, field: Field, audience: Audience) -> String {
+    let is_internal = audience == Audience::Internal;
+    let yes = |yes| if yes { "是" } else { "否" }.to_owned();
+    let degrees = |pick: fn(Wgs84) -> f64| row.at.map_or_else(String::new, |at| seven(pick(at)));
+    let home = || row.home.and_then(|home| project.households.at(home)).map_or("", |home| home.code.as_str());
+    match field {
+        Field::Code => guarded(&row.code),
+        Field::Name => guarded(&member_name(row, audience)),
+        Field::DutyPhone => guarded(&member_duty_phone(row, audience)),
+        Field::Roles => guarded(&row.roles.join("、")),
+        Field::Grid => guarded(row.grid.and_then(|id| project.grids.at(id)).map_or("", |grid| grid.code.as_str())),
+        Field::Home if is_internal || (row.consent && row.home_consent) => guarded(home()),
+        _ if !is_internal => String::new(),
+        Field::Phone => guarded(&row.phone),
+        Field::Eligible => yes(row.eligible),
+        Field::MinLoad => row.min_load.to_string(),
+        Field::MaxLoad => row.max_load.map_or_else(|| "不限".to_owned(), |most| most.to_string()),
+        Field::Consent => yes(row.consent),
+        Field::HomeConsent => yes(row.home_consent),
+        Field::Status => word_of_member_status(row.status).to_owned(),
+        Field::Lon => degrees(|at| at.lon_deg),
+        Field::Lat => degrees(|at| at.lat_deg),
+        Field::Note => guarded(&row.note),
+        _ => String::new(),
+    }
+}
+
+/// A text that no spreadsheet takes for a formula, and that our reader takes exactly: with an apostrophe in front
+/// where it begins like a formula, or with what the reader would strip.
+pub(crate) fn guarded(text: &str) -> String {
+    let begins_like_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'', '＝', '＋', '－', '＠']);
+    let is_stripped = text.trim_matches(['\u{feff}', '\u{200b}']).trim() != text;
+    if begins_like_formula || is_stripped { format!("'{text}") } else { text.to_owned() }
+}
+
+fn write_rows<R>(
+    kind: ImportKind,
+    fields: &[Field],
+    rows: impl Iterator<Item = R>,
+    cell: impl Fn(&R, Field) -> String,
+    mut out: impl Write,
+) -> Result<(), ExchangeError> {
+    let failed = |source| ExchangeError::WriteFailed { source };
+    // Without the mark, Excel takes the text for GBK.
+    out.write_all("\u{feff}".as_bytes()).map_err(failed)?;
+    let mut table: Writer<_> = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+    let into_io = |err: csv::Error| failed(err.into());
+    table.write_record(fields.iter().map(|field| header_of(kind, *field))).map_err(into_io)?;
+    for row in rows {
+        table.write_record(fields.iter().map(|field| cell(&row, *field))).map_err(into_io)?;
+    }
+    table.flush().map_err(failed)
+}

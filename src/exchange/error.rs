@@ -1,0 +1,164 @@
+//! What keeps a whole file from being read or written.
+
+use crate::disclose::Audience;
+use crate::exchange::{Field, ImportKind};
+use std::path::PathBuf;
+
+/// A file could not be read or written at all. Single bad rows are not errors; they are in the report.
+#[derive(Debug, thiserror::Error)]
+pub enum ExchangeError {
+    /// The disk said no.
+    #[error("could not read the file\nFile: {}", path.display())]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The disk said no; nothing is left half-written.
+    #[error("could not write the file\nFile: {}", path.display())]
+    Unwritable {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// What was written to broke off.
+    #[error("could not write the rows")]
+    WriteFailed {
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Larger than this program takes.
+    #[error("the file has {bytes} bytes, more than the limit of {limit}\nFile: {file}")]
+    TooLarge {
+        /// Which file.
+        file: String,
+        /// Its size.
+        bytes: u64,
+        /// The most that is read.
+        limit: u64,
+    },
+    /// Neither UTF-8 nor UTF-16 nor GB18030.
+    #[error("the file is not text from line {line} (byte {byte}) on\nFile: {file}")]
+    NotText {
+        /// Which file.
+        file: String,
+        /// The line of the first undecodable byte, from 1.
+        line: u64,
+        /// Its offset, from 0.
+        byte: u64,
+    },
+    /// A spreadsheet, a database or an archive where text was expected.
+    #[error("the file is {found}, which cannot be read here\nFile: {file}")]
+    OtherFormat {
+        /// Which file.
+        file: String,
+        /// What it is, such as `xlsx`.
+        found: &'static str,
+    },
+    /// No row looks like a header.
+    #[error("no header row: looked for columns such as {}\nFile: {file}", looked_for.join(", "))]
+    NoHeader {
+        /// Which file.
+        file: String,
+        /// The headers that would have been understood best.
+        looked_for: Vec<&'static str>,
+    },
+    /// A column without which no row makes sense.
+    #[error("the column {} is missing\nFile: {file}", field.key())]
+    MissingColumn {
+        /// Which file.
+        file: String,
+        /// What is missing.
+        field: Field,
+    },
+    /// More columns than any roster has.
+    #[error("row {row} has more than {limit} columns\nFile: {file}")]
+    TooWide {
+        /// Which file.
+        file: String,
+        /// The row.
+        row: u32,
+        /// The most that is read.
+        limit: usize,
+    },
+    /// Not JSON.
+    #[error("not valid JSON at line {line}, column {column}\nFile: {file}")]
+    NotJson {
+        /// Which file.
+        file: String,
+        /// From 1.
+        line: usize,
+        /// From 1.
+        column: usize,
+        /// What the parser said.
+        source: serde_json::Error,
+    },
+    /// JSON, but not features.
+    #[error("valid JSON, but not a GeoJSON feature or collection of features\nFile: {file}")]
+    NotFeatures {
+        /// Which file.
+        file: String,
+    },
+    /// Brackets within brackets, deeper than any map needs.
+    #[error("nested deeper than {limit} levels at line {line}\nFile: {file}")]
+    TooDeep {
+        /// Which file.
+        file: String,
+        /// The deepest that is read.
+        limit: usize,
+        /// Where the limit is passed, from 1.
+        line: usize,
+    },
+    /// Rows cannot carry this kind of thing: a base map without lines and outlines.
+    #[error("{} cannot be read from a table\nFile: {file}", kind.key())]
+    NeedsShapes {
+        /// Which file.
+        file: String,
+        /// What was asked for.
+        kind: ImportKind,
+    },
+    /// A column was mapped by hand and is not in the file.
+    #[error("there is no column {column}; there are {}\nFile: {file}", has.join(", "))]
+    UnknownColumn {
+        /// Which file.
+        file: String,
+        /// The column asked for.
+        column: String,
+        /// The columns there are.
+        has: Vec<String>,
+    },
+    /// A column was mapped by hand to something that this kind of row does not have.
+    #[error("there is no field {field}; there are {}", takes.join(", "))]
+    UnknownField {
+        /// The field asked for.
+        field: String,
+        /// The fields there are.
+        takes: Vec<&'static str>,
+    },
+    /// A column was mapped by hand that is never taken in.
+    #[error("the column {column} is never taken in\nFile: {file}")]
+    ForbiddenColumn {
+        /// Which file.
+        file: String,
+        /// The column asked for.
+        column: String,
+    },
+    /// The coordinates are in a system that cannot be converted.
+    #[error("the coordinate system {name} is not supported\nFile: {file}")]
+    UnsupportedCrs {
+        /// Which file.
+        file: String,
+        /// As the file names it.
+        name: String,
+    },
+    /// This audience must not get it.
+    #[error("{what} are not given to the audience {}", audience.key())]
+    NotForAudience {
+        /// What was asked for.
+        what: &'static str,
+        /// Who would read it.
+        audience: Audience,
+    },
+}

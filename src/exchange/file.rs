@@ -1,0 +1,83 @@
+//! Files, whole or not at all.
+
+use crate::exchange::ExchangeError;
+use std::fs::{File, OpenOptions, remove_file, rename};
+use std::io::{BufWriter, Read as _, Write};
+use std::path::{Path, PathBuf};
+
+/// The most bytes that are read: a roster of four million households fits.
+pub const MAX_FILE_BYTES: u64 = 512 * 1024 * 1024;
+
+/// A file as it came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// Its name, for the report.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads a file, up to [`MAX_FILE_BYTES`].
+///
+/// # Errors
+/// [`ExchangeError::Unreadable`] or [`ExchangeError::TooLarge`].
+pub fn read_file(path: &Path) -> Result<Source, ExchangeError> {
+    let unreadable = |source| ExchangeError::Unreadable { path: path.to_owned(), source };
+    let file = File::open(path).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let mut bytes = Vec::with_capacity(size.min(MAX_FILE_BYTES) as usize);
+    // A pipe or a growing file has no honest size, so the limit is kept while reading.
+    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(ExchangeError::TooLarge { file: name, bytes: size.max(bytes.len() as u64), limit: MAX_FILE_BYTES });
+    }
+    Ok(Source { name, bytes })
+}
+
+/// Writes a file beside its place and then puts it there. If anything fails, what was there before is there still.
+///
+/// # Errors
+/// [`ExchangeError::Unwritable`], or what `write` answers.
+pub fn write_file<F>(path: &Path, write: F) -> Result<(), ExchangeError>
+where
+    F: FnOnce(&mut dyn Write) -> Result<(), ExchangeError>,
+{
+    let unwritable = |source| ExchangeError::Unwritable { path: path.to_owned(), source };
+    let (beside, file) = create_beside(path).map_err(unwritable)?;
+    let written = write_whole(file, write)
+        .and_then(|()| rename(&beside, path).map_err(|source| ExchangeError::WriteFailed { source }));
+    if written.is_err() {
+        // Best effort: the error that counts is the one being answered.
+        drop(remove_file(&beside));
+    }
+    written.map_err(|err| match err {
+        ExchangeError::WriteFailed { source } => unwritable(source),
+        other => other,
+    })
+}
+
+fn write_whole<F>(file: File, write: F) -> Result<(), ExchangeError>
+where
+    F: FnOnce(&mut dyn Write) -> Result<(), ExchangeError>,
+{
+    let failed = |source| ExchangeError::WriteFailed { source };
+    let mut out = BufWriter::new(file);
+    write(&mut out)?;
+    let file = out.into_inner().map_err(|err| failed(err.into_error()))?;
+    file.sync_all().map_err(failed)
+}
+
+/// A new file in the same folder, so that putting it in place is one step of the file system.
+fn create_beside(path: &Path) -> std::io::Result<(PathBuf, File)> {
+    let name = path.file_name().ok_or(std::io::ErrorKind::InvalidInput)?.to_string_lossy().into_owned();
+    let mut attempt = 0;
+    loop {
+        let beside = path.with_file_name(format!(".{name}.{}.{attempt}.part", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).open(&beside) {
+            Ok(file) => return Ok((beside, file)),
+            Err(err) if err.kind() == std::io::ErrorKind::AlreadyExists && attempt < 100 => attempt += 1,
+            Err(err) => return Err(err),
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What a dropped file probably holds.
+
+use crate::exchange::columns::header_score;
+use crate::exchange::csv_in::read_csv;
+use crate::exchange::field::field_from_header;
+use crate::exchange::geojson_in::{looks_like_json, read_geojson};
+use crate::exchange::words::backdrop_kind;
+use crate::exchange::{Field, ImportKind, Source, decode};
+use csv::StringRecord;
+use geojson::GeometryValue;
+
+/// So much of a table is looked at.
+const LOOK_AT: usize = 64 * 1024;
+/// Kinds of tables, in the order of preference where headers say the same.
+const TABLES: [ImportKind; 5] =
+    [ImportKind::Households, ImportKind::Members, ImportKind::Links, ImportKind::Grids, ImportKind::Buildings];
+
+/// Guesses what the rows of a file are, by its headers and forms; `None` if nothing speaks for anything.
+pub fn guess_kind(source: &Source) -> Option<ImportKind> {
+    let text = decode(source).ok()?.content;
+    if looks_like_json(&text) { guess_features(&source.name, &text) } else { guess_table(&source.name, &text) }
+}
+
+fn guess_table(file: &str, text: &str) -> Option<ImportKind> {
+    let text = text.get(..text.floor_char_boundary(LOOK_AT))?;
+    let best = |record: &StringRecord| TABLES.iter().map(|kind| header_score(*kind, &[], record)).max().unwrap_or(0);
+    let header: StringRecord = read_csv(file, text, best).ok()??.headers.iter().collect();
+    let has = |kind, field| header.iter().any(|cell| field_from_header(kind, cell) == Some(field));
+    // A table with a column for each side is about links, whatever else it names.
+    if has(ImportKind::Links, Field::Household) && has(ImportKind::Links, Field::Member) && header.len() <= 8 {
+        let is_roster = has(ImportKind::Members, Field::DutyPhone) || has(ImportKind::Members, Field::Eligible);
+        return Some(if is_roster { ImportKind::Members } else { ImportKind::Links });
+    }
+    if header.iter().any(|cell| cell.contains("党员编号") || cell.contains("党员姓名")) {
+        return Some(ImportKind::Members);
+    }
+    let mut best: Option<(usize, ImportKind)> = None;
+    for kind in TABLES {
+        let score = header_score(kind, &[], &header);
+        if score > best.map_or(0, |(best, _)| best) {
+            best = Some((score, kind));
+        }
+    }
+    best.map(|(_, kind)| kind)
+}
+
+fn guess_features(file: &str, text: &str) -> Option<ImportKind> {
+    let sheet = read_geojson(file, text).ok()?;
+    let column = |kind, field| sheet.headers.iter().position(|header| field_from_header(kind, header) == Some(field));
+    let kind_idx = column(ImportKind::Backdrop, Field::Kind);
+    let (mut lines, mut areas, mut points, mut features) = (0, 0, 0, 0);
+    for row in &sheet.rows {
+        let word = kind_idx.and_then(|at| row.cells.get(at)).unwrap_or_default();
+        features += usize::from(backdrop_kind(word).is_some());
+        match row.shape {
+            Some(GeometryValue::LineString { .. } | GeometryValue::MultiLineString { .. }) => lines += 1,
+            Some(GeometryValue::Polygon { .. } | GeometryValue::MultiPolygon { .. }) => areas += 1,
+            Some(GeometryValue::Point { .. }) => points += 1,
+            _ => {}
+        }
+    }
+    let is_grid = [Field::Code, Field::Level, Field::Parent, Field::Leader];
+    let is_grid = is_grid.iter().any(|field| column(ImportKind::Grids, *field).is_some());
+    if points > lines + areas {
+        let record: StringRecord = sheet.headers.iter().collect();
+        let is_member =
+            header_score(ImportKind::Members, &[], &record) > header_score(ImportKind::Households, &[], &record);
+        Some(if is_member { ImportKind::Members } else { ImportKind::Households })
+    } else if lines > 0 || features > 0 {
+        Some(ImportKind::Backdrop)
+    } else if areas > 0 {
+        Some(if is_grid || column(ImportKind::Grids, Field::Name).is_some() {
+            ImportKind::Grids
+        } else {
+            ImportKind::Backdrop
+        })
+    } else {
+        None
+    }
+}

@@ -1,0 +1,125 @@
+//! Going through the rows of a file, counting and reporting.
+
+use crate::exchange::cell::said;
+use crate::exchange::columns::Columns;
+use crate::exchange::row::RowReader;
+use crate::exchange::sheet::Sheet;
+use crate::exchange::{Crs, Field, ImportOptions, ImportReport, Problem, ProblemKind, Severity};
+use crate::index::Index;
+use crate::model::Project;
+use std::sync::Arc;
+
+/// Collects what is odd.
+#[derive(Debug)]
+pub(crate) struct Reporter {
+    /// The file, for every problem.
+    pub(crate) file: Arc<str>,
+    /// What was found so far.
+    pub(crate) report: ImportReport,
+}
+
+impl Reporter {
+    /// Adds one problem.
+    pub(crate) fn add(&mut self, severity: Severity, row: Option<u32>, column: Option<Arc<str>>, kind: ProblemKind) {
+        let file = Arc::clone(&self.file);
+        self.report.problems.push(Problem { severity, file, sheet: None, row, column, kind });
+    }
+}
+
+/// Everything that rows are read with.
+#[derive(Debug)]
+pub(crate) struct Intake<'a> {
+    /// What is there.
+    pub(crate) project: &'a Project,
+    /// For the question whether a place lies in a grid.
+    pub(crate) index: Option<&'a Index>,
+    /// How to read.
+    pub(crate) options: &'a ImportOptions,
+    /// The rows.
+    pub(crate) sheet: &'a Sheet,
+    /// Which column is which.
+    pub(crate) columns: &'a Columns,
+    /// The coordinate system, found out.
+    pub(crate) crs: Crs,
+}
+
+/// What a row would do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Comes on the register.
+    New,
+    /// Changes something.
+    Changed,
+    /// Says what is there.
+    Unchanged,
+}
+
+impl Outcome {
+    /// What became of a row that was there, or not.
+    pub(crate) fn of<T: PartialEq>(before: Option<&T>, after: &T) -> Self {
+        match before {
+            None => Self::New,
+            Some(before) if before == after => Self::Unchanged,
+            Some(_) => Self::Changed,
+        }
+    }
+}
+
+impl Intake<'_> {
+    /// What the cells of a column say, by row.
+    pub(crate) fn said_in(&self, field: Field) -> impl Iterator<Item = &str> {
+        let column_idx = self.columns.at(field).map(|(column_idx, _)| *column_idx);
+        self.sheet.rows.iter().map(move |row| column_idx.and_then(|at| row.cells.get(at)).map_or("", said))
+    }
+
+    /// Hands out every row that can be read. `read` answers `None` for a row that it rejected.
+    pub(crate) fn each_row(
+        &self,
+        reporter: &mut Reporter,
+        mut read: impl FnMut(&mut RowReader<'_>) -> Option<Outcome>,
+    ) {
+        let width = self.sheet.headers.len();
+        for row in &self.sheet.rows {
+            if is_passed_over(&row.cells, &self.sheet.headers, row.shape.is_some()) {
+                reporter.note(row.row, None, ProblemKind::RowPassedOver);
+                continue;
+            }
+            reporter.report.read += 1;
+            let mut reader = RowReader::new(self, row, reporter);
+            if let Some(broken) = row.broken.clone() {
+                reader.reject(None, broken);
+            }
+            let found = row.cells.len();
+            if found > width && row.cells.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
+                reader.reject(None, ProblemKind::LongRow { found, expected: width });
+            } else if found < width {
+                reader.flag(None, ProblemKind::ShortRow { found, expected: width });
+            }
+            let outcome = if reader.is_rejected { None } else { read(&mut reader) };
+            let (is_rejected, is_flagged) = (reader.is_rejected, reader.is_flagged);
+            let report = &mut reporter.report;
+            match outcome {
+                _ if is_rejected => report.rejected += 1,
+                Some(Outcome::New) => report.new += 1,
+                Some(Outcome::Changed) => report.changed += 1,
+                Some(Outcome::Unchanged) => report.unchanged += 1,
+                None => {
+                    debug_assert!(false, "a row without an outcome says why");
+                    report.rejected += 1;
+                }
+            }
+            report.flagged += usize::from(is_flagged && !is_rejected);
+        }
+    }
+}
+
+/// Sums below the rows, and headers that printing repeated.
+fn is_passed_over(cells: &csv::StringRecord, headers: &[String], has_shape: bool) -> bool {
+    let mut filled = cells.iter().map(str::trim).filter(|cell| !cell.is_empty());
+    let first: String = filled.next().unwrap_or_default().chars().filter(|letter| !letter.is_whitespace()).collect();
+    let is_sum = ["合计", "总计", "小计", "共计"]
+        .iter()
+        .any(|word| first == *word || first.strip_suffix([':', '：']) == Some(word));
+    let is_header = headers.len() > 1 && cells.iter().map(str::trim).eq(headers.iter().map(String::as_str));
+    !has_shape && (is_sum || is_header)
+}

@@ -1,0 +1,126 @@
+//! Rows of a file and rows of the register, matched by code.
+
+use crate::exchange::cell::is_scientific;
+use crate::exchange::row::RowReader;
+use crate::exchange::{Field, ProblemKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is on the register, by code. Codes are unique among active rows; those that have left may share one.
+#[derive(Debug)]
+pub(crate) struct Register<'a, I> {
+    active: BTreeMap<&'a str, I>,
+    gone: BTreeMap<&'a str, I>,
+    seen: BTreeMap<(String, bool), u32>,
+    found: BTreeSet<I>,
+    given: BTreeSet<String>,
+    paired: BTreeSet<String>,
+}
+
+impl<'a, I: Copy + Ord> Register<'a, I> {
+    /// From rows as code, id and whether it is active.
+    pub(crate) fn of(rows: impl Iterator<Item = (&'a str, I, bool)>) -> Self {
+        let mut register = Self {
+            active: BTreeMap::new(),
+            gone: BTreeMap::new(),
+            seen: BTreeMap::new(),
+            found: BTreeSet::new(),
+            given: BTreeSet::new(),
+            paired: BTreeSet::new(),
+        };
+        for (code, id, is_active) in rows {
+            if is_active {
+                register.active.insert(code, id)
+            } else {
+                register.gone.insert(code, id)
+            };
+        }
+        register
+    }
+
+    /// Takes note of codes that the file names twice: for somebody who is there, and for somebody who has left.
+    pub(crate) fn pair(&mut self, rows: impl Iterator<Item = (String, bool)>) {
+        let (gone, active): (Vec<_>, Vec<_>) = rows.partition(|(_, is_gone)| *is_gone);
+        let gone: BTreeSet<String> = gone.into_iter().map(|(code, _)| code).collect();
+        self.paired = active.into_iter().map(|(code, _)| code).filter(|code| gone.contains(code)).collect();
+    }
+
+    /// The row with this code, an active one first.
+    pub(crate) fn at(&self, code: &str) -> Option<I> {
+        self.active.get(code).or_else(|| self.gone.get(code)).copied()
+    }
+
+    /// Reads the code of a row and finds what it is about: the code, and the row on the register. `None` if the row
+    /// was rejected. `is_gone` says that the row is about somebody who has left: such a row may stand beside an
+    /// active one of the same code, and then each finds its like.
+    pub(crate) fn find(&mut self, row: &mut RowReader<'_>, is_gone: bool) -> Option<(String, Option<I>)> {
+        let Some(code) = row.filled(Field::Code).map(|code| code.trim().to_owned()).filter(|code| !code.is_empty())
+        else {
+            row.reject(Some(Field::Code), ProblemKind::NoCode);
+            return None;
+        };
+        if is_scientific(&code) {
+            row.flag(Some(Field::Code), ProblemKind::DamagedCode { code: code.clone() });
+        }
+        let is_pair = self.paired.contains(&code);
+        let seen = (code.clone(), is_gone && is_pair);
+        if let Some(&first_row) = self.seen.get(&seen) {
+            row.reject(Some(Field::Code), ProblemKind::DuplicateCode { code, first_row });
+            return None;
+        }
+        self.seen.insert(seen, row.number());
+        let there = match (is_pair, is_gone) {
+            (true, true) => self.gone.get(code.as_str()).copied(),
+            (true, false) => self.active.get(code.as_str()).copied(),
+            (false, _) => self.at(&code),
+        };
+        match there {
+            Some(id) => {
+                self.found.insert(id);
+            }
+            None => {
+                if let Some(register) = self.with_zeros(&code) {
+                    row.flag(Some(Field::Code), ProblemKind::LostZeros { register });
+                }
+            }
+        }
+        Some((code, there))
+    }
+
+    /// A code on the register that is this one with zeros in front.
+    fn with_zeros(&self, code: &str) -> Option<String> {
+        if code.starts_with('0') || !code.chars().all(|letter| letter.is_ascii_digit()) {
+            return None;
+        }
+        let mut padded = code.to_owned();
+        (0..6).find_map(|_| {
+            padded.insert(0, '0');
+            self.active.contains_key(padded.as_str()).then(|| padded.clone())
+        })
+    }
+
+    /// The next free code, such as `H0001`.
+    pub(crate) fn give(&mut self, prefix: &str, width: usize) -> String {
+        let mut number = self.given.len() + 1;
+        loop {
+            let code = format!("{prefix}{number:0width$}");
+            if !self.active.contains_key(code.as_str())
+                && !self.gone.contains_key(code.as_str())
+                && !self.given.contains(&code)
+            {
+                self.given.insert(code.clone());
+                return code;
+            }
+            number += 1;
+        }
+    }
+
+    /// Codes that were given, in order.
+    pub(crate) fn codes_given(&self) -> Option<ProblemKind> {
+        Some(ProblemKind::CodesGiven { first: self.given.first()?.clone(), last: self.given.last()?.clone() })
+    }
+
+    /// Active rows that the file does not name.
+    pub(crate) fn missing(&self) -> usize {
+        self.active.values().filter(|id| !self.found.contains(id)).count()
+    }
+}

@@ -1,0 +1,54 @@
+//! Layer 6: rosters and outlines in and out.
+//!
+//! A [`Source`] is a file as it came. [`plan_import`] reads it, matches its rows with what is on the register and
+//! answers with an [`Import`]: a batch that can be wished for, and an [`ImportReport`] that names every row that was
+//! odd. The `write_…` functions put the register into files, each value through the disclosure gate;
+//! [`write_file`] makes a file appear whole or not at all.
+//!
+//! Invariants
+//! - Reading changes nothing; only the batch may, once somebody accepts it.
+//! - What is written internally comes back as the same rows, coordinates to seven decimals.
+//! - No bytes whatsoever make reading panic, overflow the stack or take memory without bound.
+//! - Columns about things that are never modeled are discarded, and the report says so.
+#![expect(clippy::disallowed_types, reason = "layer 6: rosters are files")]
+
+mod cell;
+mod columns;
+mod crs;
+mod csv_in;
+mod csv_out;
+mod decode;
+mod error;
+mod field;
+mod file;
+mod geojson_in;
+mod geojson_out;
+mod guess;
+mod intake;
+mod matching;
+mod offset;
+mod options;
+mod plan_import;
+mod report;
+mod row;
+mod shape_in;
+mod sheet;
+mod take_backdrop;
+mod take_buildings;
+mod take_grids;
+mod take_households;
+mod take_links;
+mod take_members;
+mod words;
+
+pub use crs::{Crs, CrsEvidence, CrsFinding};
+pub use csv_out::{write_csv_households, write_csv_links, write_csv_members};
+pub use decode::{Encoding, Text, decode};
+pub use error::ExchangeError;
+pub use field::Field;
+pub use file::{MAX_FILE_BYTES, Source, read_file, write_file};
+pub use geojson_out::{write_geojson_backdrop, write_geojson_grids, write_geojson_households};
+pub use guess::guess_kind;
+pub use options::{ImportKind, ImportOptions};
+pub use plan_import::{Import, plan_import};
+pub use report::{ImportReport, Problem, ProblemKind, Severity};

@@ -1,0 +1,57 @@
+//! What to import, and how.
+
+use crate::exchange::Crs;
+use crate::model::PlanId;
+
+/// What the rows of a file are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ImportKind {
+    /// Households (户).
+    Households,
+    /// Members (党员).
+    Members,
+    /// Grids (网格).
+    Grids,
+    /// Buildings (楼栋).
+    Buildings,
+    /// Who covers whom (联系).
+    Links,
+    /// Roads, water, fields (底图).
+    Backdrop,
+}
+
+impl ImportKind {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Households, Self::Members, Self::Grids, Self::Buildings, Self::Links, Self::Backdrop];
+
+    /// The word on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Households => "households",
+            Self::Members => "members",
+            Self::Grids => "grids",
+            Self::Buildings => "buildings",
+            Self::Links => "links",
+            Self::Backdrop => "backdrop",
+        }
+    }
+
+    /// The kind with this word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+}
+
+/// How a file is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportOptions {
+    /// Columns mapped by hand: header and the key of a field; an empty key discards the column.
+    pub map: Vec<(String, String)>,
+    /// Leave out rows that must be rejected. Without it, one such row empties the whole batch.
+    pub skip_bad: bool,
+    /// The coordinate system of the file.
+    pub crs: Crs,
+    /// The plan that links are compared with; the current one if not said.
+    pub plan: Option<PlanId>,
+}

@@ -1,0 +1,113 @@
+//! A file and a project, and what the file would change.
+
+use crate::edit::Batch;
+use crate::exchange::columns::{Columns, header_score};
+use crate::exchange::csv_in::read_csv;
+use crate::exchange::field::columns_of;
+use crate::exchange::geojson_in::{looks_like_json, read_geojson};
+use crate::exchange::intake::{Intake, Reporter};
+use crate::exchange::sheet::Sheet;
+use crate::exchange::take_backdrop::take_backdrop;
+use crate::exchange::take_buildings::take_buildings;
+use crate::exchange::take_grids::take_grids;
+use crate::exchange::take_households::take_households;
+use crate::exchange::take_links::take_links;
+use crate::exchange::take_members::take_members;
+use crate::exchange::{
+    Crs, CrsEvidence, CrsFinding, ExchangeError, Field, ImportKind, ImportOptions, ImportReport, ProblemKind, Source,
+    decode,
+};
+use crate::index::Index;
+use crate::model::Project;
+
+/// What a file would bring.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Import {
+    /// What to wish for, with [`Edit::Import`](crate::edit::Edit::Import). Empty if the report is blocked.
+    pub batch: Batch,
+    /// What was found.
+    pub report: ImportReport,
+}
+
+/// Reads a file and matches it with the register. Nothing is changed.
+///
+/// Rows are matched by code. A field that the file does not speak of keeps its value; a blank cell in a column that
+/// others filled in empties it, which is flagged, except for positions, ranges and the status, which stay. What the
+/// register has and the file has not is counted as missing and stays. `index` is asked whether places lie in a grid.
+///
+/// # Errors
+/// [`ExchangeError`] if the file as a whole cannot be read. Bad rows are in the report.
+pub fn plan_import(
+    project: &Project,
+    index: Option<&Index>,
+    source: &Source,
+    what: ImportKind,
+    options: &ImportOptions,
+) -> Result<Import, ExchangeError> {
+    let text = decode(source)?;
+    let file = source.name.as_str();
+    let sheet = if looks_like_json(&text.content) {
+        read_geojson(file, &text.content)?
+    } else if what == ImportKind::Backdrop {
+        return Err(ExchangeError::NeedsShapes { file: file.to_owned(), kind: what });
+    } else {
+        let found = read_csv(file, &text.content, |record| header_score(what, &options.map, record))?;
+        found.ok_or_else(|| ExchangeError::NoHeader {
+            file: file.to_owned(),
+            looked_for: columns_of(what).iter().map(|column| column.1).collect(),
+        })?
+    };
+    let crs = find_crs(file, &sheet, options.crs)?;
+    let mut reporter =
+        Reporter { file: file.into(), report: ImportReport { encoding: text.encoding, ..ImportReport::default() } };
+    if sheet.header_row > 1 {
+        reporter.note(sheet.header_row, None, ProblemKind::HeaderBelowTitles);
+    }
+    let columns = Columns::find(&sheet, what, options, &mut reporter)?;
+    if let Some(field) = needed(what).iter().find(|field| !columns.has(**field)) {
+        return Err(ExchangeError::MissingColumn { file: file.to_owned(), field: *field });
+    }
+    let intake = Intake { project, index, options, sheet: &sheet, columns: &columns, crs: crs.assumed };
+    reporter.report.crs = crs;
+    let mut batch = Batch::default();
+    match what {
+        ImportKind::Households => batch.households = take_households(&intake, &mut reporter),
+        ImportKind::Members => batch.members = take_members(&intake, &mut reporter),
+        ImportKind::Grids => batch.grids = take_grids(&intake, &mut reporter),
+        ImportKind::Buildings => batch.buildings = take_buildings(&intake, &mut reporter),
+        ImportKind::Links => batch.links = take_links(&intake, &mut reporter),
+        ImportKind::Backdrop => batch.backdrop = take_backdrop(&intake, &mut reporter),
+    }
+    let mut report = reporter.report;
+    debug_assert_eq!(
+        report.read,
+        report.new + report.changed + report.unchanged + report.rejected,
+        "every row counts once"
+    );
+    if report.rejected > 0 && !options.skip_bad {
+        report.is_blocked = true;
+        batch = Batch::default();
+    }
+    Ok(Import { batch, report })
+}
+
+/// Columns without which no row makes sense.
+fn needed(what: ImportKind) -> &'static [Field] {
+    match what {
+        ImportKind::Links => &[Field::Household, Field::Member],
+        _ => &[],
+    }
+}
+
+/// What the user says counts, then what the file says, then WGS-84.
+fn find_crs(file: &str, sheet: &Sheet, asked: Crs) -> Result<CrsFinding, ExchangeError> {
+    let declared = sheet.declared_crs.clone();
+    if asked != Crs::Auto {
+        return Ok(CrsFinding { declared, assumed: asked, evidence: CrsEvidence::Asked });
+    }
+    match declared.as_deref().map(|name| (name, Crs::from_name(name))) {
+        None => Ok(CrsFinding { declared, assumed: Crs::Wgs84, evidence: CrsEvidence::Default }),
+        Some((_, Some(assumed))) => Ok(CrsFinding { declared, assumed, evidence: CrsEvidence::Declared }),
+        Some((name, None)) => Err(ExchangeError::UnsupportedCrs { file: file.to_owned(), name: name.to_owned() }),
+    }
+}

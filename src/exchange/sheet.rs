@@ -1,0 +1,31 @@
+//! Rows with headers, whatever file they come from.
+
+use crate::exchange::ProblemKind;
+use csv::StringRecord;
+use geojson::GeometryValue;
+
+/// A table as a file brings it.
+#[derive(Debug, Default)]
+pub(crate) struct Sheet {
+    /// The row of the header, as a spreadsheet counts; 0 where there is none.
+    pub(crate) header_row: u32,
+    /// The headers.
+    pub(crate) headers: Vec<String>,
+    /// Everything below that is not blank.
+    pub(crate) rows: Vec<SheetRow>,
+    /// The coordinate system that the file names.
+    pub(crate) declared_crs: Option<String>,
+}
+
+/// One row of a table, or one feature of a map.
+#[derive(Debug)]
+pub(crate) struct SheetRow {
+    /// As a spreadsheet counts, from 1; the number of the feature.
+    pub(crate) row: u32,
+    /// As they stand in the file.
+    pub(crate) cells: StringRecord,
+    /// The form of a feature.
+    pub(crate) shape: Option<GeometryValue>,
+    /// Why the row as a whole cannot be taken.
+    pub(crate) broken: Option<ProblemKind>,
+}

@@ -1,0 +1,40 @@
+//! Rows as buildings.
+
+use crate::exchange::Field;
+use crate::exchange::intake::{Intake, Outcome, Reporter};
+use crate::exchange::matching::Register;
+use crate::exchange::row::RowReader;
+use crate::model::{Building, BuildingId};
+
+/// Reads buildings. Those that are on the register keep whatever the file does not speak of.
+pub(crate) fn take_buildings(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<(Option<BuildingId>, Building)> {
+    let project = intake.project;
+    let mut register = Register::of(project.buildings.iter().map(|(id, row)| (row.code.as_str(), id, true)));
+    let has_codes = intake.columns.has(Field::Code);
+    let mut buildings = Vec::new();
+    intake.each_row(reporter, |row| {
+        let (code, there) = if has_codes { register.find(row, false)? } else { (register.give("B", 3), None) };
+        let before = there.and_then(|id| project.buildings.at(id));
+        let mut building =
+            before.cloned().unwrap_or_else(|| Building { name: code.clone(), code, at: None, floors: None });
+        if let Some(name) = row.filled(Field::Name) {
+            name.clone_into(&mut building.name);
+        }
+        row.put_optional(Field::Floors, &mut building.floors, RowReader::whole);
+        row.put_place(&mut building.at);
+        if row.is_rejected {
+            return None;
+        }
+        row.check_grid_at(building.at);
+        let outcome = Outcome::of(before, &building);
+        if outcome != Outcome::Unchanged {
+            buildings.push((there, building));
+        }
+        Some(outcome)
+    });
+    if let Some(given) = register.codes_given() {
+        reporter.note(0, None, given);
+    }
+    reporter.report.missing = register.missing();
+    buildings
+}
