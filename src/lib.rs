@@ -3,6 +3,8 @@
 
 pub mod disclose;
 pub mod edit;
+pub mod exchange;
 pub mod geom;
 pub mod index;
 pub mod model;
+pub mod scene;
