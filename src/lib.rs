@@ -2,6 +2,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
 pub mod disclose;
+pub mod demo;
 pub mod edit;
 pub mod exchange;
 pub mod geom;

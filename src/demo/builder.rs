@@ -1,0 +1,107 @@
+//! A project being filled, with the codes already given.
+
+use crate::demo::frame::Spot;
+use crate::demo::recipe::Recipe;
+use crate::geom::Area;
+use crate::model::{Backdrop, BackdropKind, CategoryId, CategorySet, Plan, PlanState, Project, Shape};
+
+/// More houses than this are not drawn: nobody sees four million outlines, and they would double the file.
+const MOST_OUTLINES: usize = 500_000;
+
+/// A project being filled.
+#[derive(Debug)]
+pub(crate) struct Builder {
+    /// What is there so far; its plan is kept apart.
+    pub(crate) project: Project,
+    /// The current plan.
+    pub(crate) plan: Plan,
+    /// The random places come from this.
+    pub(crate) seed: u64,
+    /// True if there is more than one village: names then say which.
+    pub(crate) is_district: bool,
+    /// Fewest households that a member here can be asked to have.
+    pub(crate) min_load: u16,
+    /// Most households; enough for everybody to be covered.
+    pub(crate) max_load: Option<u16>,
+    /// True if houses get an outline.
+    pub(crate) draws_houses: bool,
+    widths: [usize; 3],
+    cell_count: usize,
+    phone_count: u64,
+}
+
+impl Builder {
+    /// Nothing but the name and the scheme.
+    pub(crate) fn new(recipe: &Recipe, name: String, is_district: bool) -> Self {
+        let mut project = Project::new(name, recipe.scheme.clone());
+        std::sync::Arc::make_mut(&mut project.facts).is_invented = true;
+        let mean = recipe.households as f64 / (recipe.members as f64 * 0.92).max(1.0);
+        let cells = recipe.grids.unwrap_or(recipe.households / 60);
+        let digits = |number: usize| number.to_string().len();
+        // A scheme made for many members would find fault with everybody where there are few, and the other way.
+        let enough = (mean * 1.5).ceil().min(60_000.0) as u16 + 1;
+        Self {
+            project,
+            plan: Plan::new("现行", PlanState::Current),
+            seed: recipe.seed,
+            is_district,
+            min_load: recipe.scheme.min_load.min((mean * 0.75) as u16),
+            max_load: recipe.scheme.max_load.map(|max_load| max_load.max(enough)),
+            draws_houses: recipe.households <= MOST_OUTLINES,
+            widths: [digits(recipe.households).max(4), digits(recipe.members).max(3), digits(cells).max(2)],
+            cell_count: 0,
+            phone_count: 0,
+        }
+    }
+
+    /// The project with its plan.
+    pub(crate) fn finish(mut self) -> Project {
+        let current = self.project.current_plan();
+        self.project.plans.put(current, Some(self.plan));
+        self.project
+    }
+
+    /// The code of the next household.
+    pub(crate) fn household_code(&self) -> String {
+        format!("H{:0width$}", self.project.households.len() + 1, width = self.widths[0])
+    }
+
+    /// The code of the next member.
+    pub(crate) fn member_code(&self) -> String {
+        format!("M{:0width$}", self.project.members.len() + 1, width = self.widths[1])
+    }
+
+    /// The code of the next cell.
+    pub(crate) fn cell_code(&mut self) -> String {
+        self.cell_count += 1;
+        format!("C{:0width$}", self.cell_count, width = self.widths[2])
+    }
+
+    /// A phone number that nobody else has and that cannot be called: mobile numbers never begin with 10.
+    pub(crate) fn phone(&mut self) -> String {
+        self.phone_count += 1;
+        // The factor is odd and no multiple of five, so a hundred million numbers come before one comes again.
+        format!("100{:08}", self.phone_count * 61_681 % 100_000_000)
+    }
+
+    /// The set with these categories.
+    pub(crate) fn categories(&self, keys: &[&str]) -> CategorySet {
+        keys.iter().filter_map(|key| self.project.category(key)).collect::<CategorySet>()
+    }
+
+    /// The id of a category of the default seven.
+    pub(crate) fn category(&self, key: &str) -> Option<CategoryId> {
+        self.project.category(key)
+    }
+
+    /// Draws a line.
+    pub(crate) fn draw_line(&mut self, kind: BackdropKind, name: &str, spots: &[Spot]) {
+        let shape = Shape::Line(spots.iter().map(|spot| spot.wgs84()).collect());
+        self.project.backdrop.push(Backdrop { kind, name: name.to_owned(), shape });
+    }
+
+    /// Draws an area.
+    pub(crate) fn draw_area(&mut self, kind: BackdropKind, name: &str, area: Area) {
+        self.project.backdrop.push(Backdrop { kind, name: name.to_owned(), shape: Shape::Area(area) });
+    }
+}
