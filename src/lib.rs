@@ -9,4 +9,5 @@ pub mod geom;
 pub mod index;
 pub mod model;
 pub mod rules;
+pub mod scene;
 pub mod store;
