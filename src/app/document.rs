@@ -1,12 +1,12 @@
 //! An open project, and the one door for every change.
 
-use crate::app::{Clock, Saver, Stamp};
 use crate::app::saver::Ack;
+use crate::app::{Clock, Saver, Stamp};
 use crate::edit::{Context, Delta, Done, DoneKind, Edit, History, Key, Misfit, Planned, Refusal, plan_edit};
 use crate::index::{Index, Tally, Touched};
 use crate::model::{PlanId, Project};
 use crate::rules::Findings;
-use crate::store::{Access, Entry, Store, StoreError};
+use crate::store::{Access, Entry, LedgerRow, Owner, Store, StoreError};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +26,7 @@ pub struct Document {
     deltas: BTreeMap<u64, Delta>,
     clock: Clock,
     operator: String,
+    changed_outside: Vec<&'static str>,
 }
 
 /// How far the file follows the screen.
@@ -78,23 +79,26 @@ impl Document {
         clock: Clock,
         wake: impl Fn() + Send + 'static,
     ) -> Result<Self, DocumentError> {
+        let operator = match &access {
+            Access::Write(owner) => owner.who.clone(),
+            Access::Read => String::new(),
+        };
         let (store, loaded) = Store::open(path, access)?;
+        let (saver, save_state) = if store.is_writable() {
+            (Some(Saver::start(store, wake).map_err(|_no_thread| DocumentError::NoSaver)?), SaveState::Saved)
+        } else {
+            (None, SaveState::ViewOnly)
+        };
         let plan = loaded.project.current_plan();
         let index = Index::build(&loaded.project);
         let findings = Findings::of(&loaded.project, &index, plan);
         let tally = Tally::of(&loaded.project, &index, plan);
-        let (saver, save_state) = match access {
-            Access::Write => {
-                (Some(Saver::start(store, wake).map_err(|_no_thread| DocumentError::NoSaver)?), SaveState::Saved)
-            }
-            Access::Read => (None, SaveState::ViewOnly),
-        };
         Ok(Self {
             project: loaded.project,
             index,
             findings,
             tally,
-            history: History::of(loaded.history),
+            history: History::of(loaded.history.into_iter().map(done_from_row)),
             plan,
             path: path.to_owned(),
             saver,
@@ -102,7 +106,8 @@ impl Document {
             revision: 1,
             deltas: BTreeMap::new(),
             clock,
-            operator: String::new(),
+            operator,
+            changed_outside: loaded.changed_outside,
         })
     }
 
@@ -144,6 +149,11 @@ impl Document {
     /// How far the file follows the screen.
     pub fn save_state(&self) -> &SaveState {
         &self.save_state
+    }
+
+    /// Tables that another program has written to since we did; empty if none.
+    pub fn changed_outside(&self) -> &[&'static str] {
+        &self.changed_outside
     }
 
     /// Grows with every change: who drew an older one draws again.
@@ -213,7 +223,7 @@ impl Document {
     /// Why nothing was changed.
     pub fn undo(&mut self) -> Result<String, DocumentError> {
         let rows: Vec<Done> = self.history.to_undo().into_iter().cloned().collect();
-        self.take_back(&rows, |seq| DoneKind::Undo(seq), |delta| delta.inverse())
+        self.take_back(&rows, DoneKind::Undo, Delta::inverse)
     }
 
     /// Does again what was taken back last; answers what it was called.
@@ -222,7 +232,7 @@ impl Document {
     /// Why nothing was changed.
     pub fn redo(&mut self) -> Result<String, DocumentError> {
         let rows: Vec<Done> = self.history.to_redo().into_iter().cloned().collect();
-        self.take_back(&rows, |seq| DoneKind::Redo(seq), Clone::clone)
+        self.take_back(&rows, DoneKind::Redo, Clone::clone)
     }
 
     /// Listens to the writer; call once a frame. True if something changed.
@@ -281,8 +291,8 @@ impl Document {
     ///
     /// # Errors
     /// What the disk says.
-    pub fn rescue_to(&self, path: &Path) -> Result<(), DocumentError> {
-        Store::create(path, &self.project)?.close()?;
+    pub fn rescue_to(&self, path: &Path, owner: &Owner) -> Result<(), DocumentError> {
+        Store::create(path, &self.project, owner)?.close()?;
         Ok(())
     }
 
@@ -368,12 +378,17 @@ impl Document {
     }
 }
 
+fn done_from_row(row: LedgerRow) -> Done {
+    Done { seq: row.seq, gesture: row.gesture, kind: row.kind, at: row.at.to_string(), label: row.label }
+}
+
 fn touched_by(delta: &Delta) -> Touched {
     Touched {
         households: delta.households().collect(),
         members: delta.members().collect(),
-        everything: delta.changes.keys().any(|key| {
-            matches!(key, Key::Facts | Key::Category(_) | Key::Grid(_) | Key::Plan(_) | Key::Backdrop(_))
-        }),
+        everything: delta
+            .changes
+            .keys()
+            .any(|key| matches!(key, Key::Facts | Key::Category(_) | Key::Grid(_) | Key::Plan(_) | Key::Backdrop(_))),
     }
 }

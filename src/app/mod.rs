@@ -8,13 +8,13 @@
 //! Invariants
 //! - Nothing changes a project except `Document::settle`.
 //! - No widget, no window: a command line runs the same code.
-#![expect(clippy::disallowed_types, clippy::disallowed_methods, reason = "layer 7: clocks and threads live here")]
+#![expect(clippy::disallowed_methods, reason = "layer 7: settings and the environment are read here")]
 
 mod clock;
 mod command;
 mod document;
 mod exporting;
-mod importing;
+mod operator;
 mod preview;
 mod saver;
 mod settings;
@@ -23,8 +23,8 @@ pub mod wording;
 pub use clock::{Clock, Stamp};
 pub use command::{Command, Why};
 pub use document::{Document, DocumentError, SaveState};
-pub use exporting::{MapExport, Paper, export_map};
-pub use importing::{ImportAnswer, import_file};
+pub use exporting::{ExportError, ListExport, MapExport, export_list, export_map};
+pub use operator::operator;
 pub use preview::{LoadChange, Move, Preview};
 pub use saver::Saver;
 pub use settings::{Settings, demo_path, settings_path};

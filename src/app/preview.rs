@@ -2,9 +2,9 @@
 
 use crate::app::Document;
 use crate::edit::{Edit, Key, Note, Refusal};
+use crate::index::Touched;
 use crate::model::{HouseholdId, LinkKind, MemberId, Plan};
 use crate::rules::{Finding, Findings};
-use crate::index::Touched;
 use std::collections::BTreeSet;
 
 /// What a wish would do. Nothing has happened.

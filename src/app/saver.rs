@@ -108,7 +108,7 @@ fn work(mut store: Store, todo: &Receiver<Job>, answer: &Sender<Ack>, wake: &dyn
             Job::Close => break,
         }
         while !has_failed && let Some(entry) = waiting.front() {
-            let ack = match store.settle(entry) {
+            let ack = match store.settle(entry.as_ref()) {
                 Ok(seq) => {
                     waiting.pop_front();
                     Ack::Saved(seq)

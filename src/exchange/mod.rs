@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Layer 6: rosters and outlines in and out.
 //!
 //! A [`Source`] is a file as it came. [`plan_import`] reads it, matches its rows with what is on the register and
@@ -30,6 +29,7 @@ mod matching;
 mod offset;
 mod options;
 mod plan_import;
+pub mod png;
 mod report;
 mod row;
 mod shape_in;
@@ -53,8 +53,3 @@ pub use guess::guess_kind;
 pub use options::{ImportKind, ImportOptions};
 pub use plan_import::{Import, plan_import};
 pub use report::{ImportReport, Problem, ProblemKind, Severity};
-=======
-//! Layer 6: data in and out of the program.
-
-pub mod png;
->>>>>>> scene

@@ -1,6 +1,6 @@
 //! The ledger: every step ever done, undone or redone, and what it changed.
 
-use crate::edit::{Change, Delta, Key, Value};
+use crate::edit::{Change, Delta, DoneKind, Key, Value};
 use crate::model::{Id, LinkKind};
 use crate::store::StoreError;
 use crate::store::cell::{BadCell, Cell, Cells};
@@ -13,22 +13,11 @@ use rusqlite::{Connection, OptionalExtension as _};
 use std::borrow::Cow;
 use std::path::Path;
 
-/// What kind of step it is; steps are numbered, and a number names a step that did something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EntryKind {
-    /// Something was changed.
-    Do,
-    /// What this step did was undone.
-    Undo(u64),
-    /// What this step did was done again.
-    Redo(u64),
-}
-
 /// A step to be written: one change, one transaction, one row of the ledger.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// Done, undone or redone.
-    pub kind: EntryKind,
+    pub kind: DoneKind,
     /// Steps of one gesture are undone together.
     pub gesture: u64,
     /// When.
@@ -49,7 +38,7 @@ pub struct LedgerRow {
     /// Steps of one gesture are undone together.
     pub gesture: u64,
     /// Done, undone or redone.
-    pub kind: EntryKind,
+    pub kind: DoneKind,
     /// When.
     pub at: Timestamp,
     /// By whom.
@@ -63,9 +52,9 @@ pub(crate) fn ledger_row_from(fid: i64, cells: &[Cell<'_>]) -> Result<LedgerRow,
     let gesture = cells.int::<i64>()?.cast_unsigned();
     let word = cells.text()?;
     let kind = match (word.as_str(), cells.maybe_int::<u64>()?) {
-        ("do", None) => EntryKind::Do,
-        ("undo", Some(seq)) => EntryKind::Undo(seq),
-        ("redo", Some(seq)) => EntryKind::Redo(seq),
+        ("do", None) => DoneKind::Do,
+        ("undo", Some(seq)) => DoneKind::Undo(seq),
+        ("redo", Some(seq)) => DoneKind::Redo(seq),
         _ => return Err(cells.bad()),
     };
     let at = cells.word(|at| at.parse().ok())?;
@@ -76,9 +65,9 @@ impl Writer<'_> {
     /// Adds a step to the ledger, and what it changed unless it refers to another step. Answers its number.
     pub(crate) fn append(&mut self, entry: &Entry) -> rusqlite::Result<i64> {
         let (kind, seq) = match entry.kind {
-            EntryKind::Do => ("do", None),
-            EntryKind::Undo(seq) => ("undo", Some(seq)),
-            EntryKind::Redo(seq) => ("redo", Some(seq)),
+            DoneKind::Do => ("do", None),
+            DoneKind::Undo(seq) => ("undo", Some(seq)),
+            DoneKind::Redo(seq) => ("redo", Some(seq)),
         };
         let row = [
             Cell::Int(entry.gesture.cast_signed()),
@@ -89,7 +78,7 @@ impl Writer<'_> {
             Cell::text(&entry.label),
         ];
         let seq = self.insert(&CHANGE, None, &row)?;
-        if entry.kind == EntryKind::Do {
+        if entry.kind == DoneKind::Do {
             for (key, change) in &entry.delta.changes {
                 self.insert(&CHANGE_ITEM, None, &item_cells(seq, key, change))?;
             }
@@ -102,14 +91,14 @@ impl Writer<'_> {
 pub(crate) fn delta_of(connection: &Connection, seq: u64, path: &Path) -> Result<Delta, StoreError> {
     let no_such_step = || StoreError::NoSuchStep { seq, path: path.to_owned() };
     Ok(match kind_of(connection, seq, path)?.ok_or_else(no_such_step)? {
-        EntryKind::Do => items_of(connection, seq, path)?,
-        EntryKind::Undo(done) => items_of(connection, done, path)?.inverse(),
-        EntryKind::Redo(done) => items_of(connection, done, path)?,
+        DoneKind::Do => items_of(connection, seq, path)?,
+        DoneKind::Undo(done) => items_of(connection, done, path)?.inverse(),
+        DoneKind::Redo(done) => items_of(connection, done, path)?,
     })
 }
 
 /// The kind of a step, if there is one with this number.
-pub(crate) fn kind_of(connection: &Connection, seq: u64, path: &Path) -> Result<Option<EntryKind>, StoreError> {
+pub(crate) fn kind_of(connection: &Connection, seq: u64, path: &Path) -> Result<Option<DoneKind>, StoreError> {
     let mut kind = None;
     each_row(connection, &CHANGE, path, &format!("WHERE fid = {}", seq.cast_signed()), |fid, cells| {
         kind = Some(ledger_row_from(fid, cells)?.kind);

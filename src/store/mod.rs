@@ -36,7 +36,7 @@ mod verify;
 mod writer;
 
 pub use error::StoreError;
-pub use ledger::{Entry, EntryKind, LedgerRow};
+pub use ledger::{Entry, LedgerRow};
 pub use load::Loaded;
 pub use lock::Owner;
 pub use project_file::{Access, Store};

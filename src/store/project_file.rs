@@ -1,7 +1,6 @@
 //! The project file, open.
 
-use crate::edit::Delta;
-use crate::edit::Key;
+use crate::edit::{Delta, DoneKind, Key};
 use crate::model::{Category, Project};
 use crate::store::StoreError;
 use crate::store::connect::{Mode, connect, connect_to_read, examine, journal_mode, refuse_foreign_triggers};
@@ -10,7 +9,7 @@ use crate::store::create::create;
 use crate::store::derived::{derive, note_contents};
 use crate::store::digest::Digests;
 use crate::store::error::{failed, io_failed};
-use crate::store::ledger::{Entry, EntryKind, delta_of, has_items};
+use crate::store::ledger::{Entry, delta_of, has_items};
 use crate::store::load::{Loaded, each_row, load};
 use crate::store::lock::{Lock, Owner};
 use crate::store::migrate::{MIGRATIONS, SCHEMA, migrate};
@@ -138,7 +137,7 @@ impl Store {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(failed(doing, path))?;
-        if let EntryKind::Undo(seq) | EntryKind::Redo(seq) = entry.kind
+        if let DoneKind::Undo(seq) | DoneKind::Redo(seq) = entry.kind
             && !has_items(&transaction, seq, entry.delta.changes.len()).map_err(failed(doing, path))?
         {
             return Err(StoreError::NoSuchStep { seq, path: path.clone() });

@@ -1,12 +1,13 @@
 //! Looking at everything in a file.
 
+use crate::edit::DoneKind;
 use crate::model::{HouseholdId, Id as _, MemberId, MemberStatus, Project};
 use crate::store::StoreError;
 use crate::store::blob::{blob_from_point, geometry_from_blob};
 use crate::store::digest::Digests;
 use crate::store::error::failed;
 use crate::store::gpkg::layers;
-use crate::store::ledger::{EntryKind, LedgerRow, delta_of};
+use crate::store::ledger::{LedgerRow, delta_of};
 use crate::store::load::{each_row, load};
 use crate::store::shape::CHANGE_ITEM;
 use rusqlite::Connection;
@@ -243,9 +244,9 @@ fn replay(
 ) -> Result<(), StoreError> {
     let mut before = project;
     let does_something: BTreeSet<u64> =
-        history.iter().filter(|row| row.kind == EntryKind::Do).map(|row| row.seq).collect();
+        history.iter().filter(|row| row.kind == DoneKind::Do).map(|row| row.seq).collect();
     for row in history.iter().rev() {
-        if let EntryKind::Undo(seq) | EntryKind::Redo(seq) = row.kind
+        if let DoneKind::Undo(seq) | DoneKind::Redo(seq) = row.kind
             && !(does_something.contains(&seq) && seq < row.seq)
         {
             problems.insert(Problem::Ledger { seq: row.seq });

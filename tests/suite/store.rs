@@ -1,13 +1,13 @@
 //! The project file: what is written is read, whatever happens in between.
 
-use lianhu::edit::{Delta, Key, Value, value_at};
+use lianhu::edit::{Delta, DoneKind, Key, Value, value_at};
 use lianhu::geom::{Area, Wgs84};
 use lianhu::model::{
     Address, Backdrop, BackdropKind, Building, BuildingId, CategoryId, CategorySet, Grid, GridId, Household,
     HouseholdId, HouseholdStatus, Link, LinkKind, Member, MemberId, MemberStatus, PlanId, PlanState, Project, Reason,
     Scheme, Shape,
 };
-use lianhu::store::{Access, Entry, EntryKind, Owner, Problem, Store, StoreError};
+use lianhu::store::{Access, DoneKind, Entry, Owner, Problem, Store, StoreError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -131,7 +131,7 @@ fn delta(project: &Project, news: impl IntoIterator<Item = (Key, Option<Value>)>
     delta
 }
 
-fn entry(kind: EntryKind, delta: Delta) -> Entry {
+fn entry(kind: DoneKind, delta: Delta) -> Entry {
     Entry {
         kind,
         gesture: 3,
@@ -154,19 +154,19 @@ impl Desk {
         Self { store: Store::create(place(test), &project, &somebody()).unwrap(), project }
     }
 
-    fn take(&mut self, kind: EntryKind, delta: Delta) -> u64 {
+    fn take(&mut self, kind: DoneKind, delta: Delta) -> u64 {
         self.project = delta.apply(&self.project).unwrap();
         self.store.settle(&entry(kind, delta)).unwrap()
     }
 
     fn make(&mut self, news: impl IntoIterator<Item = (Key, Option<Value>)>) -> u64 {
         let delta = delta(&self.project, news);
-        self.take(EntryKind::Do, delta)
+        self.take(DoneKind::Do, delta)
     }
 
     fn undo(&mut self, seq: u64) -> u64 {
         let delta = self.store.delta_of(seq).unwrap().inverse();
-        self.take(EntryKind::Undo(seq), delta)
+        self.take(DoneKind::Undo(seq), delta)
     }
 
     /// Closes, checks that the file holds what it should and nothing else lies there, and opens again.
@@ -277,7 +277,7 @@ fn steps_of_every_kind_survive() {
     desk.undo(1);
     assert_eq!(desk.project, village(60), "all undone, across closing and opening");
     let again = desk.store.delta_of(1).unwrap();
-    let seq = desk.take(EntryKind::Redo(1), again.clone());
+    let seq = desk.take(DoneKind::Redo(1), again.clone());
     let mut desk = desk.reopened();
     assert_eq!(desk.store.delta_of(seq).unwrap(), again, "a redone step is the step that was done");
     assert_eq!(desk.store.delta_of(seq - 1).unwrap(), again.inverse(), "an undone one is its inverse");
@@ -294,8 +294,8 @@ fn the_ledger_is_read_back() {
     let desk = desk.reopened();
     let (_, loaded) = Store::open(desk.store.path(), Access::Read).unwrap();
     let kinds: Vec<_> = loaded.history.iter().map(|row| (row.seq, row.kind)).collect();
-    assert_eq!(kinds, [(1, EntryKind::Do), (2, EntryKind::Undo(1))], "in order");
-    let Entry { gesture, at, operator, label, .. } = entry(EntryKind::Do, Delta::default());
+    assert_eq!(kinds, [(1, DoneKind::Do), (2, DoneKind::Undo(1))], "in order");
+    let Entry { gesture, at, operator, label, .. } = entry(DoneKind::Do, Delta::default());
     let row = &loaded.history[0];
     assert_eq!((row.gesture, row.at, &row.operator, &row.label), (gesture, at, &operator, &label), "as given");
     assert!(matches!(desk.store.delta_of(3), Err(StoreError::NoSuchStep { seq: 3, .. })), "no third step");
@@ -317,7 +317,7 @@ fn a_plan_is_copied_with_its_links_and_removed_with_them() {
     desk.undo(seq);
     let mut desk = desk.reopened();
     let again = desk.store.delta_of(seq).unwrap();
-    desk.take(EntryKind::Redo(seq), again);
+    desk.take(DoneKind::Redo(seq), again);
     let desk = desk.reopened();
     assert_eq!(desk.project.plans.at(PlanId(2)).unwrap().links().count(), 57, "copied again");
 }
@@ -347,9 +347,9 @@ fn a_change_that_does_not_fit_changes_nothing() {
     let absent = Key::Household(HouseholdId(99));
     let mut misfit = delta(&desk.project, [(key, new.clone())]);
     misfit.note(absent.clone(), new, value_at(&desk.project, &Key::Household(HouseholdId(2))));
-    let answer = desk.store.settle(&entry(EntryKind::Do, misfit.clone()));
+    let answer = desk.store.settle(&entry(DoneKind::Do, misfit.clone()));
     assert!(matches!(answer, Err(StoreError::Misfit { key, .. }) if *key == absent), "the second of two");
-    let answer = desk.store.settle(&entry(EntryKind::Undo(1), misfit));
+    let answer = desk.store.settle(&entry(DoneKind::Undo(1), misfit));
     assert!(matches!(answer, Err(StoreError::NoSuchStep { seq: 1, .. })), "nothing to undo");
     let desk = desk.reopened();
     assert_eq!(desk.project, village(10), "not even the first");
@@ -367,7 +367,7 @@ fn viewing_leaves_no_trace() {
     assert_alone(&path);
     assert_eq!(store.delta_of(1).unwrap().changes.len(), 1, "items are read later");
     check_sound(&path);
-    let refused = store.settle(&entry(EntryKind::Do, delta(&loaded.project, [renamed(&loaded.project, 2, "x")])));
+    let refused = store.settle(&entry(DoneKind::Do, delta(&loaded.project, [renamed(&loaded.project, 2, "x")])));
     assert!(matches!(refused, Err(StoreError::ReadOnly { .. })), "a viewer does not write");
     store.close().unwrap();
     let (store, _) = Store::open(&path, Access::Write(somebody())).unwrap();

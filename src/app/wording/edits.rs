@@ -1,7 +1,7 @@
 //! What the history calls an edit.
 
 use crate::app::wording::{Lang, Naming, Text};
-use crate::edit::Edit;
+use crate::edit::{Batch, Edit};
 use crate::model::{HouseholdStatus, LinkKind};
 
 /// A short name for an edit, in the user's words. It goes into the ledger of the project file, so it names
@@ -69,17 +69,10 @@ pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
             let member = naming.member(*member);
             lang.pick(format!("{member} 离任"), format!("{member} leaves"))
         }
-        Edit::CopyPlan { name, .. } => {
-            lang.pick(format!("复制方案为“{name}”"), format!("Copy the plan as “{name}”"))
-        }
+        Edit::CopyPlan { name, .. } => lang.pick(format!("复制方案为“{name}”"), format!("Copy the plan as “{name}”")),
         Edit::AdoptPlan(_) => lang.pick("采用草案", "Adopt a draft").to_owned(),
         Edit::Import(batch) => {
-            let rows = batch.households.len()
-                + batch.members.len()
-                + batch.links.len()
-                + batch.grids.len()
-                + batch.buildings.len()
-                + batch.backdrop.len();
+            let rows = row_count(batch);
             lang.pick(format!("导入 {rows} 条"), format!("Import {rows} rows"))
         }
         Edit::Together(edits) => match edits.as_slice() {
@@ -101,6 +94,15 @@ pub fn status_text(status: HouseholdStatus) -> Text {
         HouseholdStatus::Vacant => Text::StatusVacant,
         HouseholdStatus::MovedOut => Text::StatusMovedOut,
     }
+}
+
+fn row_count(batch: &Batch) -> usize {
+    batch.households.len()
+        + batch.members.len()
+        + batch.links.len()
+        + batch.grids.len()
+        + batch.buildings.len()
+        + batch.backdrop.len()
 }
 
 fn place_words(place: &str, code: &str) -> String {

@@ -14,13 +14,13 @@ mod sheet;
 mod text;
 
 pub use edits::{edit_label, status_text};
-pub use errors::{document_error, exchange_error, store_error};
+pub use errors::{document_error, exchange_error, export_error, store_error};
 pub use findings::finding_sentence;
 pub use imports::{import_summary, problem_sentence};
 pub use naming::Naming;
 pub use notes::{meters, note_sentence, reason_words, saving_words};
 pub use refusals::refusal_sentence;
-pub use sheet::page_texts;
+pub use sheet::{legend_texts, page_texts};
 pub use text::Text;
 
 /// The language of the program.

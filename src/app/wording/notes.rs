@@ -16,10 +16,7 @@ pub fn note_sentence(lang: Lang, naming: Naming<'_>, note: &Note) -> String {
         }
         Note::Completed { household, member } => {
             let (household, member) = (naming.household(*household), naming.member(*member));
-            lang.pick(
-                format!("{household} 转给最近的 {member}"),
-                format!("{household} goes to the nearest, {member}"),
-            )
+            lang.pick(format!("{household} 转给最近的 {member}"), format!("{household} goes to the nearest, {member}"))
         }
         Note::Listed { household, reason } => {
             let (household, reason) = (naming.household(*household), reason_words(lang, reason));

@@ -81,10 +81,7 @@ pub fn refusal_sentence(lang: Lang, naming: Naming<'_>, refusal: &Refusal) -> St
         Refusal::EmptyRange => lang.pick("上限不能小于下限", "The range ends before it begins").to_owned(),
         Refusal::SameMember(id) => {
             let member = member(id);
-            lang.pick(
-                format!("移交双方都是 {member}"),
-                format!("{member} cannot hand over to the same person"),
-            )
+            lang.pick(format!("移交双方都是 {member}"), format!("{member} cannot hand over to the same person"))
         }
     }
 }
