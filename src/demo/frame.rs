@@ -119,6 +119,7 @@ mod tests {
 
     #[test]
     fn the_wave_swings_both_ways() {
-        assert_eq!([0.0, 0.25, 0.5, 0.75, 1.25].map(wave), [0.0, 1.0, 0.0, -1.0, 1.0], "as a sine does");
+        let swing = [0.0, 0.25, 0.5, 0.75, 1.25].map(|turns| (wave(turns) * 100.0) as i32);
+        assert_eq!(swing, [0, 100, 0, -100, 100], "as a sine does");
     }
 }

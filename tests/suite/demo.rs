@@ -1,10 +1,12 @@
 //! Made-up places: whole, believable, and the same everywhere.
+#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 use geo::{Area as _, BooleanOps as _};
 use lianhu::demo::{Recipe, invent, scale_members};
 use lianhu::geom::{Area, Wgs84, area_contains, area_m2, distance_m};
 use lianhu::model::{Address, HouseholdId, HouseholdStatus, LinkKind, MemberId, Project, Scheme, Shape};
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 fn homes_of(project: &Project) -> BTreeSet<HouseholdId> {
     project.members.rows().filter_map(|member| member.home).collect()
@@ -210,21 +212,21 @@ fn houses_keep_their_distance_from_each_other_and_from_streets() {
 fn digest(project: &Project) -> u64 {
     let mut text = String::new();
     for row in project.households.rows() {
-        text +=
-            &format!("{} {} {} {} {:?} {:?}\n", row.code, row.head, row.address.text, row.phone, row.people, row.at);
+        writeln!(text, "{} {} {} {} {:?} {:?}", row.code, row.head, row.address.text, row.phone, row.people, row.at)
+            .unwrap();
     }
     for row in project.members.rows() {
-        text += &format!("{} {} {:?} {} {:?}\n", row.code, row.name, row.home, row.eligible, row.roles);
+        writeln!(text, "{} {} {:?} {} {:?}", row.code, row.name, row.home, row.eligible, row.roles).unwrap();
     }
     for row in project.grids.rows() {
-        text += &format!("{} {} {:?}\n", row.code, row.name, row.area);
+        writeln!(text, "{} {} {:?}", row.code, row.name, row.area).unwrap();
     }
     for row in project.backdrop.rows() {
-        text += &format!("{:?} {} {:?}\n", row.kind, row.name, row.shape);
+        writeln!(text, "{:?} {} {:?}", row.kind, row.name, row.shape).unwrap();
     }
     let plan = project.plans.at(project.current_plan()).unwrap();
     for (household, link) in plan.links() {
-        text += &format!("{household:?} {link:?}\n");
+        writeln!(text, "{household:?} {link:?}").unwrap();
     }
     text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }
