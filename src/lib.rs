@@ -12,3 +12,4 @@ pub mod model;
 pub mod rules;
 pub mod scene;
 pub mod store;
+pub mod ui;

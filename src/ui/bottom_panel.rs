@@ -27,14 +27,15 @@ fn tabs_ui(ui: &mut Ui, document: &Document, session: &mut Session) {
     let counts = [session.findings(document).len(), document.history().in_force().count()];
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 18.0;
-        for ((tab, text), count) in [(Tab::Findings, Text::Findings), (Tab::History, Text::History)].into_iter().zip(counts)
+        for ((tab, text), count) in
+            [(Tab::Findings, Text::Findings), (Tab::History, Text::History)].into_iter().zip(counts)
         {
             let is_open = session.tab == tab;
             let label = if count > 0 { format!("{} {count}", text.of(lang)) } else { text.of(lang).to_owned() };
             let ink = if is_open { session.theme.text } else { session.theme.text_weak };
             let face = if is_open { strong(&label, 14.0) } else { RichText::new(&label) };
             let response = ui.add(egui::Button::new(face.color(color(ink))).frame(false));
-            response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::Button, true, is_open, &label));
+            response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_open, &label));
             if is_open {
                 let line = response.rect.bottom() + 3.0;
                 let stroke = egui::Stroke::new(2.0, color(session.theme.accent));
@@ -60,7 +61,8 @@ fn findings_ui(ui: &mut Ui, document: &Document, session: &mut Session) -> Optio
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW_PT, rows.len(), |ui, range| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (row_idx, (finding, fix)) in rows.iter().enumerate().skip(range.start).take(range.len()) {
-            asked = asked.take().or(finding_row_ui(ui, document, session, finding, fix.as_ref(), chosen == Some(row_idx)));
+            asked =
+                asked.take().or(finding_row_ui(ui, document, session, finding, fix.as_ref(), chosen == Some(row_idx)));
         }
     });
     asked
@@ -99,7 +101,8 @@ fn finding_row_ui(
         let clipped = painter.with_clip_rect(room);
         clipped.text(room.left_center(), Align2::LEFT_CENTER, words, small, color(theme.text_weak));
         let place = Rect::from_center_size(rect.right_center() - Vec2::new(36.0, 0.0), Vec2::new(56.0, 24.0));
-        let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Center)));
+        let mut inner =
+            ui.new_child(egui::UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Center)));
         let can_edit = document.check_writable().is_ok();
         let button = egui::Button::new(RichText::new(Text::Apply.of(lang)).size(13.0)).small();
         if inner.add_enabled(can_edit, button).clicked() {
@@ -131,7 +134,9 @@ fn suggestion_words(document: &Document, session: &Session, edit: &Edit) -> Stri
                     let household = naming.household(*only);
                     lang.pick(format!("{household} 改由 {member} 联系"), format!("{household} to {member}"))
                 }
-                many => lang.pick(format!("{} 户改由 {member} 联系", many.len()), format!("{} to {member}", many.len())),
+                many => {
+                    lang.pick(format!("{} 户改由 {member} 联系", many.len()), format!("{} to {member}", many.len()))
+                }
             }
         }
         other => edit_label(lang, naming, other),

@@ -75,9 +75,9 @@ fn legend_ui(ui: &mut Ui, document: &Document, session: &Session, pictures: &mut
         );
         painter.rect_filled(groove, CornerRadius::same(2), color(theme.groove));
         let share = count as f32 / most as f32;
-        let fill = category
-            .and_then(|id| project.categories.at(id))
-            .map_or(color(theme.unknown), |row| egui::Color32::from_rgba_unmultiplied(row.color[0], row.color[1], row.color[2], 255));
+        let fill = category.and_then(|id| project.categories.at(id)).map_or(color(theme.unknown), |row| {
+            egui::Color32::from_rgba_unmultiplied(row.color[0], row.color[1], row.color[2], 255)
+        });
         let bar = groove.with_max_x(groove.left() + groove.width() * share);
         painter.rect_filled(bar, CornerRadius::same(2), if is_hidden { fill.gamma_multiply(0.3) } else { fill });
         if response.on_hover_text(Text::FilterTip.of(lang)).clicked() {
@@ -117,8 +117,7 @@ fn grid_row_ui(ui: &mut Ui, document: &Document, session: &Session, grid: GridId
     let count = document.tally().by_grid.get(&grid);
     let uncovered = count.map_or(0, |count| count.equation.uncovered());
     let households = count.map_or(0, |count| count.categories.values().sum::<usize>());
-    let (sign, ink) =
-        if uncovered == 0 { ("✓".to_owned(), theme.ok) } else { (uncovered.to_string(), theme.error) };
+    let (sign, ink) = if uncovered == 0 { ("✓".to_owned(), theme.ok) } else { (uncovered.to_string(), theme.error) };
     let painter = ui.painter();
     let font = FontId::proportional(14.0);
     let left = rect.left() + 6.0 + f32::from(depth) * 12.0;

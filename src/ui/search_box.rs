@@ -25,7 +25,7 @@ pub(crate) fn search_box_ui(
         .margin(egui::Margin::symmetric(10, 6));
     let response = ui.add(edit);
     let label = Text::Search.of(session.lang);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, label));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, label));
     if session.wants_search {
         response.request_focus();
         session.wants_search = false;
@@ -67,7 +67,7 @@ pub(crate) fn search_box_ui(
 }
 
 fn list_id() -> egui::Id {
-    egui::Id::new("found")
+    egui::Id::unique("found")
 }
 
 fn found_list_ui(
@@ -89,8 +89,7 @@ fn found_list_ui(
             Found::Household(id) => {
                 let row = project.households.at(id);
                 let is_home = document.index().is_member_home(id);
-                let shown =
-                    row.and_then(|row| project.shown_category(project.categories_of(row, is_home)));
+                let shown = row.and_then(|row| project.shown_category(project.categories_of(row, is_home)));
                 (naming.household(id), row.map(|row| row.code.clone()).unwrap_or_default(), Some(shown))
             }
             Found::Member(id) => {
@@ -101,7 +100,8 @@ fn found_list_ui(
         };
         let (rect, response) = row_ui(ui, theme, ROW_PT, &name, false);
         if let Some(category) = category {
-            let icon = egui::Rect::from_center_size(rect.left_center() + egui::vec2(14.0, 0.0), egui::Vec2::splat(18.0));
+            let icon =
+                egui::Rect::from_center_size(rect.left_center() + egui::vec2(14.0, 0.0), egui::Vec2::splat(18.0));
             let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(icon));
             pictures.mark_ui(&mut inner, theme, project, category, 12.0);
         }

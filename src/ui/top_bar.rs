@@ -1,7 +1,7 @@
 //! The bar at the top: project, mode, search, undo and redo, and the coverage chip that never leaves the screen.
 
-use crate::app::{Command, Document};
 use crate::app::wording::{Lang, Text};
+use crate::app::{Command, Document};
 use crate::ui::asked::Asked;
 use crate::ui::search_box::search_box_ui;
 use crate::ui::session::{Mode, Session};
@@ -41,11 +41,8 @@ fn title_ui(ui: &mut Ui, document: &Document, session: &Session) {
     let lang = session.lang;
     ui.label(strong(Text::AppName.of(lang), 18.0).color(color(theme.accent)));
     let facts = &document.project().facts;
-    let place = if facts.is_invented {
-        format!("{}({})", facts.name, Text::Invented.of(lang))
-    } else {
-        facts.name.clone()
-    };
+    let place =
+        if facts.is_invented { format!("{}({})", facts.name, Text::Invented.of(lang)) } else { facts.name.clone() };
     ui.label(strong(place, 14.0));
     ui.label(RichText::new(format!("· {}", facts.scheme.name)).color(color(theme.text_weak)));
 }
@@ -111,7 +108,7 @@ pub(crate) fn chosen_button_ui(
     let (ink, ground) = if is_chosen { (theme.on_chosen, theme.chosen) } else { (theme.text, theme.card) };
     let button = Button::new(RichText::new(text).color(color(ink))).fill(color(ground)).corner_radius(round);
     let response = ui.add(button.min_size(egui::vec2(56.0, 30.0)).selected(is_chosen));
-    response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::Button, true, is_chosen, text));
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, text));
     response
 }
 

@@ -4,7 +4,9 @@ use crate::model::{CategoryId, Glyph, Project};
 use crate::scene::paint::mark_picture;
 use crate::scene::{Ink, Theme};
 use crate::ui::style::{ROUND_PT, bold, color, strong};
-use egui::{Align2, ColorImage, CornerRadius, FontId, Rect, Response, RichText, Sense, Stroke, TextureHandle, Ui, Vec2};
+use egui::{
+    Align2, ColorImage, CornerRadius, FontId, Rect, Response, RichText, Sense, Stroke, TextureHandle, Ui, Vec2,
+};
 use std::collections::BTreeMap;
 
 /// Pictures of marks for lists, painted by the map's own painter so that they cannot differ from the map.
@@ -99,7 +101,14 @@ pub(crate) fn fact_ui(ui: &mut Ui, theme: &Theme, name: &str, value: &str) {
 }
 
 /// A bar that shows a load within its range, with the numbers under it.
-pub(crate) fn load_bar_ui(ui: &mut Ui, theme: &Theme, load: u32, min_load: u16, max_load: Option<u16>, words: [&str; 3]) {
+pub(crate) fn load_bar_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    load: u32,
+    min_load: u16,
+    max_load: Option<u16>,
+    words: [&str; 3],
+) {
     let top = f32::from(max_load.unwrap_or(0)).max(f32::from(min_load) * 2.0).max(load as f32).max(1.0);
     let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 8.0), Sense::hover());
     let at = |value: f32| rect.left() + rect.width() * (value / top).min(1.0);
@@ -120,19 +129,13 @@ pub(crate) fn load_bar_ui(ui: &mut Ui, theme: &Theme, load: u32, min_load: u16, 
     let painter = ui.painter();
     painter.text(line.left_center(), Align2::LEFT_CENTER, min_word, small.clone(), weak);
     painter.text(line.right_center(), Align2::RIGHT_CENTER, max_word, small, weak);
-    painter.text(
-        line.center(),
-        Align2::CENTER_CENTER,
-        load_word,
-        FontId::new(13.0, bold()),
-        color(theme.text),
-    );
+    painter.text(line.center(), Align2::CENTER_CENTER, load_word, FontId::new(13.0, bold()), color(theme.text));
 }
 
 /// A row of a list that can be clicked: the contents are drawn over its ground.
 pub(crate) fn row_ui(ui: &mut Ui, theme: &Theme, height_pt: f32, label: &str, is_chosen: bool) -> (Rect, Response) {
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height_pt), Sense::click());
-    response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::Button, true, is_chosen, label));
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, label));
     let ground = if is_chosen {
         Some(theme.groove)
     } else if response.hovered() || response.has_focus() {

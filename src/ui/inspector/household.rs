@@ -165,7 +165,7 @@ fn links_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let remove = ui.add_enabled(can_edit && !link.locked, egui::Button::new("×").small());
                 let tip = format!("{} {name}", Text::RemoveLink.of(lang));
-                remove.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &tip));
+                remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &tip));
                 if remove.on_hover_text(&tip).clicked() {
                     asked = Some(Asked::Release(id, link.member, link.kind));
                 }
@@ -257,7 +257,8 @@ fn candidate_row_ui(
         asked = Some(Asked::Do(Box::new(edit(LinkKind::Primary))));
     }
     response.context_menu(|ui| {
-        if ui.add_enabled(can_edit && candidate.holds.is_none(), egui::Button::new(Text::MakeBackup.of(lang))).clicked() {
+        if ui.add_enabled(can_edit && candidate.holds.is_none(), egui::Button::new(Text::MakeBackup.of(lang))).clicked()
+        {
             asked = Some(Asked::Do(Box::new(edit(LinkKind::Backup))));
             ui.close();
         }

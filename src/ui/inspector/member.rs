@@ -129,8 +129,7 @@ fn held_ui(
             let is_chosen = session.selected == Some(Selected::Household(*household));
             ui.spacing_mut().item_spacing.y = 0.0;
             let (rect, response) = row_ui(ui, theme, 25.0, &name, is_chosen);
-            let shown =
-                project.shown_category(project.categories_of(row, document.index().is_member_home(*household)));
+            let shown = project.shown_category(project.categories_of(row, document.index().is_member_home(*household)));
             let icon = egui::Rect::from_center_size(rect.left_center() + Vec2::new(12.0, 0.0), Vec2::splat(16.0));
             let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(icon));
             pictures.mark_ui(&mut inner, theme, project, shown, 11.0);

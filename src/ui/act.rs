@@ -1,0 +1,282 @@
+//! Carrying out what panels, keys and the map asked for: the only place where the window changes anything.
+
+use crate::app::wording::{Naming, Text, document_error, edit_label, note_sentence};
+use crate::app::{Command, Document, DocumentError, Stamp, operator};
+use crate::disclose::Audience;
+use crate::edit::{Edit, Then};
+use crate::exchange::ImportKind;
+use crate::geom::{Bounds, MapPoint, ScreenPoint, View, Wgs84};
+use crate::model::{GridId, LinkKind, Project, Scheme};
+use crate::store::{Access, Store, StoreError};
+use crate::ui::asked::Asked;
+use crate::ui::bottom_panel::target_of;
+use crate::ui::dialogs::{
+    AddHouseholdDialog, Dialog, ExportListDialog, ExportMapDialog, ImportDialog, MessageDialog, NewDialog, PathDialog,
+    ReleaseDialog,
+};
+use crate::ui::map::zoom_by;
+use crate::ui::run::open_demo;
+use crate::ui::session::{Mode, Selected, Session};
+use crate::ui::window::Window;
+use egui::{Context, ViewportCommand};
+use std::path::Path;
+
+/// A place that was flown to is looked at from at least this near, in points per map meter.
+const NEAR_PT_PER_M: f64 = 1.6;
+/// How long it pulses.
+const PULSE_SECS: f32 = 2.0;
+
+impl Window {
+    /// Carries out one wish.
+    pub(crate) fn act(&mut self, ctx: &Context, asked: Asked) {
+        let session = &mut self.session;
+        match asked {
+            Asked::Run(command) => self.run(ctx, command),
+            Asked::Do(edit) => self.perform(&edit),
+            Asked::Select(selected) => session.selected = selected,
+            Asked::Show(selected) => self.show(selected),
+            Asked::ShowGrid(grid) => self.show_grid(grid),
+            Asked::ToggleCategory(category) => match session.hidden.iter().position(|hidden| *hidden == category) {
+                Some(place) => drop(session.hidden.remove(place)),
+                None => session.hidden.push(category),
+            },
+            Asked::ShowAllCategories => session.hidden.clear(),
+            Asked::Mode(mode) => session.mode = mode,
+            Asked::Release(household, member, kind) => {
+                let edit = Edit::Release { household, member, kind, then: Then::Unsaid };
+                // What needs no answer is done at once: a backup, or one of several, or with a backup to step in.
+                if kind == LinkKind::Backup || self.document.plan_edit(&edit).is_ok() {
+                    self.perform(&edit);
+                } else {
+                    session.dialog = Some(Dialog::Release(ReleaseDialog::new(household, member, kind)));
+                }
+            }
+            Asked::AddHouseholdAt(at) => {
+                let dialog = AddHouseholdDialog::new(&self.document, at);
+                session.dialog = Some(Dialog::AddHousehold(Box::new(dialog)));
+            }
+            Asked::Open(path) => self.open(ctx, &path, Access::Write(operator())),
+            Asked::View(path) => self.open(ctx, &path, Access::Read),
+            Asked::Create(path, name) => {
+                match Store::create(&path, &Project::new(name, Scheme::neutral()), &operator()).and_then(Store::close) {
+                    Ok(()) => self.open(ctx, &path, Access::Write(operator())),
+                    Err(err) => self.cannot_open(&path, &err.into()),
+                }
+            }
+            Asked::ReadImport(path, kind, skip_bad) => {
+                self.jobs.read(&self.document, session.lang, &path, kind, skip_bad);
+                let dialog = ImportDialog { path, kind: kind.or(Some(ImportKind::Households)), import: None };
+                session.dialog = Some(Dialog::Import(Box::new(dialog)));
+            }
+            Asked::SaveCopyTo(path) => match self.save_copy(&path) {
+                Ok(()) => {
+                    let words = self.session.lang.pick("副本已保存", "The copy is saved");
+                    self.session.say(format!("{words}: {}", path.display()), false);
+                }
+                Err(err) => self.complain(&err),
+            },
+            Asked::ExportMap(export) => {
+                session.say(Text::Exporting.of(session.lang), false);
+                self.jobs.export_map(&self.document, session.lang, *export);
+            }
+            Asked::ExportList(export) => self.jobs.export_list(&self.document, session.lang, export),
+            Asked::TogglePhones => session.are_phones_masked = !session.are_phones_masked,
+            Asked::RetrySaving => self.document.retry_saving(),
+            Asked::CloseDialog => session.dialog = None,
+        }
+    }
+
+    fn run(&mut self, ctx: &Context, command: Command) {
+        let session = &mut self.session;
+        let folder = self.document.path().parent().unwrap_or(Path::new(".")).to_owned();
+        match command {
+            Command::New => session.dialog = Some(Dialog::New(NewDialog::new(&folder))),
+            Command::Open => session.dialog = Some(Dialog::Path(PathDialog::new(command, self.document.path()))),
+            Command::OpenDemo => match open_demo() {
+                Ok(path) => self.open(ctx, &path, Access::Write(operator())),
+                Err(err) => self.complain(&err),
+            },
+            Command::SaveCopy => {
+                let stem = self.document.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                let start = folder.join(format!("{stem}-{}.gpkg", self.document.now().today));
+                session.dialog = Some(Dialog::Path(PathDialog::new(command, &start)));
+            }
+            Command::Import => session.dialog = Some(Dialog::Path(PathDialog::new(command, &folder.join("")))),
+            Command::ExportMap => {
+                session.dialog = Some(Dialog::ExportMap(ExportMapDialog::new(&self.document, session)));
+            }
+            Command::ExportHouseholds => {
+                let dialog = ExportListDialog::new(&self.document, ImportKind::Households);
+                session.dialog = Some(Dialog::ExportList(dialog));
+            }
+            Command::ExportLinks => {
+                let dialog = ExportListDialog::new(&self.document, ImportKind::Links);
+                session.dialog = Some(Dialog::ExportList(dialog));
+            }
+            Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Command::Undo => self.take_back(command),
+            Command::Redo => self.take_back(command),
+            Command::Browse => session.mode = Mode::Browse,
+            Command::Assign => session.mode = Mode::Assign,
+            Command::AddHousehold => session.is_adding = true,
+            Command::LockOrUnlock => self.lock_or_unlock(),
+            Command::Find => session.wants_search = true,
+            Command::NextFinding => self.next_finding(),
+            Command::ZoomIn => self.zoom(1.5),
+            Command::ZoomOut => self.zoom(1.0 / 1.5),
+            Command::ZoomFit => session.needs_fit = true,
+            Command::SwitchLanguage => {
+                self.settings.language = session.lang.pick("en", "zh").to_owned();
+                session.lang = self.settings.lang();
+                self.remember();
+            }
+        }
+    }
+
+    fn perform(&mut self, edit: &Edit) {
+        let lang = self.session.lang;
+        let label = edit_label(lang, Naming { project: self.document.project(), audience: Audience::Meeting }, edit);
+        match self.document.perform(edit, label.clone()) {
+            Ok(planned) if planned.delta.is_empty() => self.session.say(Text::NothingChanges.of(lang), false),
+            Ok(planned) => {
+                self.session.dialog = None;
+                let naming = Naming { project: self.document.project(), audience: Audience::Internal };
+                let label = edit_label(lang, naming, edit);
+                let notes = planned.notes.iter().take(2).map(|note| note_sentence(lang, naming, note));
+                let words: Vec<String> = std::iter::once(label).chain(notes).collect();
+                self.session.say(words.join(" · "), true);
+                if let Edit::AddHousehold(row) = edit {
+                    let households = &self.document.project().households;
+                    let added = households.iter().find(|(_, there)| there.code == row.code).map(|(id, _)| id);
+                    self.session.selected = added.map(Selected::Household);
+                }
+            }
+            Err(err) => self.complain(&err),
+        }
+    }
+
+    fn take_back(&mut self, command: Command) {
+        let result = if command == Command::Undo { self.document.undo() } else { self.document.redo() };
+        match result {
+            Ok(label) => {
+                let what = command.face().of(self.session.lang);
+                self.session.say(format!("{what}: {label}"), false);
+            }
+            Err(err) => self.complain(&err),
+        }
+    }
+
+    fn lock_or_unlock(&mut self) {
+        let Some(household) = self.session.household() else { return };
+        let plan = self.document.project().plans.at(self.document.plan());
+        let is_locked = plan.is_some_and(|plan| plan.links_of(household).iter().any(|link| link.locked));
+        self.perform(&Edit::Lock { households: vec![household], locked: !is_locked });
+    }
+
+    fn next_finding(&mut self) {
+        let count = self.session.findings(&self.document).len();
+        if count == 0 {
+            return;
+        }
+        let next = self.session.finding_idx.map_or(0, |at| (at + 1) % count);
+        self.session.finding_idx = Some(next);
+        let target = self.session.findings(&self.document).get(next).and_then(|(finding, _)| target_of(finding));
+        if let Some(target) = target {
+            self.show(target);
+        }
+    }
+
+    fn show(&mut self, selected: Selected) {
+        let project = self.document.project();
+        self.session.selected = Some(selected);
+        let place = match selected {
+            Selected::Household(household) => project.households.at(household).and_then(|row| row.at),
+            Selected::Member(member) => project.place_of_member(member),
+            Selected::Grid(grid) => return self.show_grid(grid),
+        };
+        let Some(place) = place.map(MapPoint::from) else {
+            self.session.say(Text::Unplaced.of(self.session.lang), false);
+            return;
+        };
+        let view = &mut self.session.view;
+        let is_in_sight = view.bounds().padded(-40.0 / view.pt_per_m).contains(place);
+        if !is_in_sight || view.pt_per_m < NEAR_PT_PER_M / 3.0 {
+            view.center = place;
+            view.pt_per_m = view.pt_per_m.max(NEAR_PT_PER_M);
+        }
+        self.session.pulse = Some((place, PULSE_SECS));
+    }
+
+    fn show_grid(&mut self, grid: GridId) {
+        let Some(row) = self.document.project().grids.at(grid) else { return };
+        let corners = row.area.iter().flat_map(|polygon| polygon.exterior().coords());
+        let places = corners.filter_map(|at| Wgs84::checked(at.x, at.y)).map(MapPoint::from);
+        let bounds = Bounds::around(places);
+        self.session.selected = Some(Selected::Grid(grid));
+        let (width_pt, height_pt) = (self.session.view.width_pt, self.session.view.height_pt);
+        if !bounds.is_empty() {
+            self.session.view = View::fitting(&bounds, width_pt, height_pt, 40.0);
+        }
+    }
+
+    fn zoom(&mut self, factor: f64) {
+        let view = &self.session.view;
+        let middle = ScreenPoint { x_pt: view.width_pt / 2.0, y_pt: view.height_pt / 2.0 };
+        zoom_by(&mut self.session, middle, factor);
+    }
+
+    fn save_copy(&self, path: &Path) -> Result<(), DocumentError> {
+        // What could not be saved is rescued from memory; otherwise the copy has the whole history.
+        match self.document.check_writable() {
+            Err(DocumentError::NotSaved) => self.document.rescue_to(path, &operator()),
+            _ => self.document.save_copy(path),
+        }
+    }
+
+    /// Opens a project in this window. What is open is closed first, so that its lock is free.
+    pub(crate) fn open(&mut self, ctx: &Context, path: &Path, access: Access) {
+        if path == self.document.path() && !matches!(access, Access::Read) && self.document.check_writable().is_ok() {
+            self.session.needs_fit = true;
+            return;
+        }
+        let wake = ctx.clone();
+        match Document::open(path, access, Stamp::now, move || wake.request_repaint()) {
+            Ok(document) => {
+                self.document = document;
+                self.map.forget();
+                let (lang, theme) = (self.session.lang, self.session.theme.clone());
+                self.session = Session::new(lang, theme);
+                self.settings.last_project = Some(path.to_owned());
+                self.remember();
+            }
+            Err(err) => self.cannot_open(path, &err),
+        }
+    }
+
+    fn cannot_open(&mut self, path: &Path, err: &DocumentError) {
+        let lang = self.session.lang;
+        let words = document_error(lang, self.session.naming(&self.document), err);
+        let can_view = matches!(
+            err,
+            DocumentError::Store(
+                StoreError::InUse { .. } | StoreError::ReadOnly { .. } | StoreError::ForeignTrigger { .. }
+            )
+        );
+        let title = if can_view { Text::InUseTitle } else { Text::CannotOpen };
+        let view_instead = can_view.then(|| path.to_owned());
+        self.session.dialog = Some(Dialog::Message(MessageDialog { title, words, view_instead }));
+    }
+
+    pub(crate) fn complain(&mut self, err: &DocumentError) {
+        let words = document_error(self.session.lang, self.session.naming(&self.document), err);
+        self.session.complain(words);
+    }
+
+    pub(crate) fn remember(&mut self) {
+        if let Some(path) = &self.settings_path
+            && let Err(err) = self.settings.save(path)
+        {
+            self.session.complain(err.to_string());
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! A new household at a place that was clicked.
+
+use crate::app::Document;
+use crate::app::wording::Text;
+use crate::edit::Edit;
+use crate::geom::Wgs84;
+use crate::model::{Address, Category, CategoryId, CategorySet, Household, HouseholdStatus};
+use crate::ui::asked::Asked;
+use crate::ui::dialogs::buttons_ui;
+use crate::ui::session::Session;
+use crate::ui::style::{color, strong};
+use egui::{RichText, TextEdit, Ui};
+
+/// What is typed so far.
+#[derive(Debug)]
+pub struct AddHouseholdDialog {
+    at: Wgs84,
+    code: String,
+    head: String,
+    address: String,
+    phone: String,
+    people: String,
+    categories: CategorySet,
+}
+
+impl AddHouseholdDialog {
+    /// Proposes the next free code.
+    pub(crate) fn new(document: &Document, at: Wgs84) -> Self {
+        let project = document.project();
+        let categories = project.category(Category::ORDINARY).into_iter().collect();
+        let (head, address, phone, people) = Default::default();
+        Self { at, code: next_code(document), head, address, phone, people, categories }
+    }
+
+    pub(crate) fn ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
+        let (lang, theme) = (session.lang, &session.theme);
+        ui.label(strong(Text::AddHousehold.of(lang).trim_end_matches('…'), 16.0));
+        let place = format!("{:.5}°E {:.5}°N", self.at.lon_deg, self.at.lat_deg);
+        ui.label(RichText::new(place).size(12.0).color(color(theme.text_weak)));
+        let rows = [
+            (Text::Code, &mut self.code, ""),
+            (Text::Head, &mut self.head, ""),
+            (Text::Address, &mut self.address, lang.pick("3组17号", "3组17号")),
+            (Text::Phone, &mut self.phone, ""),
+            (Text::People, &mut self.people, ""),
+        ];
+        egui::Grid::new("household").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
+            for (text, field, hint) in rows {
+                ui.label(text.of(lang));
+                let response = ui.add(TextEdit::singleline(field).hint_text(hint).desired_width(330.0));
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, text.of(lang)));
+                ui.end_row();
+            }
+        });
+        ui.label(Text::Categories.of(lang));
+        ui.horizontal_wrapped(|ui| {
+            for (id, row) in document.project().categories.iter().filter(|(_, row)| row.key != Category::MEMBER) {
+                let mut is_set = self.categories.contains(id);
+                if ui.checkbox(&mut is_set, &row.short).changed() {
+                    self.toggle(document, id, is_set);
+                }
+            }
+        });
+        let people = self.people.trim();
+        let is_count = people.is_empty() || people.parse::<u16>().is_ok();
+        let can_go = !self.code.trim().is_empty() && is_count;
+        if !buttons_ui(ui, session, Text::Confirm.of(lang), can_go)? {
+            return Some(Asked::CloseDialog);
+        }
+        Some(Asked::Do(Box::new(Edit::AddHousehold(Box::new(self.household())))))
+    }
+
+    fn toggle(&mut self, document: &Document, id: CategoryId, is_set: bool) {
+        let ordinary = document.project().category(Category::ORDINARY);
+        if !is_set {
+            self.categories = self.categories.without(id);
+        } else if ordinary == Some(id) {
+            self.categories = CategorySet::EMPTY.with(id);
+        } else {
+            let others = ordinary.map_or(self.categories, |ordinary| self.categories.without(ordinary));
+            self.categories = others.with(id);
+        }
+    }
+
+    fn household(&self) -> Household {
+        Household {
+            code: self.code.trim().to_owned(),
+            head: self.head.trim().to_owned(),
+            address: Address::parse(&self.address),
+            building: None,
+            phone: self.phone.trim().to_owned(),
+            people: self.people.trim().parse().ok(),
+            categories: self.categories,
+            at: Some(self.at),
+            status: HouseholdStatus::Resident,
+            stated_grid: String::new(),
+            status_since: None,
+            note: String::new(),
+        }
+    }
+}
+
+/// The code after the last one, of the same form.
+fn next_code(document: &Document) -> String {
+    let codes = document.project().households.rows().map(|row| row.code.as_str());
+    let numbered = codes.filter_map(|code| {
+        let digits = code.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+        Some((digits.parse::<u64>().ok()?, code.len() - digits.len(), digits.len(), code))
+    });
+    match numbered.max_by_key(|&(number, ..)| number) {
+        Some((number, prefix_len, width, code)) => {
+            format!("{}{:0width$}", code.get(..prefix_len).unwrap_or_default(), number + 1)
+        }
+        None => "H0001".to_owned(),
+    }
+}

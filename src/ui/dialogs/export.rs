@@ -1,0 +1,140 @@
+//! Exporting a map or a list: what, for whom, where to.
+
+use crate::app::wording::{Lang, Text};
+use crate::app::{Document, ListExport, MapExport};
+use crate::disclose::Audience;
+use crate::exchange::ImportKind;
+use crate::scene::{Paper, Part};
+use crate::ui::asked::Asked;
+use crate::ui::dialogs::{PathField, Purpose, buttons_ui};
+use crate::ui::session::{Selected, Session};
+use crate::ui::style::{color, strong};
+use egui::{ComboBox, RichText, Ui};
+
+/// The map as a picture.
+#[derive(Debug)]
+pub struct ExportMapDialog {
+    part: Part,
+    paper: Paper,
+    audience: Audience,
+    path: PathField,
+}
+
+impl ExportMapDialog {
+    /// Starts with the selected grid, or the whole place, for the strictest audience.
+    pub(crate) fn new(document: &Document, session: &Session) -> Self {
+        let part = match session.selected {
+            Some(Selected::Grid(grid)) => Part::Grid(grid),
+            _ => Part::Whole,
+        };
+        let name = format!("{}-map.png", document.project().facts.name);
+        let path = PathField::new(&document.path().with_file_name(name), Purpose::Write("png"));
+        Self { part, paper: Paper::A4, audience: Audience::Public, path }
+    }
+
+    pub(crate) fn ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
+        let lang = session.lang;
+        ui.label(strong(Text::ExportTitle.of(lang), 16.0));
+        egui::Grid::new("export").num_columns(2).spacing([16.0, 8.0]).show(ui, |ui| {
+            ui.label(Text::ExportExtent.of(lang));
+            self.part_ui(ui, document, session);
+            ui.end_row();
+            ui.label(Text::ExportPaper.of(lang));
+            ui.horizontal(|ui| {
+                for (paper, name) in [(Paper::A4, "A4"), (Paper::A3, "A3")] {
+                    ui.radio_value(&mut self.paper, paper, name);
+                }
+            });
+            ui.end_row();
+            ui.label(Text::ExportFor.of(lang));
+            audience_ui(ui, lang, &mut self.audience);
+            ui.end_row();
+        });
+        note_ui(ui, session, self.audience);
+        self.path.ui(ui, session);
+        let path = self.path.path();
+        match (buttons_ui(ui, session, Text::ExportGo.of(lang), path.is_some())?, path) {
+            (true, Some(path)) => {
+                let (part, paper, audience) = (self.part, self.paper, self.audience);
+                Some(Asked::ExportMap(Box::new(MapExport { part, paper, dpi: 300.0, audience, path })))
+            }
+            _ => Some(Asked::CloseDialog),
+        }
+    }
+
+    fn part_ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) {
+        let naming = session.naming(document);
+        let whole = Text::ExportWhole.of(session.lang);
+        let shown = match self.part {
+            Part::Whole => whole.to_owned(),
+            Part::Grid(grid) => naming.grid(grid),
+        };
+        ComboBox::from_id_salt("extent").selected_text(shown).width(220.0).show_ui(ui, |ui| {
+            ui.selectable_value(&mut self.part, Part::Whole, whole);
+            for grid in document.project().grids.ids() {
+                ui.selectable_value(&mut self.part, Part::Grid(grid), naming.grid(grid));
+            }
+        });
+    }
+}
+
+/// A list of households or links.
+#[derive(Debug)]
+pub struct ExportListDialog {
+    what: ImportKind,
+    audience: Audience,
+    path: PathField,
+}
+
+impl ExportListDialog {
+    /// Links are an internal matter altogether; households start at the strictest audience.
+    pub(crate) fn new(document: &Document, what: ImportKind) -> Self {
+        let name = format!("{}-{}.csv", document.project().facts.name, what.key());
+        let path = PathField::new(&document.path().with_file_name(name), Purpose::Write("csv"));
+        Self { what, audience: Audience::Public, path }
+    }
+
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Option<Asked> {
+        let lang = session.lang;
+        let title = if self.what == ImportKind::Links { Text::ExportLinks } else { Text::ExportHouseholds };
+        ui.label(strong(title.of(lang).trim_end_matches('…'), 16.0));
+        ui.horizontal(|ui| {
+            ui.label(Text::ExportFor.of(lang));
+            audience_ui(ui, lang, &mut self.audience);
+        });
+        let is_allowed = self.what != ImportKind::Links || self.audience == Audience::Internal;
+        if !is_allowed {
+            let words = lang.pick("联系表只供内部使用,请选“内部”", "Links are for internal use; choose “Internal”");
+            ui.label(RichText::new(words).color(color(session.theme.warn)));
+        }
+        self.path.ui(ui, session);
+        let path = self.path.path();
+        match (buttons_ui(ui, session, Text::ExportGoCsv.of(lang), path.is_some() && is_allowed)?, path) {
+            (true, Some(path)) => {
+                Some(Asked::ExportList(ListExport { what: self.what, audience: self.audience, path }))
+            }
+            _ => Some(Asked::CloseDialog),
+        }
+    }
+}
+
+fn audience_ui(ui: &mut Ui, lang: Lang, audience: &mut Audience) {
+    ui.horizontal(|ui| {
+        for (one, text) in [
+            (Audience::Public, Text::AudiencePublic),
+            (Audience::Meeting, Text::AudienceMeeting),
+            (Audience::Internal, Text::AudienceInternal),
+        ] {
+            ui.radio_value(audience, one, text.of(lang));
+        }
+    });
+}
+
+fn note_ui(ui: &mut Ui, session: &Session, audience: Audience) {
+    let (text, ink) = match audience {
+        Audience::Public => (Text::ExportPublicNote, session.theme.text_weak),
+        Audience::Meeting => (Text::ExportMeetingNote, session.theme.text_weak),
+        Audience::Internal => (Text::ExportInternalNote, session.theme.error),
+    };
+    ui.label(RichText::new(text.of(session.lang)).size(13.0).color(color(ink)));
+}

@@ -1,0 +1,129 @@
+//! What a file would bring, before anything is changed.
+
+use crate::app::Document;
+use crate::app::wording::{Text, import_summary, problem_sentence};
+use crate::edit::Edit;
+use crate::exchange::{Import, ImportKind, Problem, Severity};
+use crate::ui::asked::Asked;
+use crate::ui::dialogs::buttons_ui;
+use crate::ui::session::Session;
+use crate::ui::style::{color, strong};
+use egui::{ComboBox, RichText, ScrollArea, Ui};
+use std::path::PathBuf;
+
+/// A file that was read, or is being read.
+#[derive(Debug)]
+pub struct ImportDialog {
+    /// The file.
+    pub(crate) path: PathBuf,
+    /// What it holds; `None` if it could not be told.
+    pub(crate) kind: Option<ImportKind>,
+    /// What it would bring; `None` while it is read.
+    pub(crate) import: Option<Result<Import, String>>,
+}
+
+impl ImportDialog {
+    pub(crate) fn ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
+        let (lang, theme) = (session.lang, &session.theme);
+        ui.label(strong(Text::ImportTitle.of(lang), 16.0));
+        let name = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        ui.label(RichText::new(name).color(color(theme.text_weak)));
+        let before = self.kind;
+        ui.horizontal(|ui| {
+            ui.label(Text::ImportAs.of(lang));
+            let shown = self.kind.map_or("—", |kind| kind_text(kind).of(lang));
+            ComboBox::from_id_salt("kind").selected_text(shown).show_ui(ui, |ui| {
+                for kind in ImportKind::ALL {
+                    ui.selectable_value(&mut self.kind, Some(kind), kind_text(kind).of(lang));
+                }
+            });
+        });
+        if self.kind != before {
+            return Some(Asked::ReadImport(self.path.clone(), self.kind, false));
+        }
+        if self.kind.is_none() {
+            ui.label(Text::ImportUnknownKind.of(lang));
+            return cancel_only(ui, session);
+        }
+        match &self.import {
+            None => {
+                ui.horizontal(|ui| {
+                    ui.spinner();
+                    ui.label(Text::ImportReading.of(lang));
+                });
+                cancel_only(ui, session)
+            }
+            Some(Err(words)) => {
+                ui.label(RichText::new(words).color(color(theme.error)));
+                cancel_only(ui, session)
+            }
+            Some(Ok(import)) => self.report_ui(ui, document, session, import),
+        }
+    }
+
+    fn report_ui(&self, ui: &mut Ui, document: &Document, session: &Session, import: &Import) -> Option<Asked> {
+        let (lang, theme) = (session.lang, &session.theme);
+        let report = &import.report;
+        ui.label(import_summary(lang, report));
+        if !report.problems.is_empty() {
+            problems_ui(ui, session, &report.problems);
+        }
+        if report.is_blocked {
+            ui.label(RichText::new(Text::ImportRejectedHint.of(lang)).color(color(theme.error)));
+            return match buttons_ui(ui, session, Text::ImportSkipBad.of(lang), true)? {
+                true => Some(Asked::ReadImport(self.path.clone(), self.kind, true)),
+                false => Some(Asked::CloseDialog),
+            };
+        }
+        let has_news = report.new + report.changed > 0;
+        if !has_news {
+            ui.label(Text::ImportNothingNew.of(lang));
+        }
+        let can_go = has_news && document.check_writable().is_ok();
+        match buttons_ui(ui, session, Text::ImportAccept.of(lang), can_go)? {
+            true => Some(Asked::Do(Box::new(Edit::Import(Box::new(import.batch.clone()))))),
+            false => Some(Asked::CloseDialog),
+        }
+    }
+}
+
+fn cancel_only(ui: &mut Ui, session: &Session) -> Option<Asked> {
+    buttons_ui(ui, session, Text::ImportAccept.of(session.lang), false).map(|_| Asked::CloseDialog)
+}
+
+fn problems_ui(ui: &mut Ui, session: &Session, problems: &[Problem]) {
+    let theme = &session.theme;
+    egui::Frame::group(ui.style()).show(ui, |ui| {
+        ScrollArea::both().max_height(180.0).auto_shrink([false, true]).show_rows(
+            ui,
+            20.0,
+            problems.len(),
+            |ui, rows| {
+                for problem in problems.iter().skip(rows.start).take(rows.len()) {
+                    let ink = match problem.severity {
+                        Severity::Rejected => theme.error,
+                        Severity::Flagged => theme.warn,
+                        Severity::Note => theme.text_weak,
+                    };
+                    let row = problem.row.map(|row| session.lang.pick(format!("第 {row} 行"), format!("row {row}")));
+                    let column = problem.column.as_deref().map(str::to_owned);
+                    let place: Vec<String> = row.into_iter().chain(column).collect();
+                    let words = format!("{}  {}", place.join(" · "), problem_sentence(session.lang, problem));
+                    ui.label(RichText::new(words.trim()).size(13.0).color(color(ink)));
+                }
+            },
+        );
+    });
+}
+
+/// The word for what a file holds.
+fn kind_text(kind: ImportKind) -> Text {
+    match kind {
+        ImportKind::Households => Text::ImportHouseholds,
+        ImportKind::Members => Text::ImportMembers,
+        ImportKind::Grids => Text::ImportGrids,
+        ImportKind::Buildings => Text::ImportBuildings,
+        ImportKind::Links => Text::ImportLinks,
+        ImportKind::Backdrop => Text::ImportBackdrop,
+    }
+}

@@ -1,0 +1,84 @@
+//! A path that can be typed, or picked with the system's dialog.
+
+use crate::ui::session::Session;
+use egui::{TextEdit, Ui};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+
+/// A path being typed. The system's dialog runs beside the window; where there is none, typing works.
+#[derive(Debug)]
+pub(crate) struct PathField {
+    /// What is typed.
+    pub(crate) text: String,
+    purpose: Purpose,
+    picked: Option<Receiver<Option<PathBuf>>>,
+}
+
+/// What the path is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// A file that is there, with one of these endings.
+    Read(&'static [&'static str]),
+    /// A file to be written, with this ending.
+    Write(&'static str),
+}
+
+impl PathField {
+    /// A field with a first proposal.
+    pub(crate) fn new(path: &Path, purpose: Purpose) -> Self {
+        Self { text: path.display().to_string(), purpose, picked: None }
+    }
+
+    /// The path, once something is typed.
+    pub(crate) fn path(&self) -> Option<PathBuf> {
+        let text = self.text.trim();
+        (!text.is_empty()).then(|| PathBuf::from(text))
+    }
+
+    /// Draws the field and the button beside it.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) {
+        if let Some(Ok(picked)) = self.picked.as_ref().map(Receiver::try_recv) {
+            self.picked = None;
+            if let Some(path) = picked {
+                self.text = path.display().to_string();
+            }
+        }
+        let name = session.lang.pick("文件", "File");
+        ui.horizontal(|ui| {
+            let response = ui.add(TextEdit::singleline(&mut self.text).desired_width(ui.available_width() - 92.0));
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
+            let button = egui::Button::new(session.lang.pick("浏览文件…", "Choose…"));
+            if ui.add_enabled(self.picked.is_none(), button).clicked() {
+                self.pick(ui.ctx().clone());
+            }
+        });
+    }
+
+    fn pick(&mut self, ctx: egui::Context) {
+        let (answer, picked) = channel();
+        let start = PathBuf::from(self.text.trim());
+        let purpose = self.purpose;
+        let ask = move || {
+            let mut dialog = rfd::FileDialog::new();
+            if let Some(folder) = start.parent().filter(|folder| folder.is_dir()) {
+                dialog = dialog.set_directory(folder);
+            }
+            let path = match purpose {
+                Purpose::Read(endings) => dialog.add_filter("", endings).pick_file(),
+                Purpose::Write(ending) => {
+                    let name = start.file_name().map(|name| name.to_string_lossy().into_owned());
+                    dialog.add_filter("", &[ending]).set_file_name(name.unwrap_or_default()).save_file()
+                }
+            };
+            drop(answer.send(path));
+            ctx.request_repaint();
+        };
+        if cfg!(target_os = "macos") {
+            // There dialogs belong to the first thread.
+            ask();
+            self.picked = Some(picked);
+        } else if std::thread::Builder::new().name("file dialog".to_owned()).spawn(ask).is_ok() {
+            self.picked = Some(picked);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! A new project, and paths to open, copy to or import from.
+
+use crate::app::Command;
+use crate::app::wording::Text;
+use crate::ui::asked::Asked;
+use crate::ui::dialogs::{PathField, Purpose, buttons_ui};
+use crate::ui::session::Session;
+use crate::ui::style::strong;
+use egui::{TextEdit, Ui};
+use std::path::Path;
+
+/// A new project: its name and its file.
+#[derive(Debug)]
+pub struct NewDialog {
+    name: String,
+    path: PathField,
+}
+
+impl NewDialog {
+    /// Proposes a file in this folder.
+    pub(crate) fn new(folder: &Path) -> Self {
+        Self { name: String::new(), path: PathField::new(&folder.join("lianhu.gpkg"), Purpose::Write("gpkg")) }
+    }
+
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Option<Asked> {
+        let lang = session.lang;
+        ui.label(strong(Text::NewTitle.of(lang), 16.0));
+        ui.label(Text::NewName.of(lang));
+        let response = ui.add(TextEdit::singleline(&mut self.name).desired_width(f32::INFINITY));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, Text::NewName.of(lang)));
+        self.path.ui(ui, session);
+        let path = self.path.path();
+        let can_go = path.is_some() && !self.name.trim().is_empty();
+        match (buttons_ui(ui, session, Text::Create.of(lang), can_go)?, path) {
+            (true, Some(path)) => Some(Asked::Create(path, self.name.trim().to_owned())),
+            _ => Some(Asked::CloseDialog),
+        }
+    }
+}
+
+/// A path for a command.
+#[derive(Debug)]
+pub struct PathDialog {
+    command: Command,
+    path: PathField,
+}
+
+impl PathDialog {
+    /// Asks for the path that this command needs.
+    pub(crate) fn new(command: Command, start: &Path) -> Self {
+        let purpose = match command {
+            Command::SaveCopy => Purpose::Write("gpkg"),
+            Command::Import => Purpose::Read(&["csv", "txt", "geojson", "json"]),
+            _ => Purpose::Read(&["gpkg"]),
+        };
+        Self { command, path: PathField::new(start, purpose) }
+    }
+
+    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Option<Asked> {
+        let lang = session.lang;
+        let title = self.command.face().of(lang).trim_end_matches('…');
+        ui.label(strong(title, 16.0));
+        self.path.ui(ui, session);
+        let path = self.path.path();
+        match (buttons_ui(ui, session, Text::Confirm.of(lang), path.is_some())?, path) {
+            (true, Some(path)) => Some(match self.command {
+                Command::SaveCopy => Asked::SaveCopyTo(path),
+                Command::Import => Asked::ReadImport(path, None, false),
+                _ => Asked::Open(path),
+            }),
+            _ => Some(Asked::CloseDialog),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Keys: those of the command table, digits for candidates, Esc.
+
+use crate::app::{Command, Document};
+use crate::ui::asked::Asked;
+use crate::ui::session::{Mode, Session};
+use egui::{Context, Key, Modifiers};
+
+/// What the keyboard asks for in this frame. While somebody types, only Esc and keys with Ctrl count.
+pub(crate) fn keys(ctx: &Context, document: &Document, session: &mut Session) -> Option<Asked> {
+    let is_typing = ctx.egui_wants_keyboard_input();
+    if session.dialog.is_none() && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) && !is_typing
+    {
+        if !session.cancel() {
+            session.toast = None;
+            return session.selected.map(|_| Asked::Select(None));
+        }
+        return None;
+    }
+    if session.dialog.is_some() {
+        return None;
+    }
+    for command in Command::all() {
+        let Some((modifiers, key)) = parse(command.key()) else { continue };
+        let is_bare = modifiers.is_none();
+        if is_bare && is_typing {
+            continue;
+        }
+        let is_pressed = ctx.input_mut(|input| input.consume_key(modifiers, key));
+        if is_pressed && command.obstacle(document, session.household().is_some()).is_none() {
+            return Some(Asked::Run(command));
+        }
+    }
+    if ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z)) {
+        return Some(Asked::Run(Command::Redo));
+    }
+    if is_typing {
+        return None;
+    }
+    digit(ctx).and_then(|digit| candidate(document, session, digit))
+}
+
+fn candidate(document: &Document, session: &mut Session, digit: usize) -> Option<Asked> {
+    session.household()?;
+    if session.mode == Mode::Browse {
+        let hint = session.lang.pick("按 A 进入“指派”模式后可用数字键改派", "Press A for Assign mode first");
+        session.say(hint, false);
+        return None;
+    }
+    session.candidate_edit(document, digit).map(|edit| Asked::Do(Box::new(edit)))
+}
+
+fn digit(ctx: &Context) -> Option<usize> {
+    const DIGITS: [Key; 9] =
+        [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+    let pressed = |key: &Key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, *key));
+    DIGITS.iter().position(pressed).map(|place| place + 1)
+}
+
+/// A key as the command table writes it. `+` is also `=`, so that no Shift is needed.
+fn parse(text: &str) -> Option<(Modifiers, Key)> {
+    let (prefix, name) = match text.rfind('+') {
+        Some(at) if at > 0 => (text.get(..at)?, text.get(at + 1..)?),
+        _ => ("", text),
+    };
+    let mut modifiers = Modifiers::NONE;
+    for word in prefix.split('+').filter(|word| !word.is_empty()) {
+        modifiers = modifiers
+            | match word {
+                "Ctrl" => Modifiers::COMMAND,
+                "Shift" => Modifiers::SHIFT,
+                "Alt" => Modifiers::ALT,
+                _ => return None,
+            };
+    }
+    let key = match name {
+        "+" => Key::Equals,
+        "-" => Key::Minus,
+        name => Key::from_name(name)?,
+    };
+    Some((modifiers, key))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::Command;
+    use crate::ui::keys::parse;
+
+    #[test]
+    fn every_key_of_the_table_is_a_key() {
+        for command in Command::all().filter(|command| !command.key().is_empty()) {
+            assert!(parse(command.key()).is_some(), "{command:?} has the key {}", command.key());
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! What the pointer does on the map: pan, zoom, select, reassign.
+
+use crate::app::{Document, Preview};
+use crate::edit::Edit;
+use crate::geom::{MapPoint, ScreenPoint, wgs84_from_map};
+use crate::model::{HouseholdId, HouseholdStatus, LinkKind, MemberId};
+use crate::scene::Scene;
+use crate::ui::asked::Asked;
+use crate::ui::map::widget::window_from_map;
+use crate::ui::session::{Drag, Mode, Selected, Session};
+use crate::ui::style::REACH_PT;
+use egui::{Key, PointerButton, Pos2, Rect, Response, Ui};
+
+/// Nearest and farthest look, in points per map meter.
+const NEAREST_PT_PER_M: f64 = 24.0;
+const FARTHEST_PT_PER_M: f64 = 2e-4;
+/// How far a member may be from the pointer for a drop to mean that member.
+const DROP_PT: f32 = 20.0;
+/// Households closer than this stand at one place, in map meters.
+const SAME_PLACE_M: f64 = 0.6;
+
+/// Listens to the pointer. Changes the view and the drag; asks for everything else.
+pub(crate) fn gestures_ui(
+    ui: &Ui,
+    response: &Response,
+    document: &Document,
+    session: &mut Session,
+    scene: &Scene,
+) -> Option<Asked> {
+    let rect = response.rect;
+    zoom(ui, response, session);
+    let pointer = response.hover_pos().or_else(|| response.interact_pointer_pos());
+    session.pointer = pointer.map(|at| map_at(rect, session, at));
+    let is_space_down = ui.input(|input| input.key_down(Key::Space)) && !ui.ctx().egui_wants_keyboard_input();
+    if response.drag_started_by(PointerButton::Primary)
+        && session.mode == Mode::Assign
+        && !is_space_down
+        && !session.is_adding
+        && document.check_writable().is_ok()
+    {
+        let origin = ui.input(|input| input.pointer.press_origin());
+        session.drag = origin.and_then(|at| grasp(document, session, rect, at));
+    }
+    if let Some(drag) = session.drag.take() {
+        return carry(ui, response, document, session, drag);
+    }
+    if response.dragged() {
+        let by = response.drag_delta();
+        session.view = session.view.panned(by.x, by.y);
+    }
+    cursor(ui, response, document, session, is_space_down);
+    if response.double_clicked() && pick(document, session, rect, pointer?).is_empty() {
+        let at = local(rect, pointer?);
+        session.view = session.view.zoomed_about(at, 1.6);
+        return None;
+    }
+    if response.clicked() {
+        return click(document, session, rect, response.interact_pointer_pos()?, scene);
+    }
+    None
+}
+
+fn zoom(ui: &Ui, response: &Response, session: &mut Session) {
+    if !response.contains_pointer() {
+        return;
+    }
+    let Some(at) = ui.input(|input| input.pointer.hover_pos()) else { return };
+    let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
+    let factor = f64::from(pinch) * (f64::from(scroll) / 240.0).exp2();
+    if (factor - 1.0).abs() > 1e-6 {
+        zoom_by(session, local(response.rect, at), factor);
+    }
+}
+
+/// Zooms about a point of the map, within the limits.
+pub(crate) fn zoom_by(session: &mut Session, at: ScreenPoint, factor: f64) {
+    let wanted = (session.view.pt_per_m * factor).clamp(FARTHEST_PT_PER_M, NEAREST_PT_PER_M);
+    session.view = session.view.zoomed_about(at, wanted / session.view.pt_per_m);
+}
+
+/// A household taken up by the pointer, if one is there.
+fn grasp(document: &Document, session: &Session, rect: Rect, at: Pos2) -> Option<Drag> {
+    let here = pick(document, session, rect, at);
+    let selected = session.household().filter(|household| here.contains(household));
+    let household = selected.or_else(|| here.first().copied())?;
+    Some(Drag { household, target: None, preview: None })
+}
+
+/// A household under way: looks ahead, and asks when it is let go over a member.
+fn carry(ui: &Ui, response: &Response, document: &Document, session: &mut Session, mut drag: Drag) -> Option<Asked> {
+    let pointer = ui.input(|input| input.pointer.latest_pos())?;
+    let target = member_at(document, session, response.rect, pointer, drag.household);
+    if target != drag.target || drag.preview.is_none() {
+        drag.preview = target.map(|to| Preview::of(document, &reassign(drag.household, to)));
+        drag.target = target;
+    }
+    ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
+    if response.drag_stopped() || !ui.input(|input| input.pointer.primary_down()) {
+        let to = drag.target?;
+        session.selected = Some(Selected::Household(drag.household));
+        return Some(Asked::Do(Box::new(reassign(drag.household, to))));
+    }
+    session.drag = Some(drag);
+    None
+}
+
+fn reassign(household: HouseholdId, to: MemberId) -> Edit {
+    Edit::Assign { households: vec![household], to, kind: LinkKind::Primary }
+}
+
+fn cursor(ui: &Ui, response: &Response, document: &Document, session: &Session, is_space_down: bool) {
+    let Some(at) = response.hover_pos() else { return };
+    let icon = if session.is_adding {
+        egui::CursorIcon::Crosshair
+    } else if response.dragged() || is_space_down {
+        egui::CursorIcon::Grabbing
+    } else if pick(document, session, response.rect, at).is_empty() {
+        egui::CursorIcon::Default
+    } else {
+        egui::CursorIcon::PointingHand
+    };
+    ui.ctx().set_cursor_icon(icon);
+}
+
+fn click(document: &Document, session: &mut Session, rect: Rect, at: Pos2, scene: &Scene) -> Option<Asked> {
+    let place = map_at(rect, session, at);
+    if session.is_adding {
+        session.is_adding = false;
+        return Some(Asked::AddHouseholdAt(wgs84_from_map(place)));
+    }
+    let here = pick(document, session, rect, at);
+    let Some(&nearest) = here.first() else {
+        let is_on_map = scene.bounds().contains(place);
+        let grid = document.index().grid_at(document.project(), wgs84_from_map(place)).grid();
+        return Some(Asked::Select(grid.filter(|_| is_on_map && session.selected.is_none()).map(Selected::Grid)));
+    };
+    if stacked(document, &here).len() > 1 {
+        session.stack = Some((at + egui::vec2(8.0, 8.0), stacked(document, &here)));
+        return None;
+    }
+    let resident = document.index().members_at_home(nearest).first().copied();
+    let is_open = session.selected == resident.map(Selected::Member);
+    Some(Asked::Select(Some(match resident {
+        // A member's home is the member; a second click is the household.
+        Some(member) if !is_open => Selected::Member(member),
+        _ => Selected::Household(nearest),
+    })))
+}
+
+/// The households under the pointer, nearest first: those that are drawn.
+pub(crate) fn pick(document: &Document, session: &Session, rect: Rect, at: Pos2) -> Vec<HouseholdId> {
+    let reach_m = f64::from(REACH_PT) / session.view.pt_per_m;
+    let project = document.project();
+    let near = document.index().households_near(map_at(rect, session, at), reach_m);
+    let is_drawn = |household: &HouseholdId| {
+        project.households.at(*household).is_some_and(|row| {
+            let is_home = document.index().is_member_home(*household);
+            let shown = project.shown_category(project.categories_of(row, is_home));
+            row.status != HouseholdStatus::MovedOut && !session.hidden.contains(&shown)
+        })
+    };
+    near.into_iter().filter(is_drawn).collect()
+}
+
+/// Those that stand where the first one stands.
+fn stacked(document: &Document, here: &[HouseholdId]) -> Vec<HouseholdId> {
+    let place = |household: &HouseholdId| {
+        document.project().households.at(*household).and_then(|row| row.at).map(MapPoint::from)
+    };
+    let Some(first) = here.first().and_then(place) else { return Vec::new() };
+    let is_there = |household: &&HouseholdId| {
+        place(household)
+            .is_some_and(|other| (other.east_m - first.east_m).hypot(other.north_m - first.north_m) < SAME_PLACE_M)
+    };
+    here.iter().filter(is_there).copied().collect()
+}
+
+/// The member who is meant by a drop here.
+fn member_at(document: &Document, session: &Session, rect: Rect, at: Pos2, carried: HouseholdId) -> Option<MemberId> {
+    let project = document.project();
+    let near = document.index().members_near(project, wgs84_from_map(map_at(rect, session, at))).take(4);
+    let mut found = near.filter_map(|(member, _)| {
+        if project.members.at(member)?.home == Some(carried) {
+            return None;
+        }
+        let place = project.place_of_member(member)?;
+        let away = window_from_map(rect, &session.view, place.into()).distance(at);
+        (away <= DROP_PT).then_some(member)
+    });
+    found.next()
+}
+
+fn local(rect: Rect, at: Pos2) -> ScreenPoint {
+    ScreenPoint { x_pt: at.x - rect.left(), y_pt: at.y - rect.top() }
+}
+
+/// What lies under a point of the window.
+fn map_at(rect: Rect, session: &Session, at: Pos2) -> MapPoint {
+    session.view.map_from_screen(local(rect, at))
+}

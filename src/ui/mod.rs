@@ -1,0 +1,32 @@
+//! Layer 8: the window.
+//!
+//! A frame goes like this: news from the writer and from jobs, last frame's wishes, keys, panels, map, dialogs.
+//! Panels read the [`Document`](crate::app::Document) and answer with an [`Asked`]; only the window acts.
+//!
+//! Invariants
+//! - A panel changes the session at most, never the project.
+//! - Sizes are in `style`, colors in the theme of the scene, words in `app::wording`.
+//! - Nothing is repainted while nothing happens.
+
+mod act;
+mod asked;
+mod bottom_panel;
+mod dialogs;
+mod inspector;
+mod jobs;
+mod keys;
+mod left_panel;
+mod map;
+mod run;
+mod search_box;
+mod session;
+mod status_bar;
+mod style;
+mod top_bar;
+mod widgets;
+mod window;
+
+pub use asked::Asked;
+pub use run::{RunError, run};
+pub use session::{Layers, Mode, Selected, Session, Tab};
+pub use window::Window;

@@ -1,0 +1,117 @@
+//! Opening the window.
+
+use crate::app::wording::{Naming, document_error};
+use crate::app::{Document, DocumentError, Settings, Stamp, demo_path, operator, settings_path};
+use crate::demo::{Recipe, invent};
+use crate::disclose::Audience;
+use crate::model::{Project, Scheme};
+use crate::store::{Access, Store, StoreError};
+use crate::ui::window::Window;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The project cannot be opened; a sentence for the user.
+    #[error("{0}")]
+    Project(String),
+    /// The system gives no window.
+    #[error("could not open a window; is there a display, and OpenGL 2.1 or later?")]
+    Window(#[from] eframe::Error),
+}
+
+/// Opens the window on a project: the given one, else the last one, else the demo village. Returns when it closes.
+///
+/// `on_first_picture` is called when the map has been painted for the first time.
+///
+/// # Errors
+/// If the project cannot be opened, or there is no screen.
+pub fn run(file: Option<PathBuf>, on_first_picture: Option<fn()>) -> Result<(), RunError> {
+    let settings_path = settings_path();
+    let mut settings = settings_path.as_deref().map(Settings::load).unwrap_or_default();
+    let last = settings.last_project.clone().filter(|path| path.is_file());
+    let path = match file.or(last) {
+        Some(path) => path,
+        None => open_demo().map_err(|err| sentence(&settings, &err))?,
+    };
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_inner_size([1440.0, 900.0])
+            .with_min_inner_size([960.0, 600.0])
+            .with_app_id("lianhu")
+            .with_icon(icon()),
+        renderer: eframe::Renderer::Glow,
+        ..eframe::NativeOptions::default()
+    };
+    settings.last_project = Some(std::path::absolute(&path).unwrap_or_else(|_no_folder| path.clone()));
+    let waker = Arc::new(OnceLock::<egui::Context>::new());
+    let (document, refused) = open_or_view(&path, &settings, Arc::clone(&waker))?;
+    eframe::run_native(
+        "联户图 Lianhu",
+        options,
+        Box::new(move |creation| {
+            // Set once, before the writer has anything to tell.
+            drop(waker.set(creation.egui_ctx.clone()));
+            let mut window = Window::new(&creation.egui_ctx, document, settings, settings_path)?;
+            if let Some(call) = on_first_picture {
+                window = window.on_first_picture(call);
+            }
+            window.remember();
+            if let Some(words) = refused {
+                window.session.complain(words);
+            }
+            Ok(Box::new(window))
+        }),
+    )?;
+    Ok(())
+}
+
+/// Opens for writing; where that is not possible now, for viewing, with the reason.
+fn open_or_view(
+    path: &Path,
+    settings: &Settings,
+    waker: Arc<OnceLock<egui::Context>>,
+) -> Result<(Document, Option<String>), RunError> {
+    let wake = move || {
+        if let Some(ctx) = waker.get() {
+            ctx.request_repaint();
+        }
+    };
+    match Document::open(path, Access::Write(operator()), Stamp::now, wake) {
+        Ok(document) => Ok((document, None)),
+        Err(err @ DocumentError::Store(StoreError::InUse { .. } | StoreError::ReadOnly { .. })) => {
+            let viewed = Document::open(path, Access::Read, Stamp::now, || ());
+            let document = viewed.map_err(|err| sentence(settings, &err))?;
+            Ok((document, Some(sentence(settings, &err).to_string())))
+        }
+        Err(err) => Err(sentence(settings, &err)),
+    }
+}
+
+/// Where the demo village is; it is made on the first call and then kept, with whatever was done to it.
+///
+/// # Errors
+/// What the disk says.
+pub(crate) fn open_demo() -> Result<PathBuf, DocumentError> {
+    let path = demo_path().unwrap_or_else(|| PathBuf::from("lianhu-demo.gpkg"));
+    if !path.is_file() {
+        let failed =
+            |source| StoreError::Io { doing: "make the folder for the demo village", path: path.clone(), source };
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(failed)?;
+        }
+        Store::create(&path, &invent(&Recipe::village()), &operator())?.close()?;
+    }
+    Ok(path)
+}
+
+fn sentence(settings: &Settings, err: &DocumentError) -> RunError {
+    // No project is open yet, so there is nobody to name.
+    let nobody = Project::new("", Scheme::neutral());
+    RunError::Project(document_error(settings.lang(), Naming { project: &nobody, audience: Audience::Internal }, err))
+}
+
+fn icon() -> egui::IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default()
+}

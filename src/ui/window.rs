@@ -1,0 +1,192 @@
+//! The window: one document, one session, one frame after the other.
+
+use crate::app::{Document, Settings};
+use crate::scene::Theme;
+use crate::ui::asked::Asked;
+use crate::ui::bottom_panel::bottom_panel_ui;
+use crate::ui::dialogs::{Dialog, ImportDialog, dialog_ui};
+use crate::ui::inspector::inspector_ui;
+use crate::ui::jobs::{Jobs, News};
+use crate::ui::keys::keys;
+use crate::ui::left_panel::left_panel_ui;
+use crate::ui::map::{MapState, map_ui};
+use crate::ui::session::Session;
+use crate::ui::status_bar::status_bar_ui;
+use crate::ui::style::{BOTTOM_PT, LEFT_PT, RIGHT_PT, STATUS_BAR_PT, TOP_BAR_PT, color, install};
+use crate::ui::top_bar::top_bar_ui;
+use crate::ui::widgets::MarkPictures;
+use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
+use std::path::PathBuf;
+
+/// The whole window.
+#[derive(Debug)]
+pub struct Window {
+    pub(crate) document: Document,
+    pub(crate) session: Session,
+    pub(crate) map: MapState,
+    pub(crate) jobs: Jobs,
+    pub(crate) settings: Settings,
+    pub(crate) settings_path: Option<PathBuf>,
+    pictures: MarkPictures,
+    on_first_picture: Option<fn()>,
+}
+
+impl Window {
+    /// A window on a document. `settings_path` is where settings are kept; `None` forgets them, as tests do.
+    ///
+    /// # Errors
+    /// If the painter thread cannot be started.
+    pub fn new(
+        ctx: &Context,
+        document: Document,
+        settings: Settings,
+        settings_path: Option<PathBuf>,
+    ) -> std::io::Result<Self> {
+        let theme = Theme::light();
+        install(ctx, &theme);
+        Ok(Self {
+            document,
+            session: Session::new(settings.lang(), theme),
+            map: MapState::new(ctx.clone())?,
+            jobs: Jobs::new(ctx.clone()),
+            settings,
+            settings_path,
+            pictures: MarkPictures::default(),
+            on_first_picture: None,
+        })
+    }
+
+    /// The open project.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Selection, view and the like.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Calls this once when the map has been painted for the first time.
+    #[must_use]
+    pub fn on_first_picture(mut self, call: fn()) -> Self {
+        self.on_first_picture = Some(call);
+        self
+    }
+
+    /// News from the writer and from jobs; also while the window is hidden.
+    pub fn listen(&mut self, ctx: &Context) {
+        if self.document.poll() {
+            ctx.request_repaint();
+        }
+        while let Some(news) = self.jobs.news() {
+            self.hear(news);
+        }
+    }
+
+    /// One frame.
+    pub fn frame_ui(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.fade_toast(&ctx);
+        self.take_dropped_files(&ctx);
+        let mut asked: Vec<Asked> = keys(&ctx, &self.document, &mut self.session).into_iter().collect();
+        self.panels_ui(ui, &mut asked);
+        asked.extend(dialog_ui(&ctx, &self.document, &mut self.session));
+        for wish in asked {
+            self.act(&ctx, wish);
+        }
+        if self.map.is_up_to_date()
+            && let Some(call) = self.on_first_picture.take()
+        {
+            call();
+        }
+    }
+
+    fn panels_ui(&mut self, ui: &mut Ui, asked: &mut Vec<Asked>) {
+        let Self { document, session, pictures, map, .. } = self;
+        let panel = color(session.theme.panel);
+        let frame = |fill, x: i8, y: i8| Frame::new().fill(fill).inner_margin(Margin::symmetric(x, y));
+        Panel::top("top")
+            .exact_size(TOP_BAR_PT)
+            .frame(frame(panel, 14, 0))
+            .show(ui, |ui| asked.extend(top_bar_ui(ui, document, session, pictures)));
+        Panel::bottom("status")
+            .exact_size(STATUS_BAR_PT)
+            .show_separator_line(false)
+            .frame(frame(color(session.theme.status_bar), 14, 0))
+            .show(ui, |ui| asked.extend(status_bar_ui(ui, document, session)));
+        Panel::bottom("bottom")
+            .resizable(true)
+            .default_size(BOTTOM_PT)
+            .size_range(80.0..=420.0)
+            .frame(frame(panel, 14, 8))
+            .show(ui, |ui| asked.extend(bottom_panel_ui(ui, document, session)));
+        Panel::left("left")
+            .resizable(true)
+            .default_size(LEFT_PT)
+            .size_range(190.0..=360.0)
+            .frame(frame(panel, 10, 0))
+            .show(ui, |ui| asked.extend(left_panel_ui(ui, document, session, pictures)));
+        Panel::right("right")
+            .resizable(true)
+            .default_size(RIGHT_PT)
+            .size_range(260.0..=460.0)
+            .frame(frame(panel, 12, 12))
+            .show(ui, |ui| asked.extend(inspector_ui(ui, document, session, pictures)));
+        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| asked.extend(map_ui(ui, document, session, map)));
+    }
+
+    fn hear(&mut self, news: News) {
+        let session = &mut self.session;
+        match news {
+            News::Read { path, kind, import } => {
+                // A dialog that was closed meanwhile stays closed.
+                if matches!(session.dialog, Some(Dialog::Import(_))) {
+                    session.dialog = Some(Dialog::Import(Box::new(ImportDialog { path, kind, import })));
+                }
+            }
+            News::Written(path) => {
+                let words = session.lang.pick("已导出", "Exported");
+                session.say(format!("{words}: {}", path.display()), false);
+            }
+            News::Failed(words) => {
+                if matches!(session.dialog, Some(Dialog::Import(_))) {
+                    session.dialog = None;
+                }
+                session.complain(words);
+            }
+        }
+    }
+
+    fn fade_toast(&mut self, ctx: &Context) {
+        let Some(toast) = &mut self.session.toast else { return };
+        toast.left_secs -= ctx.input(|input| input.stable_dt).min(0.1);
+        if toast.left_secs <= 0.0 {
+            self.session.toast = None;
+        } else {
+            ctx.request_repaint_after_secs(0.1);
+        }
+    }
+
+    fn take_dropped_files(&mut self, ctx: &Context) {
+        let files: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        let Some(path) = files.into_iter().next() else { return };
+        let is_project = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gpkg"));
+        let wish = if is_project { Asked::Open(path) } else { Asked::ReadImport(path, None, false) };
+        self.act(ctx, wish);
+    }
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.listen(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame_ui(ui);
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        color(self.session.theme.canvas).to_normalized_gamma_f32()
+    }
+}
