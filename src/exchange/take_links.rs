@@ -43,17 +43,21 @@ pub(crate) fn take_links(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<In
             && let Some(first_row) = rows_of_primary.insert(household, row.number())
             && before.is_none()
         {
-            row.reject(Some(Field::Household), ProblemKind::SecondPrimary { first_row });
-        }
-        if row.is_rejected {
-            return None;
+            row.flag(Some(Field::Household), ProblemKind::SecondPrimary { first_row });
         }
         let outcome = Outcome::of(before, &link);
-        if outcome != Outcome::Unchanged {
-            links.push(IncomingLink { household, member, kind, locked: link.locked, since: link.since });
-        }
+        let incoming = IncomingLink { household, member, kind, locked: link.locked, since: link.since };
+        links.push((outcome, incoming));
         Some(outcome)
     });
+    // A responsible member of the batch replaces those whom the batch does not name: where a household gets one,
+    // those whom the file names and who are there already must be named too.
+    let touched: BTreeSet<HouseholdId> =
+        links.iter().filter(|(outcome, _)| *outcome != Outcome::Unchanged).map(|(_, link)| link.household).collect();
+    links.retain(|(outcome, link)| {
+        *outcome != Outcome::Unchanged || (link.kind == LinkKind::Primary && touched.contains(&link.household))
+    });
+    let links = links.into_iter().map(|(_, link)| link).collect();
     let named: BTreeSet<(HouseholdId, MemberId, LinkKind)> = rows_of_link.into_keys().collect();
     reporter.report.missing = plan.map_or(0, |plan| {
         let all = project
