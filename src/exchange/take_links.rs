@@ -1,7 +1,6 @@
 //! Rows as links.
 
 use crate::edit::IncomingLink;
-use crate::exchange::cell::said;
 use crate::exchange::intake::{Intake, Outcome, Reporter};
 use crate::exchange::row::RowReader;
 use crate::exchange::take_households::register_of;
@@ -70,7 +69,7 @@ pub(crate) fn take_links(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<In
 }
 
 fn find<I>(row: &mut RowReader<'_>, field: Field, at: impl FnOnce(&str) -> Option<I>) -> Option<I> {
-    let code = row.filled(field).map(said).unwrap_or_default().to_owned();
+    let code = row.filled(field).unwrap_or_default().trim().to_owned();
     let found = at(&code);
     if found.is_none() {
         let kind = match field {
