@@ -108,6 +108,8 @@ pub enum ProblemKind {
     UnclosedQuote,
     /// The row has no code.
     NoCode,
+    /// Nobody says what the member is called.
+    NoName,
     /// The file has no codes; these were given.
     CodesGiven {
         /// The first.

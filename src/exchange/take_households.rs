@@ -7,6 +7,7 @@ use crate::exchange::row::RowReader;
 use crate::exchange::words::{categories, household_status};
 use crate::exchange::{Field, ProblemKind};
 use crate::model::{Address, CategorySet, Household, HouseholdId, HouseholdStatus, Project};
+use std::collections::BTreeMap;
 
 /// Reads households. Those that are on the register keep whatever the file does not speak of. The building that a
 /// household is in follows from its address, when the batch is taken in.
@@ -15,6 +16,7 @@ pub(crate) fn take_households(intake: &Intake<'_>, reporter: &mut Reporter) -> V
     let mut register = register_of(project);
     let statuses = intake.said_in(Field::Status).map(|word| household_status(word) == Some(HouseholdStatus::MovedOut));
     register.pair(intake.said_in(Field::Code).map(|code| code.trim().to_owned()).zip(statuses));
+    let grids = grids_by_word(project);
     let has_codes = intake.columns.has(Field::Code);
     let mut households = Vec::new();
     intake.each_row(reporter, |row| {
@@ -22,7 +24,7 @@ pub(crate) fn take_households(intake: &Intake<'_>, reporter: &mut Reporter) -> V
         let (code, there) = if has_codes { register.find(row, is_gone)? } else { (register.give("H", 4), None) };
         let before = there.and_then(|id| project.households.at(id));
         let mut household = before.cloned().unwrap_or_else(|| blank(code));
-        read_household(project, row, &mut household);
+        read_household(project, &grids, row, &mut household);
         if before.is_some_and(|before| before.status == HouseholdStatus::MovedOut && household.status == before.status)
             && !is_gone
         {
@@ -68,7 +70,12 @@ fn blank(code: String) -> Household {
     }
 }
 
-fn read_household(project: &Project, row: &mut RowReader<'_>, household: &mut Household) {
+fn read_household(
+    project: &Project,
+    grids: &BTreeMap<&str, Option<&str>>,
+    row: &mut RowReader<'_>,
+    household: &mut Household,
+) {
     row.put_text(Field::Head, &mut household.head);
     read_address(row, &mut household.address);
     row.put_phone(Field::Phone, &mut household.phone);
@@ -92,22 +99,30 @@ fn read_household(project: &Project, row: &mut RowReader<'_>, household: &mut Ho
     {
         let mut grid = household.stated_grid.clone();
         row.put_text(Field::Grid, &mut grid);
-        household.stated_grid = code_of_grid(project, row, grid);
+        household.stated_grid = code_of_grid(grids, row, grid);
     }
     row.put_place(&mut household.at);
     row.put_text(Field::Note, &mut household.note);
 }
 
+/// Codes of grids by code and by name; `None` for a name that several have.
+fn grids_by_word(project: &Project) -> BTreeMap<&str, Option<&str>> {
+    let mut by_word = BTreeMap::new();
+    for grid in project.grids.rows() {
+        by_word.entry(grid.name.as_str()).and_modify(|code| *code = None).or_insert(Some(grid.code.as_str()));
+    }
+    by_word.extend(project.grids.rows().map(|grid| (grid.code.as_str(), Some(grid.code.as_str()))));
+    by_word
+}
+
 /// The code of the grid that the roster names; its own word where no grid is called so.
-fn code_of_grid(project: &Project, row: &mut RowReader<'_>, word: String) -> String {
-    if word.is_empty() || project.grids.is_empty() || project.grids.rows().any(|grid| grid.code == word) {
-        return word;
+fn code_of_grid(grids: &BTreeMap<&str, Option<&str>>, row: &mut RowReader<'_>, word: String) -> String {
+    if let Some(Some(code)) = grids.get(word.as_str()) {
+        return (*code).to_owned();
     }
-    let mut named = project.grids.rows().filter(|grid| grid.name == word);
-    if let (Some(grid), None) = (named.next(), named.next()) {
-        return grid.code.clone();
+    if !word.is_empty() && !grids.is_empty() {
+        row.flag(Some(Field::Grid), ProblemKind::UnknownGrid { text: word.clone() });
     }
-    row.flag(Some(Field::Grid), ProblemKind::UnknownGrid { text: word.clone() });
     word
 }
 

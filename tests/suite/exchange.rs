@@ -1,4 +1,5 @@
 //! Nasty rosters in, reports out; and what we write comes back as it was.
+#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 use lianhu::demo::{Recipe, invent};
 use lianhu::disclose::Audience;
@@ -11,8 +12,8 @@ use lianhu::exchange::{
 use lianhu::geom::Wgs84;
 use lianhu::index::Index;
 use lianhu::model::{
-    Address, Backdrop, BackdropKind, Grid, Household, HouseholdId, HouseholdStatus, Member, MemberStatus, Project,
-    Scheme, Shape, Table,
+    Address, Backdrop, BackdropKind, Grid, GridId, Household, HouseholdId, HouseholdStatus, Member, MemberStatus,
+    Project, Scheme, Shape, Table,
 };
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
 use std::path::{Path, PathBuf};
@@ -209,6 +210,26 @@ fn columns_can_be_mapped_by_hand() {
     assert!(matches!(mapped(&[("民族", "note")]), Err(ExchangeError::ForbiddenColumn { .. })), "never modeled");
 }
 
+fn member_at(home: HouseholdId, grid: GridId) -> Member {
+    Member {
+        code: "M001".to_owned(),
+        name: "欧阳修".to_owned(),
+        home: Some(home),
+        at: None,
+        duty_phone: "10000005678".to_owned(),
+        phone: "+86 1".to_owned(),
+        roles: vec!["网格长 兼 楼长".to_owned(), "调解员".to_owned()],
+        eligible: true,
+        min_load: 0,
+        max_load: None,
+        grid: Some(grid),
+        consent: true,
+        home_consent: false,
+        status: MemberStatus::Serving,
+        note: "@note".to_owned(),
+    }
+}
+
 /// A village by hand, with everything that is awkward to write down.
 fn village() -> Project {
     let mut project = empty();
@@ -260,23 +281,7 @@ fn village() -> Project {
     project.households.push(Household { code: "H3".to_owned(), categories: Default::default(), ..first.clone() });
     // Codes are unique among those who are there; who has left may have had the same.
     project.households.push(Household { code: "H3".to_owned(), status: HouseholdStatus::MovedOut, ..first });
-    let member = Member {
-        code: "M001".to_owned(),
-        name: "欧阳修".to_owned(),
-        home: Some(HouseholdId(1)),
-        at: None,
-        duty_phone: "10000005678".to_owned(),
-        phone: "+86 1".to_owned(),
-        roles: vec!["网格长 兼 楼长".to_owned(), "调解员".to_owned()],
-        eligible: true,
-        min_load: 0,
-        max_load: None,
-        grid: Some(cell),
-        consent: true,
-        home_consent: false,
-        status: MemberStatus::Serving,
-        note: "@note".to_owned(),
-    };
+    let member = member_at(HouseholdId(1), cell);
     let second =
         Member { code: "M2".to_owned(), home: None, at: Some(at(-0.5, 34.9)), eligible: false, ..member.clone() };
     let leader = project.members.push(member);
@@ -373,7 +378,7 @@ fn check_equal<I: lianhu::model::Id, T: Clone + PartialEq + std::fmt::Debug>(
 fn check_round_trip(project: &Project) {
     let files = exported(project);
     let mut other = empty();
-    other.facts = project.facts.clone();
+    other.facts = std::sync::Arc::clone(&project.facts);
     for (what, file) in &files {
         other = taken_in(&other, file, *what);
     }
