@@ -1,6 +1,7 @@
 //! 联户图 (Lianhu): plan which member keeps in contact with which household, on a map.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may fail loudly"))]
 
+pub mod app;
 pub mod demo;
 pub mod disclose;
 pub mod edit;
@@ -9,3 +10,5 @@ pub mod geom;
 pub mod index;
 pub mod model;
 pub mod rules;
+pub mod scene;
+pub mod store;

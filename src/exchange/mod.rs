@@ -29,6 +29,7 @@ mod matching;
 mod offset;
 mod options;
 mod plan_import;
+pub mod png;
 mod report;
 mod row;
 mod shape_in;

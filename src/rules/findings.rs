@@ -67,6 +67,11 @@ impl Findings {
         all
     }
 
+    /// True if nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.at_household.is_empty() && self.at_member.is_empty()
+    }
+
     /// How many there are of one severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.iter_unsorted().filter(|finding| finding.severity() == severity).count()

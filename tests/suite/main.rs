@@ -1,5 +1,5 @@
 //! All integration tests, in one binary.
 
 mod demo;
-mod exchange;
+mod store;
 mod tidy;

@@ -1,0 +1,394 @@
+//! An open project, and the one door for every change.
+
+use crate::app::saver::Ack;
+use crate::app::{Clock, Saver, Stamp};
+use crate::edit::{Context, Delta, Done, DoneKind, Edit, History, Key, Misfit, Planned, Refusal, plan_edit};
+use crate::index::{Index, Tally, Touched};
+use crate::model::{PlanId, Project};
+use crate::rules::Findings;
+use crate::store::{Access, Entry, LedgerRow, Owner, Store, StoreError};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// An open project with everything that follows from it.
+#[derive(Debug)]
+pub struct Document {
+    project: Project,
+    index: Index,
+    findings: Findings,
+    tally: Tally,
+    history: History,
+    plan: PlanId,
+    path: PathBuf,
+    saver: Option<Saver>,
+    save_state: SaveState,
+    revision: u64,
+    deltas: BTreeMap<u64, Delta>,
+    clock: Clock,
+    operator: String,
+    changed_outside: Vec<&'static str>,
+}
+
+/// How far the file follows the screen.
+#[derive(Debug)]
+pub enum SaveState {
+    /// Everything is durable.
+    Saved,
+    /// So many changes are on their way to the disk.
+    Saving(usize),
+    /// The disk refused. So many changes wait; nothing more can be changed until they are written.
+    Failed(usize, StoreError),
+    /// The file is open for viewing only.
+    ViewOnly,
+}
+
+/// Why a change did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum DocumentError {
+    /// The wish cannot be granted.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// The file is open for viewing only.
+    #[error("the project is open for viewing only")]
+    ViewOnly,
+    /// Earlier changes could not be written yet.
+    #[error("earlier changes are not saved yet")]
+    NotSaved,
+    /// The ledger does not fit the project: another program has changed the file, or we are wrong.
+    #[error(transparent)]
+    Misfit(#[from] Misfit),
+    /// The ledger could not be read, or a copy could not be written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is nothing to undo or redo.
+    #[error("there is nothing to take back")]
+    NothingToTakeBack,
+    /// The thread that writes the file could not be started, or has ended.
+    #[error("the thread that writes the project has ended")]
+    NoSaver,
+}
+
+impl Document {
+    /// Opens a project file. `wake` is called whenever the writer has news.
+    ///
+    /// # Errors
+    /// What keeps the file from being opened, such as another program that is writing to it.
+    pub fn open(
+        path: &Path,
+        access: Access,
+        clock: Clock,
+        wake: impl Fn() + Send + 'static,
+    ) -> Result<Self, DocumentError> {
+        let operator = match &access {
+            Access::Write(owner) => owner.who.clone(),
+            Access::Read => String::new(),
+        };
+        let (store, loaded) = Store::open(path, access)?;
+        let (saver, save_state) = if store.is_writable() {
+            (Some(Saver::start(store, wake).map_err(|_no_thread| DocumentError::NoSaver)?), SaveState::Saved)
+        } else {
+            (None, SaveState::ViewOnly)
+        };
+        let plan = loaded.project.current_plan();
+        let index = Index::build(&loaded.project);
+        let findings = Findings::of(&loaded.project, &index, plan);
+        let tally = Tally::of(&loaded.project, &index, plan);
+        Ok(Self {
+            project: loaded.project,
+            index,
+            findings,
+            tally,
+            history: History::of(loaded.history.into_iter().map(done_from_row)),
+            plan,
+            path: path.to_owned(),
+            saver,
+            save_state,
+            revision: 1,
+            deltas: BTreeMap::new(),
+            clock,
+            operator,
+            changed_outside: loaded.changed_outside,
+        })
+    }
+
+    /// The project as it is.
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// Lookups in the project.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// What was found in the plan that is looked at.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// Totals of the plan that is looked at.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// What can be undone and redone.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The plan that is looked at, and that links are changed in.
+    pub fn plan(&self) -> PlanId {
+        self.plan
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// How far the file follows the screen.
+    pub fn save_state(&self) -> &SaveState {
+        &self.save_state
+    }
+
+    /// Tables that another program has written to since we did; empty if none.
+    pub fn changed_outside(&self) -> &[&'static str] {
+        &self.changed_outside
+    }
+
+    /// Grows with every change: who drew an older one draws again.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The time, as this document sees it.
+    pub fn now(&self) -> Stamp {
+        (self.clock)()
+    }
+
+    /// Looks at another plan. A matter of the session, not of the project.
+    pub fn look_at(&mut self, plan: PlanId) {
+        if plan != self.plan && self.project.plans.at(plan).is_some() {
+            self.plan = plan;
+            self.follow(&Touched { everything: true, ..Touched::default() });
+        }
+    }
+
+    /// What a wish would do. Nothing changes.
+    ///
+    /// # Errors
+    /// Why it cannot be granted.
+    pub fn plan_edit(&self, edit: &Edit) -> Result<Planned, Refusal> {
+        self.plan_edit_in(edit, self.plan)
+    }
+
+    /// What a wish would do in another plan than the one looked at.
+    ///
+    /// # Errors
+    /// Why it cannot be granted.
+    pub fn plan_edit_in(&self, edit: &Edit, plan: PlanId) -> Result<Planned, Refusal> {
+        plan_edit(&self.project, &self.index, edit, Context { plan, today: self.now().today })
+    }
+
+    /// Does what somebody asked for. `label` is what the history calls it. What is so already is not recorded.
+    ///
+    /// # Errors
+    /// Why nothing was changed.
+    pub fn perform(&mut self, edit: &Edit, label: impl Into<String>) -> Result<Planned, DocumentError> {
+        self.perform_in(edit, self.plan, label)
+    }
+
+    /// The same in another plan than the one looked at.
+    ///
+    /// # Errors
+    /// Why nothing was changed.
+    pub fn perform_in(
+        &mut self,
+        edit: &Edit,
+        plan: PlanId,
+        label: impl Into<String>,
+    ) -> Result<Planned, DocumentError> {
+        self.check_writable()?;
+        let planned = self.plan_edit_in(edit, plan).map_err(DocumentError::Refused)?;
+        if !planned.delta.is_empty() {
+            let gesture = self.history.next_gesture();
+            self.settle(planned.delta.clone(), DoneKind::Do, gesture, label.into())?;
+        }
+        Ok(planned)
+    }
+
+    /// Takes back the last gesture; answers what it was called.
+    ///
+    /// # Errors
+    /// Why nothing was changed.
+    pub fn undo(&mut self) -> Result<String, DocumentError> {
+        let rows: Vec<Done> = self.history.to_undo().into_iter().cloned().collect();
+        self.take_back(&rows, DoneKind::Undo, Delta::inverse)
+    }
+
+    /// Does again what was taken back last; answers what it was called.
+    ///
+    /// # Errors
+    /// Why nothing was changed.
+    pub fn redo(&mut self) -> Result<String, DocumentError> {
+        let rows: Vec<Done> = self.history.to_redo().into_iter().cloned().collect();
+        self.take_back(&rows, DoneKind::Redo, Clone::clone)
+    }
+
+    /// Listens to the writer; call once a frame. True if something changed.
+    pub fn poll(&mut self) -> bool {
+        let mut has_news = false;
+        while let Some(ack) = self.saver.as_ref().and_then(Saver::poll) {
+            self.hear(ack);
+            has_news = true;
+        }
+        has_news
+    }
+
+    /// Waits until everything is durable.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn wait_saved(&mut self) -> Result<(), DocumentError> {
+        while let SaveState::Saving(_) = self.save_state {
+            let ack = self.saver.as_ref().and_then(Saver::wait).ok_or(DocumentError::NoSaver)?;
+            self.hear(ack);
+        }
+        match std::mem::replace(&mut self.save_state, SaveState::Saved) {
+            SaveState::Failed(count, err) => {
+                self.save_state = SaveState::Saving(count);
+                Err(err.into())
+            }
+            state => {
+                self.save_state = state;
+                Ok(())
+            }
+        }
+    }
+
+    /// Tries again to write what failed.
+    pub fn retry_saving(&mut self) {
+        if let (SaveState::Failed(count, _), Some(saver)) = (&self.save_state, &self.saver) {
+            let count = *count;
+            saver.retry();
+            self.save_state = SaveState::Saving(count);
+        }
+    }
+
+    /// Writes a copy of the file with its whole history.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn save_copy(&self, path: &Path) -> Result<(), DocumentError> {
+        match &self.saver {
+            Some(saver) => Ok(saver.copy_to(path.to_owned()).ok_or(DocumentError::NoSaver)??),
+            None => Ok(Store::open(&self.path, Access::Read)?.0.copy_to(path)?),
+        }
+    }
+
+    /// Writes the project as it is on screen into a new file, without history: the way out when the disk of the
+    /// old one fails.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn rescue_to(&self, path: &Path, owner: &Owner) -> Result<(), DocumentError> {
+        Store::create(path, &self.project, owner)?.close()?;
+        Ok(())
+    }
+
+    /// Why nothing can be changed now, if so.
+    ///
+    /// # Errors
+    /// The reason.
+    pub fn check_writable(&self) -> Result<(), DocumentError> {
+        match self.save_state {
+            SaveState::ViewOnly => Err(DocumentError::ViewOnly),
+            SaveState::Failed(..) => Err(DocumentError::NotSaved),
+            SaveState::Saved | SaveState::Saving(_) => Ok(()),
+        }
+    }
+
+    fn take_back(
+        &mut self,
+        rows: &[Done],
+        kind: impl Fn(u64) -> DoneKind,
+        turn: impl Fn(&Delta) -> Delta,
+    ) -> Result<String, DocumentError> {
+        self.check_writable()?;
+        let label = rows.first().ok_or(DocumentError::NothingToTakeBack)?.label.clone();
+        for row in rows {
+            let delta = turn(&self.delta_of(row.seq)?);
+            self.settle(delta, kind(row.seq), row.gesture, row.label.clone())?;
+        }
+        Ok(label)
+    }
+
+    fn delta_of(&self, seq: u64) -> Result<Delta, DocumentError> {
+        if let Some(delta) = self.deltas.get(&seq) {
+            return Ok(delta.clone());
+        }
+        let saver = self.saver.as_ref().ok_or(DocumentError::ViewOnly)?;
+        Ok(saver.delta_of(seq).ok_or(DocumentError::NoSaver)??)
+    }
+
+    /// The only place where anything changes.
+    fn settle(&mut self, delta: Delta, kind: DoneKind, gesture: u64, label: String) -> Result<(), DocumentError> {
+        self.project = delta.apply(&self.project)?;
+        self.follow(&touched_by(&delta));
+        let seq = self.history.next_seq();
+        let at = self.now().at;
+        self.history.record(Done { seq, gesture, kind, at: at.to_string(), label: label.clone() });
+        if kind == DoneKind::Do {
+            self.deltas.insert(seq, delta.clone());
+        }
+        if let Some(saver) = &self.saver {
+            saver.settle(Entry { kind, gesture, at, operator: self.operator.clone(), label, delta });
+            let waiting = if let SaveState::Saving(count) = self.save_state { count } else { 0 };
+            self.save_state = SaveState::Saving(waiting + 1);
+        }
+        Ok(())
+    }
+
+    fn follow(&mut self, touched: &Touched) {
+        if self.project.plans.at(self.plan).is_none() {
+            self.plan = self.project.current_plan();
+        }
+        self.index.update(&self.project, touched);
+        if self.findings.plan() == self.plan {
+            self.findings.update(&self.project, &self.index, touched);
+        } else {
+            self.findings = Findings::of(&self.project, &self.index, self.plan);
+        }
+        self.tally = Tally::of(&self.project, &self.index, self.plan);
+        self.revision += 1;
+    }
+
+    fn hear(&mut self, ack: Ack) {
+        let waiting = match self.save_state {
+            SaveState::Saving(count) | SaveState::Failed(count, _) => count,
+            SaveState::Saved | SaveState::ViewOnly => 0,
+        };
+        self.save_state = match ack {
+            Ack::Saved(seq) => {
+                debug_assert!(seq < self.history.next_seq(), "the file is never ahead of the screen");
+                if waiting > 1 { SaveState::Saving(waiting - 1) } else { SaveState::Saved }
+            }
+            Ack::Failed(err) => SaveState::Failed(waiting, err),
+        };
+    }
+}
+
+fn done_from_row(row: LedgerRow) -> Done {
+    Done { seq: row.seq, gesture: row.gesture, kind: row.kind, at: row.at.to_string(), label: row.label }
+}
+
+fn touched_by(delta: &Delta) -> Touched {
+    Touched {
+        households: delta.households().collect(),
+        members: delta.members().collect(),
+        everything: delta
+            .changes
+            .keys()
+            .any(|key| matches!(key, Key::Facts | Key::Category(_) | Key::Grid(_) | Key::Plan(_) | Key::Backdrop(_))),
+    }
+}

@@ -1,0 +1,115 @@
+//! Maps and lists for outside, through the disclosure gate.
+
+use crate::app::wording::{Lang, legend_texts, page_texts};
+use crate::disclose::Audience;
+use crate::exchange::png::{PngError, png_from_picture};
+use crate::exchange::{
+    ExchangeError, ImportKind, write_csv_households, write_csv_links, write_csv_members, write_file,
+    write_geojson_backdrop, write_geojson_grids, write_geojson_households,
+};
+use crate::index::{Index, Tally};
+use crate::model::{PlanId, Project};
+use crate::scene::paint::Fonts;
+use crate::scene::{Page, PageOptions, Paper, Part, SceneOptions, Theme, build, legend};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// A map to be written as a picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapExport {
+    /// The whole place or one grid.
+    pub part: Part,
+    /// On which paper.
+    pub paper: Paper,
+    /// Pixels in an inch.
+    pub dpi: f32,
+    /// For whom.
+    pub audience: Audience,
+    /// Where to.
+    pub path: PathBuf,
+}
+
+/// A list to be written; CSV or GeoJSON by the ending of the path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListExport {
+    /// Of what.
+    pub what: ImportKind,
+    /// For whom.
+    pub audience: Audience,
+    /// Where to.
+    pub path: PathBuf,
+}
+
+/// Why nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The disk, or the gate.
+    #[error(transparent)]
+    Exchange(#[from] ExchangeError),
+    /// The picture could not be encoded.
+    #[error(transparent)]
+    Png(#[from] PngError),
+    /// There is no such list in this form.
+    #[error("there is no such export in this form\nFile: {}", path.display())]
+    NoSuchForm {
+        /// What was asked for.
+        what: ImportKind,
+        /// Where to.
+        path: PathBuf,
+    },
+    /// The picture is too large for this machine.
+    #[error("the picture is too large to be painted")]
+    TooLarge,
+}
+
+/// Paints and writes a map. Looks at the whole project again, so that it can run beside the window.
+///
+/// # Errors
+/// Why nothing was written.
+pub fn export_map(
+    project: &Project,
+    plan: PlanId,
+    lang: Lang,
+    today: Date,
+    export: &MapExport,
+) -> Result<(), ExportError> {
+    let index = Index::build(project);
+    let tally = Tally::of(project, &index, plan);
+    let scene = build(project, &index, &SceneOptions::new(plan, export.audience));
+    let grid = match export.part {
+        Part::Whole => None,
+        Part::Grid(grid) => Some(grid),
+    };
+    let count = grid.map_or_else(|| tally.whole.clone(), |grid| tally.by_grid.get(&grid).cloned().unwrap_or_default());
+    let texts = page_texts(lang, project, plan, grid, &count, export.audience, today);
+    let lines = legend(project, &scene, &count, export.audience, &legend_texts(lang));
+    let options = PageOptions { paper: export.paper, dpi: export.dpi, part: export.part, ..PageOptions::default() };
+    let page = Page::of(&scene, options, texts, lines);
+    let theme = Theme::light();
+    let picture = page.paint(&scene, &theme, &Fonts::embedded(), &|| false).ok_or(ExportError::TooLarge)?;
+    let bytes = png_from_picture(picture, f64::from(export.dpi))?;
+    write_file(&export.path, |out| out.write_all(&bytes).map_err(|source| ExchangeError::WriteFailed { source }))?;
+    Ok(())
+}
+
+/// Writes a list.
+///
+/// # Errors
+/// Why nothing was written.
+pub fn export_list(project: &Project, plan: PlanId, export: &ListExport) -> Result<(), ExportError> {
+    let audience = export.audience;
+    let ending = export.path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    let no_such_form = || ExportError::NoSuchForm { what: export.what, path: export.path.clone() };
+    let is_written = match (export.what, ending.as_str()) {
+        (ImportKind::Households, "csv") => write_file(&export.path, |out| write_csv_households(project, audience, out)),
+        (ImportKind::Members, "csv") => write_file(&export.path, |out| write_csv_members(project, audience, out)),
+        (ImportKind::Links, "csv") => write_file(&export.path, |out| write_csv_links(project, plan, audience, out)),
+        (ImportKind::Households, "geojson") => {
+            write_file(&export.path, |out| write_geojson_households(project, audience, out))
+        }
+        (ImportKind::Grids, "geojson") => write_file(&export.path, |out| write_geojson_grids(project, audience, out)),
+        (ImportKind::Backdrop, "geojson") => write_file(&export.path, |out| write_geojson_backdrop(project, out)),
+        _ => return Err(no_such_form()),
+    };
+    Ok(is_written?)
+}

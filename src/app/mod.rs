@@ -1,0 +1,30 @@
+//! Layer 7: the program without a window.
+//!
+//! A [`Document`] is an open project and the one door for every change: doing, undoing, an accepted proposal, an
+//! import all end in its `settle`. A writer thread ([`Saver`]) puts each change on disk in order; “saved” shows
+//! only after it has answered. [`Command`] is the table of everything that menus, keys and buttons can do.
+//! Every sentence that somebody reads is in [`wording`].
+//!
+//! Invariants
+//! - Nothing changes a project except `Document::settle`.
+//! - No widget, no window: a command line runs the same code.
+#![expect(clippy::disallowed_methods, reason = "layer 7: settings and the environment are read here")]
+
+mod clock;
+mod command;
+mod document;
+mod exporting;
+mod operator;
+mod preview;
+mod saver;
+mod settings;
+pub mod wording;
+
+pub use clock::{Clock, Stamp};
+pub use command::{Command, Why};
+pub use document::{Document, DocumentError, SaveState};
+pub use exporting::{ExportError, ListExport, MapExport, export_list, export_map};
+pub use operator::operator;
+pub use preview::{LoadChange, Move, Preview};
+pub use saver::Saver;
+pub use settings::{Settings, demo_path, settings_path};

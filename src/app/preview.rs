@@ -1,0 +1,132 @@
+//! What a wish would do, in plain data for a card beside the pointer.
+
+use crate::app::Document;
+use crate::edit::{Edit, Key, Note, Refusal};
+use crate::index::Touched;
+use crate::model::{HouseholdId, LinkKind, MemberId, Plan};
+use crate::rules::{Finding, Findings};
+use std::collections::BTreeSet;
+
+/// What a wish would do. Nothing has happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preview {
+    /// Households that would get another responsible member: who, before and after, with straight distances.
+    pub moves: Vec<Move>,
+    /// Members whose load would change.
+    pub loads: Vec<LoadChange>,
+    /// What happens along with it.
+    pub notes: Vec<Note>,
+    /// Findings that would come.
+    pub caused: Vec<Finding>,
+    /// Findings that would go.
+    pub solved: Vec<Finding>,
+    /// True if everything is so already.
+    pub is_unchanged: bool,
+}
+
+/// A household changing hands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Move {
+    /// Which household.
+    pub household: HouseholdId,
+    /// Who was responsible, and how far away.
+    pub before: Option<(MemberId, Option<f64>)>,
+    /// Who would be.
+    pub after: Option<(MemberId, Option<f64>)>,
+}
+
+/// A load before and after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LoadChange {
+    /// Whose.
+    pub member: MemberId,
+    /// Households now.
+    pub before: u32,
+    /// Households then.
+    pub after: u32,
+    /// At least.
+    pub min_load: u16,
+    /// At most.
+    pub max_load: Option<u16>,
+}
+
+impl LoadChange {
+    /// True if the load would be within the range.
+    pub fn is_fine(&self) -> bool {
+        self.after >= u32::from(self.min_load) && self.max_load.is_none_or(|max| self.after <= u32::from(max))
+    }
+}
+
+impl Preview {
+    /// Looks ahead. Findings are compared for edits of links, whose places do not move.
+    ///
+    /// # Errors
+    /// Why the wish cannot be granted.
+    pub fn of(document: &Document, edit: &Edit) -> Result<Self, Refusal> {
+        let planned = document.plan_edit(edit)?;
+        let before = document.project();
+        let plan = document.plan();
+        let Ok(after) = planned.delta.apply(before) else {
+            debug_assert!(false, "a planned delta fits the project it was planned for");
+            return Err(Refusal::NothingToMove);
+        };
+        let (Some(old), Some(new)) = (before.plans.at(plan), after.plans.at(plan)) else {
+            return Err(Refusal::NoPlan(plan));
+        };
+        let mut households = BTreeSet::new();
+        let mut members = BTreeSet::new();
+        for key in planned.delta.changes.keys() {
+            match *key {
+                Key::Link(_, household, member, LinkKind::Primary) => {
+                    households.insert(household);
+                    members.insert(member);
+                }
+                Key::Member(member) => {
+                    members.insert(member);
+                }
+                _ => {}
+            }
+        }
+        let holder = |links: &Plan, household| {
+            let member = links.primaries_of(household).next()?.member;
+            Some((member, before.link_m(household, member)))
+        };
+        let moves = households
+            .iter()
+            .map(|&household| Move { household, before: holder(old, household), after: holder(new, household) })
+            .filter(|moved| moved.before.map(|(member, _)| member) != moved.after.map(|(member, _)| member))
+            .collect();
+        let loads = members
+            .iter()
+            .filter_map(|&member| {
+                let row = after.members.at(member)?;
+                let (before, after) = (old.load_of(member), new.load_of(member));
+                let change = LoadChange { member, before, after, min_load: row.min_load, max_load: row.max_load };
+                (before != after).then_some(change)
+            })
+            .collect();
+        let touched = Touched {
+            households: planned.delta.households().collect(),
+            members: planned.delta.members().collect(),
+            everything: false,
+        };
+        let mut findings = document.findings().clone();
+        findings.update(&after, document.index(), &touched);
+        let now: BTreeSet<Finding> = around(document.findings(), &touched);
+        let then: BTreeSet<Finding> = around(&findings, &touched);
+        Ok(Self {
+            moves,
+            loads,
+            notes: planned.notes,
+            caused: then.difference(&now).cloned().collect(),
+            solved: now.difference(&then).cloned().collect(),
+            is_unchanged: planned.delta.is_empty(),
+        })
+    }
+}
+
+fn around(findings: &Findings, touched: &Touched) -> BTreeSet<Finding> {
+    let at_households = touched.households.iter().flat_map(|&household| findings.at_household(household));
+    let at_members = touched.members.iter().flat_map(|&member| findings.at_member(member));
+    at_households.chain(at_members).cloned().collect()
+}

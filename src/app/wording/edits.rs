@@ -1,0 +1,110 @@
+//! What the history calls an edit.
+
+use crate::app::wording::{Lang, Naming, Text};
+use crate::edit::{Batch, Edit};
+use crate::model::{HouseholdStatus, LinkKind};
+
+/// A short name for an edit, in the user's words. It goes into the ledger of the project file, so it names
+/// members and places but no resident.
+pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
+    match edit {
+        Edit::Assign { households, to, kind } => {
+            let (count, member) = (households.len(), naming.member(*to));
+            match kind {
+                LinkKind::Primary => {
+                    lang.pick(format!("{count} 户改由 {member} 联系"), format!("Assign {count} to {member}"))
+                }
+                LinkKind::Backup => {
+                    lang.pick(format!("{member} 协助 {count} 户"), format!("{member} stands in for {count}"))
+                }
+            }
+        }
+        Edit::Release { member, .. } => {
+            let member = naming.member(*member);
+            lang.pick(format!("移除 {member} 的一项联系"), format!("Remove a link of {member}"))
+        }
+        Edit::HandOver { from, to } => {
+            let (from, to) = (naming.member(*from), naming.member(*to));
+            lang.pick(format!("{from} 移交给 {to}"), format!("Hand over from {from} to {to}"))
+        }
+        Edit::Lock { households, locked } => {
+            let count = households.len();
+            if *locked {
+                lang.pick(format!("锁定 {count} 户"), format!("Lock {count} households"))
+            } else {
+                lang.pick(format!("解锁 {count} 户"), format!("Unlock {count} households"))
+            }
+        }
+        Edit::AddHousehold(row) => {
+            let place = place_words(&row.address.short(), &row.code);
+            lang.pick(format!("添加户 {place}"), format!("Add household {place}"))
+        }
+        Edit::ChangeHousehold(_, row) => {
+            let place = place_words(&row.address.short(), &row.code);
+            lang.pick(format!("修改 {place} 的登记"), format!("Change the entry of {place}"))
+        }
+        Edit::SetCategories { households, .. } => {
+            let count = households.len();
+            lang.pick(format!("修改 {count} 户的类别"), format!("Change categories of {count}"))
+        }
+        Edit::SetStatus { status, .. } => {
+            let status = status_text(*status).of(lang);
+            lang.pick(format!("户状态改为{status}"), format!("Set a household to “{status}”"))
+        }
+        Edit::MoveHousehold { .. } => lang.pick("移动一户的位置", "Move a household").to_owned(),
+        Edit::AddMember(row) => lang.pick(format!("添加党员 {}", row.code), format!("Add member {}", row.code)),
+        Edit::ChangeMember(member, _) => {
+            let member = naming.member(*member);
+            lang.pick(format!("修改 {member} 的登记"), format!("Change the entry of {member}"))
+        }
+        Edit::SetEligible { member, eligible, .. } => {
+            let member = naming.member(*member);
+            if *eligible {
+                lang.pick(format!("{member} 可以联户"), format!("{member} can cover households"))
+            } else {
+                lang.pick(format!("{member} 暂不联户"), format!("{member} cannot cover now"))
+            }
+        }
+        Edit::RetireMember { member, .. } => {
+            let member = naming.member(*member);
+            lang.pick(format!("{member} 离任"), format!("{member} leaves"))
+        }
+        Edit::CopyPlan { name, .. } => lang.pick(format!("复制方案为“{name}”"), format!("Copy the plan as “{name}”")),
+        Edit::AdoptPlan(_) => lang.pick("采用草案", "Adopt a draft").to_owned(),
+        Edit::Import(batch) => {
+            let rows = row_count(batch);
+            lang.pick(format!("导入 {rows} 条"), format!("Import {rows} rows"))
+        }
+        Edit::Together(edits) => match edits.as_slice() {
+            [] => String::new(),
+            [only] => edit_label(lang, naming, only),
+            [first, rest @ ..] => {
+                let (first, more) = (edit_label(lang, naming, first), rest.len());
+                lang.pick(format!("{first} 等 {} 项", more + 1), format!("{first} and {more} more"))
+            }
+        },
+    }
+}
+
+/// The word for a status.
+pub fn status_text(status: HouseholdStatus) -> Text {
+    match status {
+        HouseholdStatus::Resident => Text::StatusResident,
+        HouseholdStatus::Away => Text::StatusAway,
+        HouseholdStatus::Vacant => Text::StatusVacant,
+        HouseholdStatus::MovedOut => Text::StatusMovedOut,
+    }
+}
+
+fn row_count(batch: &Batch) -> usize {
+    batch.households.len()
+        + batch.members.len()
+        + batch.links.len()
+        + batch.grids.len()
+        + batch.buildings.len()
+        + batch.backdrop.len()
+}
+
+fn place_words(place: &str, code: &str) -> String {
+    if place.is_empty() { code.to_owned() } else { place.to_owned() }
+}

@@ -1,0 +1,44 @@
+//! Every sentence that somebody reads, in Chinese and in English; a file per topic.
+//!
+//! Fixed words are rows of one table ([`Text`]); sentences with parts are functions that take a [`Lang`]. Names
+//! in sentences come through [`Naming`], which asks the disclosure gate.
+
+mod edits;
+mod errors;
+mod findings;
+mod imports;
+mod naming;
+mod notes;
+mod refusals;
+mod sheet;
+mod text;
+
+pub use edits::{edit_label, status_text};
+pub use errors::{document_error, exchange_error, export_error, store_error};
+pub use findings::finding_sentence;
+pub use imports::{import_summary, problem_sentence};
+pub use naming::Naming;
+pub use notes::{meters, note_sentence, reason_words, saving_words};
+pub use refusals::refusal_sentence;
+pub use sheet::{legend_texts, page_texts};
+pub use text::Text;
+
+/// The language of the program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Chinese, as written on the mainland.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// One of two forms.
+    pub fn pick<T>(self, zh: T, en: T) -> T {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Names of things in sentences, as far as the reader may see them.
+
+use crate::disclose::{Audience, member_name, resident_name};
+use crate::model::{GridId, HouseholdId, MemberId, Project};
+
+/// Names for one reader.
+#[derive(Clone, Copy, Debug)]
+pub struct Naming<'a> {
+    /// Where the names come from.
+    pub project: &'a Project,
+    /// Who reads.
+    pub audience: Audience,
+}
+
+impl Naming<'_> {
+    /// A household: head and short address.
+    pub fn household(&self, household: HouseholdId) -> String {
+        let Some(row) = self.project.households.at(household) else { return format!("#{}", household.0) };
+        let name = resident_name(row, self.audience);
+        let place = row.address.short();
+        match (name.is_empty(), place.is_empty()) {
+            (false, false) => format!("{name} {place}"),
+            (false, true) => format!("{name} {}", row.code),
+            (true, false) => place,
+            (true, true) => row.code.clone(),
+        }
+    }
+
+    /// A member: the name.
+    pub fn member(&self, member: MemberId) -> String {
+        let Some(row) = self.project.members.at(member) else { return format!("#{}", member.0) };
+        let name = member_name(row, self.audience);
+        if name.is_empty() { row.code.clone() } else { name }
+    }
+
+    /// A grid: the name, or the code where it has none.
+    pub fn grid(&self, grid: GridId) -> String {
+        let Some(row) = self.project.grids.at(grid) else { return format!("#{}", grid.0) };
+        if row.name.is_empty() { row.code.clone() } else { row.name.clone() }
+    }
+}

@@ -1,0 +1,127 @@
+//! Names on the map.
+
+use crate::disclose::{Audience, member_name};
+use crate::geom::{Area, Bounds, MapPoint, area_centroid};
+use crate::model::{Backdrop, BackdropKind, MemberStatus, Project, Shape};
+use crate::scene::build::ring_points;
+use crate::scene::marks::shows_home_outside;
+use crate::scene::{Label, LabelStyle, Mark, SceneOptions};
+
+/// All names that this audience may see, the most important first.
+pub(crate) fn labels(project: &Project, options: &SceneOptions, stretch: f64, marks: &[Mark]) -> Vec<Label> {
+    let mut labels = Vec::new();
+    if options.show_grids {
+        let middles: Vec<MapPoint> = marks.iter().map(|mark| mark.at).collect();
+        labels.extend(project.grids.rows().filter_map(|grid| {
+            let (at, extent_m) = under_northern_edge(&grid.area, &middles, stretch)?;
+            // Far out the names of small grids are longer than the grids; so the upper ones may come first.
+            let importance = 200_u8.saturating_sub(grid.level);
+            Some(Label { text: grid.name.clone(), at, style: LabelStyle::Grid, importance, angle_rad: 0.0, extent_m })
+        }));
+    }
+    if options.show_backdrop {
+        labels.extend(project.backdrop.rows().filter(|row| !row.name.is_empty()).filter_map(of_backdrop));
+    }
+    if options.show_member_names {
+        labels.extend(of_members(project, options.audience));
+    }
+    labels.retain(|label| !label.text.is_empty());
+    labels.sort_by_key(|label| std::cmp::Reverse(label.importance));
+    labels
+}
+
+fn of_members(project: &Project, audience: Audience) -> impl Iterator<Item = Label> {
+    project.members.iter().filter_map(move |(member, row)| {
+        let is_shown = match audience {
+            Audience::Internal => row.status == MemberStatus::Serving,
+            Audience::Meeting | Audience::Public => shows_home_outside(row),
+        };
+        let at = project.place_of_member(member).filter(|_| is_shown)?;
+        Some(Label {
+            text: member_name(row, audience),
+            at: at.into(),
+            style: LabelStyle::Member,
+            importance: 20,
+            angle_rad: 0.0,
+            extent_m: f64::INFINITY,
+        })
+    })
+}
+
+fn of_backdrop(row: &Backdrop) -> Option<Label> {
+    let (at, angle_rad, extent_m) = match &row.shape {
+        Shape::Area(area) => {
+            let at = area_centroid(area)?;
+            let bounds = Bounds::around(area.iter().flat_map(|polygon| ring_points(polygon.exterior())));
+            (MapPoint::from(at), 0.0, bounds.width_m().max(bounds.height_m()))
+        }
+        Shape::Line(points) => along(&points.iter().copied().map(MapPoint::from).collect::<Vec<_>>())?,
+    };
+    let (style, importance) = match row.kind {
+        BackdropKind::Water => (LabelStyle::Water, 80),
+        BackdropKind::Road => (LabelStyle::Street, 60),
+        BackdropKind::Street => (LabelStyle::Street, 50),
+        BackdropKind::Lane => (LabelStyle::Street, 30),
+        BackdropKind::Field | BackdropKind::Green | BackdropKind::House => (LabelStyle::Place, 40),
+    };
+    Some(Label { text: row.name.clone(), at, style, importance, angle_rad, extent_m })
+}
+
+/// The middle of a line, its direction there (never upside down) and its length.
+fn along(points: &[MapPoint]) -> Option<(MapPoint, f32, f64)> {
+    let length = |pair: &[MapPoint]| match pair {
+        [a, b] => (b.east_m - a.east_m).hypot(b.north_m - a.north_m),
+        _ => 0.0,
+    };
+    let total_m: f64 = points.windows(2).map(length).sum();
+    let mut left_m = total_m / 2.0;
+    for pair in points.windows(2) {
+        let [a, b] = pair else { continue };
+        let length_m = length(pair);
+        if length_m > 0.0 && left_m <= length_m {
+            let share = left_m / length_m;
+            let (east_m, north_m) = (b.east_m - a.east_m, b.north_m - a.north_m);
+            let at = MapPoint { east_m: a.east_m + east_m * share, north_m: a.north_m + north_m * share };
+            let (up, right) = if east_m < 0.0 { (-north_m, -east_m) } else { (north_m, east_m) };
+            return Some((at, up.atan2(right) as f32, total_m));
+        }
+        left_m -= length_m;
+    }
+    None
+}
+
+/// The place under the northern edge of an area from which its name hangs, and the width of the area. Of a few
+/// places along the edge it is the one with the fewest households beneath the name, the middle if equal.
+fn under_northern_edge(area: &Area, marks: &[MapPoint], stretch: f64) -> Option<(MapPoint, f64)> {
+    let middle = MapPoint::from(area_centroid(area)?);
+    let rings: Vec<Vec<MapPoint>> = area
+        .iter()
+        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
+        .map(ring_points)
+        .collect();
+    let bounds = Bounds::around(rings.iter().flatten().copied());
+    let width_m = bounds.width_m();
+    let (half_m, tall_m) = (32.0 * stretch, 18.0 * stretch);
+    let near: Vec<MapPoint> = marks.iter().copied().filter(|mark| bounds.contains(*mark)).collect();
+    let place = |step: i32| {
+        let east_m = middle.east_m + f64::from(step) * width_m * 0.06;
+        let north_m = northern_edge(&rings, east_m)?;
+        let covers = |mark: &&MapPoint| {
+            (mark.east_m - east_m).abs() < half_m && (0.0..tall_m).contains(&(north_m - mark.north_m))
+        };
+        let crowd = near.iter().filter(covers).count();
+        Some((crowd, step.abs(), step, MapPoint { east_m, north_m }))
+    };
+    let best = (-3..=3).filter_map(place).min_by_key(|&(crowd, away, step, _)| (crowd, away, step));
+    Some((best.map_or(middle, |(.., at)| at), width_m))
+}
+
+/// How far north the rings reach on one meridian.
+fn northern_edge(rings: &[Vec<MapPoint>], east_m: f64) -> Option<f64> {
+    let crossing = |a: &MapPoint, b: &MapPoint| {
+        ((a.east_m > east_m) != (b.east_m > east_m))
+            .then(|| a.north_m + (b.north_m - a.north_m) * (east_m - a.east_m) / (b.east_m - a.east_m))
+    };
+    let edges = rings.iter().flat_map(|ring| ring.iter().zip(ring.iter().cycle().skip(1)));
+    edges.filter_map(|(a, b)| crossing(a, b)).max_by(f64::total_cmp)
+}

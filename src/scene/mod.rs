@@ -1,0 +1,34 @@
+//! Layer 5: the map as a list of shapes with meanings, and how it is drawn.
+//!
+//! [`build`] turns a project into a [`Scene`]: areas, lines, links, [`Mark`]s and [`Label`]s in map meters, as far
+//! as the audience may see them. A [`Theme`] turns meanings into colors. [`paint`](crate::scene::paint::paint) draws
+//! a scene into pixels, for the screen and for paper alike; a [`Page`] is a printed sheet with everything round it.
+//!
+//! Invariants
+//! - Outside [`Audience::Internal`](crate::disclose::Audience::Internal) every household is the same neutral dot:
+//!   no mark carries a category or a state, there are no links, and hiding categories has no effect.
+//! - No sentence is made here: texts come in through [`PageTexts`] and [`LegendTexts`].
+//! - No file, clock or thread is in reach of this module.
+
+mod bins;
+mod borders;
+mod build;
+mod display_list;
+mod labels;
+mod legend;
+mod marks;
+mod page;
+mod page_parts;
+mod scale_bar;
+mod shapes;
+mod theme;
+
+pub mod paint;
+
+pub use build::{SceneOptions, build};
+pub use display_list::Scene;
+pub use legend::{LegendKey, LegendLine, LegendTexts, legend};
+pub use page::{Orientation, Page, PageOptions, PageTexts, Paper, Part};
+pub use scale_bar::{ScaleBar, fitting_ratio, ratio, scale_bar};
+pub use shapes::{AreaKind, AreaShape, Badge, Ink, Label, LabelStyle, LineKind, LineShape, LinkShape, Mark, MarkState};
+pub use theme::{Rgba, Theme};

@@ -1,0 +1,36 @@
+//! How a scene is drawn: colors, sizes, what is written.
+
+use crate::model::GridId;
+use crate::scene::Theme;
+use crate::scene::paint::Fonts;
+
+/// What a picture depends on beside scene and view.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    /// Colors.
+    pub theme: &'a Theme,
+    /// For counts and names.
+    pub fonts: &'a Fonts,
+    /// Pixels per point.
+    pub scale: f32,
+    /// Size of a mark; `None` takes what suits the view, see [`glyph_pt`].
+    pub glyph_pt: Option<f32>,
+    /// Size of the name of a grid. Names are written only if `has_names`.
+    pub name_pt: f32,
+    /// True if names are part of the picture, as on paper; the screen writes them itself.
+    pub has_names: bool,
+    /// Everything outside of this grid is faded.
+    pub focus: Option<GridId>,
+}
+
+impl<'a> Look<'a> {
+    /// The look of the screen at this number of pixels per point.
+    pub fn screen(theme: &'a Theme, fonts: &'a Fonts, scale: f32) -> Self {
+        Self { theme, fonts, scale, glyph_pt: None, name_pt: 13.0, has_names: false, focus: None }
+    }
+}
+
+/// How large marks are at this scale, in points: about 11.5 where a village fills the window, 3 far out, 18 near.
+pub fn glyph_pt(pt_per_m: f64) -> f32 {
+    (11.5 * pt_per_m.max(1e-9).powf(0.42)).clamp(3.0, 18.0) as f32
+}

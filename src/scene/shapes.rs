@@ -1,0 +1,164 @@
+//! The shapes of a scene, each with its meaning.
+
+use crate::geom::{Bounds, MapPoint};
+use crate::model::{BackdropKind, CategoryId, Glyph, GridId, HouseholdId, LinkKind, MemberId};
+
+/// A filled shape.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AreaShape {
+    /// What it is.
+    pub kind: AreaKind,
+    /// Outlines and holes, without the repeated last point; inside is what an odd number of rings encloses.
+    pub rings: Vec<Vec<MapPoint>>,
+    /// The rectangle round it.
+    pub bounds: Bounds,
+}
+
+/// What a filled shape is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AreaKind {
+    /// A feature of the base map.
+    Backdrop(BackdropKind),
+    /// A grid. `tint` counts the tints of the theme so that neighbors differ; a grid with grids inside has none.
+    Grid {
+        /// Which.
+        grid: GridId,
+        /// Its tint.
+        tint: Option<u8>,
+    },
+}
+
+/// A line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LineShape {
+    /// What it is.
+    pub kind: LineKind,
+    /// Its points.
+    pub points: Vec<MapPoint>,
+    /// The rectangle round it.
+    pub bounds: Bounds,
+}
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LineKind {
+    /// A road or a brook of the base map.
+    Backdrop(BackdropKind),
+    /// A border between grids, drawn once for both; `level` is the topmost that it bounds.
+    Border {
+        /// Rank of the topmost grid that it bounds.
+        level: u8,
+    },
+}
+
+/// Who covers whom.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LinkShape {
+    /// The household.
+    pub household: HouseholdId,
+    /// The member.
+    pub member: MemberId,
+    /// Responsible, or standing in.
+    pub kind: LinkKind,
+    /// Must stay as it is.
+    pub is_locked: bool,
+    /// Where the member is.
+    pub from: MapPoint,
+    /// Where the household is.
+    pub to: MapPoint,
+}
+
+/// A household, or several at one place, or a member.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// Where.
+    pub at: MapPoint,
+    /// The household that colors it; internally only.
+    pub household: Option<HouseholdId>,
+    /// The member whom it shows, where it shows a member instead of a household.
+    pub member: Option<MemberId>,
+    /// Its shape.
+    pub glyph: Glyph,
+    /// Its color, by meaning.
+    pub ink: Ink,
+    /// What else is to be said of it.
+    pub state: MarkState,
+    /// How many households are here.
+    pub count: u32,
+    /// Those with a higher rank are drawn later.
+    pub rank: u8,
+}
+
+/// The color of a mark, by meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ink {
+    /// Any household; all that is seen outside.
+    Neutral,
+    /// A category, with its own fill.
+    Category {
+        /// Which.
+        category: CategoryId,
+        /// Red, green, blue.
+        color: [u8; 3],
+        /// Must recede: the many ordinary ones.
+        is_quiet: bool,
+    },
+    /// Nobody has said (未分类).
+    Unknown,
+    /// A serving member without a household on the map, or one who agreed to be shown.
+    Member,
+}
+
+/// What is said of a mark beside its category.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MarkState {
+    /// Must be covered and is not: a red ring.
+    pub is_uncovered: bool,
+    /// A responsible link is locked: a small lock.
+    pub is_locked: bool,
+    /// Nobody lives there: pale.
+    pub is_vacant: bool,
+    /// A member who serves lives there.
+    pub badge: Option<Badge>,
+}
+
+/// The role of who lives there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Badge {
+    /// A member who serves; drawn only where the shape does not say it already.
+    Serves,
+    /// A grid leader.
+    Leads,
+}
+
+/// A name on the map. The screen draws it with its own text, paper with ours.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// What is written.
+    pub text: String,
+    /// The middle of the text; for a grid, the place under its northern edge that the text hangs from.
+    pub at: MapPoint,
+    /// How it is written.
+    pub style: LabelStyle,
+    /// Where there is room for one only, the one with the larger number stays.
+    pub importance: u8,
+    /// Turned against the clock, so that it follows its line.
+    pub angle_rad: f32,
+    /// About how long the thing is that it names, in map meters; a name longer than that is left out.
+    pub extent_m: f64,
+}
+
+/// How a name is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LabelStyle {
+    /// A grid: bold, with a halo.
+    Grid,
+    /// Water: slanted and blue.
+    Water,
+    /// A street or road, along it.
+    Street,
+    /// A field, a wood, a named house.
+    Place,
+    /// A member.
+    Member,
+}

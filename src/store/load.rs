@@ -1,0 +1,180 @@
+//! Reading a whole project.
+
+use crate::model::{CategorySet, HouseholdId, Id, Link, LinkKind, MemberId, Plan, PlanId, Project, Reason, Table};
+use crate::store::StoreError;
+use crate::store::cell::{BadCell, Cell, Cells, MAX_FID};
+use crate::store::digest::Digests;
+use crate::store::error::{bad_value, failed};
+use crate::store::ledger::{LedgerRow, ledger_row_from};
+use crate::store::rows;
+use crate::store::shape::{
+    BACKDROP, BUILDING, CATEGORY, CHANGE, CHANGE_ITEM, GRID, HOUSEHOLD, HOUSEHOLD_CATEGORY, LINK, MEMBER, PLAN,
+    PROJECT, SCHEME, TableShape, UNCOVERED_REASON,
+};
+use rusqlite::{Connection, OptionalExtension as _};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// What a file holds, read at one moment.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The place.
+    pub project: Project,
+    /// The ledger, oldest step first. What each step changed is read when it is asked for.
+    pub history: Vec<LedgerRow>,
+    /// Tables that are not as this program left them: another program wrote to the file, or the disk lost bits.
+    /// [`Store::verify`](crate::store::Store::verify) looks closer.
+    pub changed_outside: Vec<&'static str>,
+}
+
+/// Reads everything except the items of the ledger. The digests are those of what was read.
+pub(crate) fn load(connection: &Connection, path: &Path) -> Result<(Loaded, Digests), StoreError> {
+    // One transaction: another program may write between two statements, but not into this picture.
+    let _picture = connection.unchecked_transaction().map_err(failed("read the project", path))?;
+    let mut loading = Loading { connection, path, digests: Digests::default() };
+    let project = loading.project()?;
+    let mut history = Vec::new();
+    loading.each(&CHANGE, |fid, cells| {
+        history.push(ledger_row_from(fid, cells)?);
+        Ok(())
+    })?;
+    history.sort_by_key(|row| row.seq);
+    let stated = Digests::stated(connection).map_err(failed("read the project", path))?;
+    loading.digests.adopt(&CHANGE_ITEM, &stated);
+    let changed_outside = loading.digests.differing(&stated);
+    Ok((Loaded { project, history, changed_outside }, loading.digests))
+}
+
+struct Loading<'a> {
+    connection: &'a Connection,
+    path: &'a Path,
+    digests: Digests,
+}
+
+impl Loading<'_> {
+    fn project(&mut self) -> Result<Project, StoreError> {
+        let mut scheme = None;
+        self.each(&SCHEME, |_fid, cells| {
+            scheme = Some(rows::scheme_from(cells)?);
+            Ok(())
+        })?;
+        let mut facts = None;
+        self.each(&PROJECT, |_fid, cells| {
+            facts = scheme.take().map(|scheme| rows::facts_from(cells, scheme)).transpose()?;
+            Ok(())
+        })?;
+        let facts = facts.ok_or_else(|| bad_value(&SCHEME, 1, self.path)(BadCell { column: 0 }))?;
+        let mut categories_of = BTreeMap::<HouseholdId, CategorySet>::new();
+        self.each(&HOUSEHOLD_CATEGORY, |_fid, cells| {
+            let mut cells = Cells::new(cells);
+            let set = categories_of.entry(cells.id()?).or_default();
+            *set = set.with(cells.id()?);
+            Ok(())
+        })?;
+        let households = self.table(&HOUSEHOLD, |id, cells| {
+            rows::household_from(cells, categories_of.get(&id).copied().unwrap_or_default())
+        })?;
+        Ok(Project {
+            facts: Arc::new(facts),
+            categories: self.table(&CATEGORY, |_id, cells| rows::category_from(cells))?,
+            grids: self.table(&GRID, |_id, cells| rows::grid_from(cells))?,
+            buildings: self.table(&BUILDING, |_id, cells| rows::building_from(cells))?,
+            households,
+            members: self.table(&MEMBER, |_id, cells| rows::member_from(cells))?,
+            backdrop: self.table(&BACKDROP, |_id, cells| rows::backdrop_from(cells))?,
+            plans: self.plans()?,
+        })
+    }
+
+    fn plans(&mut self) -> Result<Table<PlanId, Plan>, StoreError> {
+        let mut plans = BTreeMap::<PlanId, Plan>::new();
+        let rows = self.table(&PLAN, |_id, cells| rows::plan_from(cells))?;
+        for (id, row) in rows.iter() {
+            let mut plan = Plan::new(&row.name, row.state);
+            plan.copy_of = row.copy_of;
+            plans.insert(id, plan);
+        }
+        self.each(&LINK, |_fid, cells| {
+            let mut cells = Cells::new(cells);
+            let plan = cells.id()?;
+            let plan = plans.get_mut(&plan).ok_or_else(|| cells.bad())?;
+            let (household, member): (HouseholdId, MemberId) = (cells.id()?, cells.id()?);
+            let kind = cells.word(LinkKind::from_key)?;
+            let link = Link { member, kind, locked: cells.flag()?, since: cells.date()? };
+            plan.relink(household, member, kind, Some(link));
+            Ok(())
+        })?;
+        self.each(&UNCOVERED_REASON, |_fid, cells| {
+            let mut cells = Cells::new(cells);
+            let plan = cells.id()?;
+            let plan = plans.get_mut(&plan).ok_or_else(|| cells.bad())?;
+            let household = cells.id()?;
+            plan.put_reason(household, Some(Reason::from_key(cells.str()?)));
+            Ok(())
+        })?;
+        let mut table: Table<PlanId, Plan> = plans.into_iter().collect();
+        table.reserve_through(rows.last_fid());
+        Ok(table)
+    }
+
+    /// All rows of a table that has ids. Ids that were given to rows that are gone stay taken.
+    fn table<I: Id, T: Clone>(
+        &mut self,
+        shape: &TableShape,
+        mut row_from: impl FnMut(I, &[Cell<'_>]) -> Result<T, BadCell>,
+    ) -> Result<Table<I, T>, StoreError> {
+        let mut table = Table::<I, T>::new();
+        self.each(shape, |fid, cells| {
+            // Without a bound, one foreign row with a huge number would take all memory.
+            let id = u32::try_from(fid).ok().filter(|fid| (1..=MAX_FID).contains(fid)).map(I::from_fid);
+            let id = id.ok_or(BadCell { column: usize::MAX })?;
+            table.put(id, Some(row_from(id, cells)?));
+            Ok(())
+        })?;
+        let last_fid = self
+            .connection
+            .query_row("SELECT seq FROM sqlite_sequence WHERE name = ?1", [shape.name], |row| row.get::<_, i64>(0))
+            .optional()
+            .map_err(failed("read the project", self.path))?
+            .unwrap_or(0);
+        match u32::try_from(last_fid) {
+            Ok(last_fid) if last_fid <= MAX_FID => table.reserve_through(last_fid),
+            _ => return Err(bad_value(shape, last_fid, self.path)(BadCell { column: usize::MAX })),
+        }
+        Ok(table)
+    }
+
+    /// Walks over all rows of a table and sums them up.
+    fn each(
+        &mut self,
+        shape: &TableShape,
+        mut read: impl FnMut(i64, &[Cell<'_>]) -> Result<(), BadCell>,
+    ) -> Result<(), StoreError> {
+        let digests = &mut self.digests;
+        each_row(self.connection, shape, self.path, "", |fid, cells| {
+            digests.add(shape, fid, cells);
+            read(fid, cells)
+        })
+    }
+}
+
+/// Walks over the rows of a table, or those of them that `filter` lets through.
+pub(crate) fn each_row(
+    connection: &Connection,
+    shape: &TableShape,
+    path: &Path,
+    filter: &str,
+    mut read: impl FnMut(i64, &[Cell<'_>]) -> Result<(), BadCell>,
+) -> Result<(), StoreError> {
+    let failed = || failed("read the project", path);
+    let mut statement = connection.prepare(&format!("{} {filter}", shape.select_sql())).map_err(failed())?;
+    let mut rows = statement.query([]).map_err(failed())?;
+    while let Some(row) = rows.next().map_err(failed())? {
+        let fid: i64 = row.get(0).map_err(failed())?;
+        let cells: rusqlite::Result<Vec<_>> =
+            (1..=shape.columns.len()).map(|column| row.get_ref(column).map(Cell::from_sql)).collect();
+        read(fid, &cells.map_err(failed())?).map_err(bad_value(shape, fid, path))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! What a panel can ask for. Panels read; only the window acts.
+
+use crate::app::{Command, ListExport, MapExport};
+use crate::edit::Edit;
+use crate::exchange::ImportKind;
+use crate::geom::Wgs84;
+use crate::model::{CategoryId, GridId, HouseholdId, LinkKind, MemberId};
+use crate::ui::session::{Mode, Selected};
+use std::path::PathBuf;
+
+/// Something that a panel, the map or a dialog asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Asked {
+    /// Carry out a command of the table.
+    Run(Command),
+    /// Grant a wish.
+    Do(Box<Edit>),
+    /// Select something, or nothing.
+    Select(Option<Selected>),
+    /// Select something and bring it into view.
+    Show(Selected),
+    /// Show a grid whole.
+    ShowGrid(GridId),
+    /// Show or hide a category; `None` is those of which nobody has said anything.
+    ToggleCategory(Option<CategoryId>),
+    /// Show all categories again.
+    ShowAllCategories,
+    /// Work in another mode.
+    Mode(Mode),
+    /// Ask who covers a household before a link is removed.
+    Release(HouseholdId, MemberId, LinkKind),
+    /// Enter a new household here.
+    AddHouseholdAt(Wgs84),
+    /// Open a project, for writing if possible.
+    Open(PathBuf),
+    /// Open a project for viewing only.
+    View(PathBuf),
+    /// Make a new project.
+    Create(PathBuf, String),
+    /// Read a file to import it.
+    ReadImport(PathBuf, Option<ImportKind>, bool),
+    /// Write a copy of the project.
+    SaveCopyTo(PathBuf),
+    /// Write the map.
+    ExportMap(Box<MapExport>),
+    /// Write a list.
+    ExportList(ListExport),
+    /// Mask phones, or show them.
+    TogglePhones,
+    /// Try again to save.
+    RetrySaving,
+    /// Close the dialog.
+    CloseDialog,
+}

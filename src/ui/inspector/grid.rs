@@ -1,0 +1,77 @@
+//! What a grid holds.
+
+use crate::app::Document;
+use crate::app::wording::Text;
+use crate::model::{GridId, MemberId};
+use crate::ui::asked::Asked;
+use crate::ui::session::{Selected, Session};
+use crate::ui::style::{color, strong};
+use crate::ui::widgets::{MarkPictures, card, fact_ui, heading_ui, row_ui};
+use egui::{Align2, FontId, RichText, Ui, Vec2};
+
+/// Draws the card of a grid and its members.
+pub(crate) fn grid_ui(
+    ui: &mut Ui,
+    document: &Document,
+    session: &Session,
+    pictures: &mut MarkPictures,
+    id: GridId,
+) -> Option<Asked> {
+    let (theme, lang, project) = (&session.theme, session.lang, document.project());
+    let row = project.grids.at(id)?;
+    let count = document.tally().by_grid.get(&id).cloned().unwrap_or_default();
+    card(theme).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal(|ui| {
+            ui.label(strong(&row.name, 17.0));
+            let level = project.facts.scheme.levels.get(usize::from(row.level)).cloned().unwrap_or_default();
+            ui.label(RichText::new(level).size(12.0).color(color(theme.text_weak)));
+        });
+        fact_ui(ui, theme, Text::MemberCode.of(lang), &row.code);
+        let leader = row.leader.map(|leader| session.naming(document).member(leader)).unwrap_or_default();
+        fact_ui(ui, theme, Text::Leader.of(lang), &leader);
+        let equation = &count.equation;
+        fact_ui(ui, theme, Text::HouseholdCount.of(lang), &count.categories.values().sum::<usize>().to_string());
+        fact_ui(ui, theme, Text::CoveredCount.of(lang), &equation.covered.to_string());
+        fact_ui(ui, theme, Text::UncoveredCount.of(lang), &equation.uncovered().to_string());
+        fact_ui(ui, theme, Text::NotRequiredCount.of(lang), &equation.not_required().to_string());
+    });
+    ui.add_space(6.0);
+    for (category, households) in &count.categories {
+        ui.horizontal(|ui| {
+            pictures.mark_ui(ui, theme, project, *category, 12.0);
+            let name = category.and_then(|category| project.categories.at(category)).map(|row| row.name.clone());
+            fact_ui(ui, theme, &name.unwrap_or_else(|| Text::Unknown.of(lang).to_owned()), &households.to_string());
+        });
+    }
+    members_ui(ui, document, session, id)
+}
+
+fn members_ui(ui: &mut Ui, document: &Document, session: &Session, id: GridId) -> Option<Asked> {
+    let (theme, lang, project) = (&session.theme, session.lang, document.project());
+    let plan = project.plans.at(document.plan())?;
+    let serves = |member: &MemberId| document.index().grid_served(project, *member) == Some(id);
+    let members: Vec<MemberId> =
+        project.members.iter().filter(|(_, row)| row.can_cover()).map(|(id, _)| id).filter(serves).collect();
+    if members.is_empty() {
+        return None;
+    }
+    heading_ui(ui, theme, &format!("{} ({})", Text::MembersServing.of(lang), members.len()));
+    let mut asked = None;
+    for member in members {
+        let name = session.naming(document).member(member);
+        let (rect, response) = row_ui(ui, theme, 25.0, &name, false);
+        let body = FontId::proportional(14.0);
+        let painter = ui.painter();
+        let left = rect.left_center() + Vec2::new(6.0, 0.0);
+        painter.text(left, Align2::LEFT_CENTER, &name, body.clone(), color(theme.text));
+        let load = plan.load_of(member);
+        let words = lang.pick(format!("{load} 户"), load.to_string());
+        let right = rect.right_center() - Vec2::new(6.0, 0.0);
+        painter.text(right, Align2::RIGHT_CENTER, words, body, color(theme.text_weak));
+        if response.clicked() {
+            asked = Some(Asked::Show(Selected::Member(member)));
+        }
+    }
+    asked
+}

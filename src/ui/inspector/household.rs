@@ -1,0 +1,269 @@
+//! What is known about a household, who covers it, and who else could.
+
+use crate::app::wording::{Text, meters, reason_words, status_text};
+use crate::app::{Document, Preview};
+use crate::disclose::masked_phone;
+use crate::edit::{Edit, Then};
+use crate::index::Candidate;
+use crate::model::{Category, Household, HouseholdId, HouseholdStatus, Link, LinkKind};
+use crate::ui::asked::Asked;
+use crate::ui::map::preview_card_ui;
+use crate::ui::session::{Mode, Selected, Session};
+use crate::ui::style::{bold, color, strong};
+use crate::ui::widgets::{MarkPictures, card, fact_ui, heading_ui, row_ui, tag_ui};
+use egui::{Align, Align2, FontId, Layout, RichText, Ui, Vec2};
+
+/// Draws the card of a household.
+pub(crate) fn household_ui(
+    ui: &mut Ui,
+    document: &Document,
+    session: &mut Session,
+    pictures: &mut MarkPictures,
+    id: HouseholdId,
+) -> Option<Asked> {
+    let row = document.project().households.at(id)?.clone();
+    let can_edit = document.check_writable().is_ok();
+    let mut asked = None;
+    let theme = session.theme.clone();
+    card(&theme).fill(color(theme.warn_bg)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        asked = head_ui(ui, document, session, pictures, id, &row);
+        ui.add_space(2.0);
+        facts_ui(ui, document, session, id, &row);
+        ui.add_enabled_ui(can_edit, |ui| {
+            asked = asked.take().or(state_ui(ui, document, session, id, &row));
+        });
+    });
+    if row.status == HouseholdStatus::MovedOut {
+        return asked;
+    }
+    asked = asked.or(links_ui(ui, document, session, id, can_edit));
+    asked.or(candidates_ui(ui, document, session, id, can_edit))
+}
+
+fn head_ui(
+    ui: &mut Ui,
+    document: &Document,
+    session: &Session,
+    pictures: &mut MarkPictures,
+    id: HouseholdId,
+    row: &Household,
+) -> Option<Asked> {
+    let mut asked = None;
+    let (theme, project) = (&session.theme, document.project());
+    let residents = document.index().members_at_home(id);
+    let shown = project.shown_category(project.categories_of(row, !residents.is_empty()));
+    ui.horizontal(|ui| {
+        pictures.mark_ui(ui, theme, project, shown, 15.0);
+        let name = if row.head.is_empty() { row.code.clone() } else { row.head.clone() };
+        ui.label(strong(name, 17.0));
+        ui.label(RichText::new(row.address.short()));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let grid = document.index().grid_of(id).map(|grid| session.naming(document).grid(grid));
+            ui.label(RichText::new(grid.unwrap_or_default()).size(12.0).color(color(theme.text_weak)));
+        });
+    });
+    for &member in residents {
+        let words = format!("{} · {}", Text::Member.of(session.lang), session.naming(document).member(member));
+        let face = RichText::new(words).color(color(theme.accent));
+        if ui.add(egui::Button::new(face).fill(color(theme.accent_bg)).small()).clicked() {
+            asked = Some(Asked::Select(Some(Selected::Member(member))));
+        }
+    }
+    asked
+}
+
+fn facts_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId, row: &Household) {
+    let (theme, lang) = (&session.theme, session.lang);
+    fact_ui(ui, theme, Text::Code.of(lang), &row.code);
+    if row.address.text != row.address.short() {
+        fact_ui(ui, theme, Text::Address.of(lang), &row.address.text);
+    }
+    fact_ui(ui, theme, Text::People.of(lang), &row.people.map(|people| people.to_string()).unwrap_or_default());
+    let phone = if session.are_phones_masked { masked_phone(&row.phone) } else { row.phone.clone() };
+    fact_ui(ui, theme, Text::Phone.of(lang), &phone);
+    fact_ui(ui, theme, Text::TheNote.of(lang), &row.note);
+    if row.at.is_none() {
+        ui.label(RichText::new(Text::Unplaced.of(lang)).color(color(theme.warn)));
+    }
+    let plan = document.project().plans.at(document.plan());
+    if let Some(reason) = plan.and_then(|plan| plan.reason_of(id)) {
+        let words = format!("{}: {}", Text::UncoveredBecause.of(lang), reason_words(lang, reason));
+        ui.label(RichText::new(words).color(color(theme.error)));
+    }
+}
+
+/// Status and categories, which can be changed here.
+fn state_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId, row: &Household) -> Option<Asked> {
+    let mut asked = None;
+    let (lang, theme, project) = (session.lang, &session.theme, document.project());
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(Text::Status.of(lang)).color(color(theme.text_weak)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            egui::ComboBox::from_id_salt("status").selected_text(status_text(row.status).of(lang)).show_ui(ui, |ui| {
+                for status in HouseholdStatus::ALL {
+                    if ui.selectable_label(row.status == status, status_text(status).of(lang)).clicked()
+                        && row.status != status
+                    {
+                        let edit = Edit::SetStatus { household: id, status, since: None, then: Then::Unsaid };
+                        asked = Some(Asked::Do(Box::new(edit)));
+                    }
+                }
+            });
+        });
+    });
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(Text::Categories.of(lang)).color(color(theme.text_weak)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let names: Vec<&str> = row
+                .categories
+                .iter()
+                .filter_map(|category| Some(project.categories.at(category)?.short.as_str()))
+                .collect();
+            let words = if names.is_empty() { Text::Unknown.of(lang).to_owned() } else { names.join("、") };
+            ui.menu_button(words, |ui| {
+                for (category, kind) in project.categories.iter().filter(|(_, kind)| kind.key != Category::MEMBER) {
+                    let mut is_set = row.categories.contains(category);
+                    if ui.checkbox(&mut is_set, &kind.name).changed() {
+                        // “Ordinary” and the others exclude each other: what was ticked last is meant.
+                        let ordinary = project.category(Category::ORDINARY);
+                        let base = match ordinary {
+                            Some(ordinary) if ordinary == category && is_set => Default::default(),
+                            Some(ordinary) => row.categories.without(ordinary),
+                            None => row.categories,
+                        };
+                        let categories = if is_set { base.with(category) } else { row.categories.without(category) };
+                        let edit = Edit::SetCategories { households: vec![id], categories };
+                        asked = Some(Asked::Do(Box::new(edit)));
+                    }
+                }
+            });
+        });
+    });
+    asked
+}
+
+fn links_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId, can_edit: bool) -> Option<Asked> {
+    let (lang, theme) = (session.lang, &session.theme);
+    let plan = document.project().plans.at(document.plan())?;
+    let mut asked = None;
+    let links: Vec<Link> = plan.links_of(id).to_vec();
+    ui.add_space(6.0);
+    if !links.iter().any(|link| link.kind == LinkKind::Primary) {
+        tag_ui(ui, Text::NoPrimary.of(lang), color(theme.error), color(theme.error_bg));
+    }
+    for link in &links {
+        ui.horizontal(|ui| {
+            let part = if link.kind == LinkKind::Primary { Text::Primary } else { Text::Backup };
+            tag_ui(ui, part.of(lang), color(theme.text_weak), color(theme.groove));
+            let name = session.naming(document).member(link.member);
+            if ui.add(egui::Button::new(strong(&name, 14.0)).frame(false)).clicked() {
+                asked = Some(Asked::Select(Some(Selected::Member(link.member))));
+            }
+            let distance = document.project().link_m(id, link.member).map(meters).unwrap_or_default();
+            ui.label(RichText::new(distance).size(12.0).color(color(theme.text_weak)));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let remove = ui.add_enabled(can_edit && !link.locked, egui::Button::new("×").small());
+                let tip = format!("{} {name}", Text::RemoveLink.of(lang));
+                remove.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &tip));
+                if remove.on_hover_text(&tip).clicked() {
+                    asked = Some(Asked::Release(id, link.member, link.kind));
+                }
+                if link.locked {
+                    tag_ui(ui, Text::Locked.of(lang), color(theme.warn), color(theme.warn_bg));
+                }
+            });
+        });
+    }
+    let is_locked = links.iter().any(|link| link.locked);
+    if !links.is_empty() {
+        let face = if is_locked { Text::Unlock } else { Text::Lock };
+        if ui.add_enabled(can_edit, egui::Button::new(face.of(lang)).small()).clicked() {
+            asked = Some(Asked::Do(Box::new(Edit::Lock { households: vec![id], locked: !is_locked })));
+        }
+    }
+    asked
+}
+
+fn candidates_ui(
+    ui: &mut Ui,
+    document: &Document,
+    session: &mut Session,
+    id: HouseholdId,
+    can_edit: bool,
+) -> Option<Asked> {
+    let theme = session.theme.clone();
+    let lang = session.lang;
+    let found = session.candidates(document, id);
+    if found.is_empty() {
+        return None;
+    }
+    ui.horizontal(|ui| {
+        heading_ui(ui, &theme, Text::Candidates.of(lang));
+        if session.mode == Mode::Assign {
+            ui.with_layout(Layout::right_to_left(Align::Max), |ui| {
+                ui.label(RichText::new(Text::CandidatesHint.of(lang)).size(12.0).color(color(theme.text_weak)));
+            });
+        }
+    });
+    let mut asked = None;
+    for (place, candidate) in found.iter().enumerate() {
+        asked = asked.or(candidate_row_ui(ui, document, session, id, place + 1, candidate, can_edit));
+    }
+    asked
+}
+
+fn candidate_row_ui(
+    ui: &mut Ui,
+    document: &Document,
+    session: &Session,
+    household: HouseholdId,
+    digit: usize,
+    candidate: &Candidate,
+    can_edit: bool,
+) -> Option<Asked> {
+    let (theme, lang) = (&session.theme, session.lang);
+    let name = session.naming(document).member(candidate.member);
+    let label = format!("{digit} {name}");
+    let is_present = candidate.holds == Some(LinkKind::Primary);
+    let (rect, response) = row_ui(ui, theme, 26.0, &label, is_present);
+    let painter = ui.painter();
+    let y = rect.center().y;
+    let body = FontId::proportional(14.0);
+    let weak = color(theme.text_weak);
+    let at = |x: f32| egui::pos2(rect.left() + x, y);
+    painter.text(at(8.0), Align2::LEFT_CENTER, digit.to_string(), FontId::new(14.0, bold()), weak);
+    painter.text(at(28.0), Align2::LEFT_CENTER, &name, body, color(theme.text));
+    let load = lang.pick(format!("{} 户", candidate.load), candidate.load.to_string());
+    let load_ink = if candidate.has_room || is_present { weak } else { color(theme.warn) };
+    painter.text(at(104.0), Align2::LEFT_CENTER, load, FontId::proportional(13.0), load_ink);
+    let distance = candidate.distance_m.map(meters).unwrap_or_default();
+    painter.text(at(200.0), Align2::RIGHT_CENTER, distance, FontId::proportional(13.0), color(theme.text));
+    let words = match candidate.holds {
+        Some(LinkKind::Primary) => Text::Present.of(lang),
+        Some(LinkKind::Backup) => Text::Backup.of(lang),
+        None if !candidate.has_room => Text::Full.of(lang),
+        None if digit == 1 => Text::Best.of(lang),
+        None if candidate.is_same_grid => Text::SameGrid.of(lang),
+        None => "",
+    };
+    let right = rect.right_center() - Vec2::new(8.0, 0.0);
+    painter.text(right, Align2::RIGHT_CENTER, words, FontId::proportional(12.0), weak);
+    let edit = |kind| Edit::Assign { households: vec![household], to: candidate.member, kind };
+    let preview = || Preview::of(document, &edit(LinkKind::Primary));
+    let response = response.on_hover_ui(|ui| preview_card_ui(ui, document, session, &preview(), Text::PreviewKey));
+    let mut asked = None;
+    if can_edit && session.mode == Mode::Assign && response.clicked() {
+        asked = Some(Asked::Do(Box::new(edit(LinkKind::Primary))));
+    }
+    response.context_menu(|ui| {
+        if ui.add_enabled(can_edit && candidate.holds.is_none(), egui::Button::new(Text::MakeBackup.of(lang))).clicked() {
+            asked = Some(Asked::Do(Box::new(edit(LinkKind::Backup))));
+            ui.close();
+        }
+    });
+    if asked.is_none() && session.mode == Mode::Browse && response.clicked() {
+        asked = Some(Asked::Show(Selected::Member(candidate.member)));
+    }
+    asked
+}

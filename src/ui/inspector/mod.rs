@@ -1,0 +1,56 @@
+//! The panel on the right: what is selected, and what can be done with it.
+
+mod grid;
+mod household;
+mod member;
+
+use crate::app::Document;
+use crate::app::wording::Text;
+use crate::ui::asked::Asked;
+use crate::ui::session::{Selected, Session};
+use crate::ui::style::{color, strong};
+use crate::ui::widgets::MarkPictures;
+use egui::{RichText, ScrollArea, Ui};
+
+/// Draws the panel.
+pub(crate) fn inspector_ui(
+    ui: &mut Ui,
+    document: &Document,
+    session: &mut Session,
+    pictures: &mut MarkPictures,
+) -> Option<Asked> {
+    let mut asked = None;
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        asked = match session.selected {
+            Some(Selected::Household(id)) => {
+                let first = household::household_ui(ui, document, session, pictures, id);
+                let plan = document.project().plans.at(document.plan());
+                let responsible = plan.and_then(|plan| plan.primaries_of(id).next()).map(|link| link.member);
+                let second = responsible.and_then(|member| {
+                    ui.add_space(10.0);
+                    member::member_ui(ui, document, session, pictures, member)
+                });
+                first.or(second)
+            }
+            Some(Selected::Member(id)) => member::member_ui(ui, document, session, pictures, id),
+            Some(Selected::Grid(id)) => grid::grid_ui(ui, document, session, pictures, id),
+            None => {
+                nothing_ui(ui, document, session);
+                None
+            }
+        };
+    });
+    asked
+}
+
+fn nothing_ui(ui: &mut Ui, document: &Document, session: &Session) {
+    let (title, more) = if document.project().households.is_empty() {
+        (Text::EmptyProject, Text::EmptyProjectMore)
+    } else {
+        (Text::NothingSelected, Text::NothingSelectedMore)
+    };
+    ui.add_space(24.0);
+    ui.label(strong(title.of(session.lang), 15.0));
+    ui.add_space(4.0);
+    ui.label(RichText::new(more.of(session.lang)).color(color(session.theme.text_weak)));
+}

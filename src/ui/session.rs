@@ -1,0 +1,242 @@
+//! What dies with the window: where we look, what is selected, what is typed.
+
+use crate::app::wording::{Lang, Naming};
+use crate::app::{Document, Preview};
+use crate::disclose::Audience;
+use crate::edit::{Edit, Refusal};
+use crate::geom::{MapPoint, View};
+use crate::index::{Candidate, Found, candidates, search};
+use crate::model::{CategoryId, GridId, HouseholdId, LinkKind, MemberId};
+use crate::rules::{Finding, fix};
+use crate::scene::Theme;
+use crate::ui::dialogs::Dialog;
+
+/// Selection, view and the like. None of it is history, none is stored.
+#[derive(Debug)]
+pub struct Session {
+    /// The language of the window.
+    pub lang: Lang,
+    /// The colors.
+    pub theme: Theme,
+    /// What a drag on a household does.
+    pub mode: Mode,
+    /// What is selected.
+    pub selected: Option<Selected>,
+    /// Where we look.
+    pub view: View,
+    /// True until the first look was chosen.
+    pub needs_fit: bool,
+    /// A place that was flown to and still pulses: where, and how many seconds are left.
+    pub pulse: Option<(MapPoint, f32)>,
+    /// Categories that are filtered away.
+    pub hidden: Vec<Option<CategoryId>>,
+    /// Layers.
+    pub layers: Layers,
+    /// True while phones are masked.
+    pub are_phones_masked: bool,
+    /// A household on its way to a member.
+    pub drag: Option<Drag>,
+    /// True while the next click on the map places a new household.
+    pub is_adding: bool,
+    /// Households at one place, waiting for a choice, and where the list stands.
+    pub stack: Option<(egui::Pos2, Vec<HouseholdId>)>,
+    /// The open dialog.
+    pub dialog: Option<Dialog>,
+    /// The last thing that happened, and when it fades (seconds of the window's clock).
+    pub toast: Option<Toast>,
+    /// What is typed into the search box.
+    pub query: String,
+    /// True if the search box should take the keyboard.
+    pub wants_search: bool,
+    /// The open tab at the bottom.
+    pub tab: Tab,
+    /// The finding that N went to last.
+    pub finding_idx: Option<usize>,
+    /// Where the pointer is on the map.
+    pub pointer: Option<MapPoint>,
+    cache: Cache,
+}
+
+/// What is drawn beside households.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layers {
+    /// Grids.
+    pub grids: bool,
+    /// Lines between members and households.
+    pub links: bool,
+    /// The base map.
+    pub backdrop: bool,
+    /// House numbers and member names, where there is room.
+    pub house_numbers: bool,
+}
+
+/// What a drag on a household does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// It moves the map.
+    Browse,
+    /// It reassigns the household.
+    Assign,
+}
+
+/// What is selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Selected {
+    /// A household.
+    Household(HouseholdId),
+    /// A member.
+    Member(MemberId),
+    /// A grid.
+    Grid(GridId),
+}
+
+/// A household on its way to a member.
+#[derive(Clone, Debug)]
+pub struct Drag {
+    /// Which household.
+    pub household: HouseholdId,
+    /// The member under the pointer.
+    pub target: Option<MemberId>,
+    /// What a drop there would do.
+    pub preview: Option<Result<Preview, Refusal>>,
+}
+
+/// A short message that does not block.
+#[derive(Clone, Debug)]
+pub struct Toast {
+    /// What happened.
+    pub text: String,
+    /// True for bad news, which stay longer.
+    pub is_bad: bool,
+    /// True if undo takes it back.
+    pub can_undo: bool,
+    /// Seconds left.
+    pub left_secs: f32,
+}
+
+/// A tab at the bottom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// What the checks found.
+    Findings,
+    /// What was done.
+    History,
+}
+
+/// Answers that are asked for in every frame, kept until the project changes.
+#[derive(Debug, Default)]
+struct Cache {
+    candidates: Option<((u64, HouseholdId), Vec<Candidate>)>,
+    findings: Option<(u64, Vec<(Finding, Option<Edit>)>)>,
+    found: Option<((u64, String), Vec<Found>)>,
+}
+
+/// As many candidates as there are keys for them.
+pub const CANDIDATES: usize = 9;
+/// As many findings get a suggestion computed; the rest of a long list gets none until it is shorter.
+const FIXES: usize = 200;
+
+impl Session {
+    /// A fresh session.
+    pub fn new(lang: Lang, theme: Theme) -> Self {
+        Self {
+            lang,
+            theme,
+            mode: Mode::Browse,
+            selected: None,
+            view: View { center: MapPoint::default(), pt_per_m: 1.0, width_pt: 1.0, height_pt: 1.0 },
+            needs_fit: true,
+            pulse: None,
+            hidden: Vec::new(),
+            layers: Layers { grids: true, links: true, backdrop: true, house_numbers: true },
+            are_phones_masked: true,
+            drag: None,
+            is_adding: false,
+            stack: None,
+            dialog: None,
+            toast: None,
+            query: String::new(),
+            wants_search: false,
+            tab: Tab::Findings,
+            finding_idx: None,
+            pointer: None,
+            cache: Cache::default(),
+        }
+    }
+
+    /// Names as the operator of this window reads them.
+    pub fn naming<'a>(&self, document: &'a Document) -> Naming<'a> {
+        Naming { project: document.project(), audience: Audience::Internal }
+    }
+
+    /// The selected household, if one is.
+    pub fn household(&self) -> Option<HouseholdId> {
+        match self.selected {
+            Some(Selected::Household(household)) => Some(household),
+            Some(Selected::Member(_) | Selected::Grid(_)) | None => None,
+        }
+    }
+
+    /// Says what happened.
+    pub fn say(&mut self, text: impl Into<String>, can_undo: bool) {
+        self.toast = Some(Toast { text: text.into(), is_bad: false, can_undo, left_secs: 6.0 });
+    }
+
+    /// Says what did not happen, and why.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.toast = Some(Toast { text: text.into(), is_bad: true, can_undo: false, left_secs: 10.0 });
+    }
+
+    /// Forgets a gesture that has begun. True if there was one.
+    pub fn cancel(&mut self) -> bool {
+        let had_one = self.drag.is_some() || self.is_adding || self.stack.is_some() || self.dialog.is_some();
+        self.drag = None;
+        self.is_adding = false;
+        self.stack = None;
+        self.dialog = None;
+        had_one
+    }
+
+    /// The candidates for a household, the best first.
+    pub fn candidates(&mut self, document: &Document, household: HouseholdId) -> Vec<Candidate> {
+        let key = (document.revision(), household);
+        if self.cache.candidates.as_ref().is_none_or(|(for_key, _)| *for_key != key) {
+            let (project, index) = (document.project(), document.index());
+            let found = candidates(project, index, document.plan(), household, CANDIDATES);
+            self.cache.candidates = Some((key, found));
+        }
+        self.cache.candidates.as_ref().map(|(_, found)| found.clone()).unwrap_or_default()
+    }
+
+    /// The findings with what could be done about them, the worst first.
+    pub fn findings(&mut self, document: &Document) -> &[(Finding, Option<Edit>)] {
+        let revision = document.revision();
+        if self.cache.findings.as_ref().is_none_or(|(at, _)| *at != revision) {
+            let (project, index, plan) = (document.project(), document.index(), document.plan());
+            let with_fix = |(idx, finding): (usize, Finding)| {
+                let edit = if idx < FIXES { fix(project, index, plan, &finding) } else { None };
+                (finding, edit)
+            };
+            let rows = document.findings().sorted().into_iter().enumerate().map(with_fix).collect();
+            self.cache.findings = Some((revision, rows));
+        }
+        self.cache.findings.as_ref().map_or(&[], |(_, rows)| rows)
+    }
+
+    /// What is found for the typed words.
+    pub fn found(&mut self, document: &Document) -> Vec<Found> {
+        let key = (document.revision(), self.query.clone());
+        if self.cache.found.as_ref().is_none_or(|(for_key, _)| *for_key != key) {
+            let found = search(document.project(), &self.query, 12);
+            self.cache.found = Some((key, found));
+        }
+        self.cache.found.as_ref().map(|(_, found)| found.clone()).unwrap_or_default()
+    }
+
+    /// The wish that a digit stands for: the selected household to this candidate.
+    pub fn candidate_edit(&mut self, document: &Document, digit: usize) -> Option<Edit> {
+        let household = self.household()?;
+        let candidate = self.candidates(document, household).get(digit.checked_sub(1)?)?.member;
+        Some(Edit::Assign { households: vec![household], to: candidate, kind: LinkKind::Primary })
+    }
+}

@@ -1,0 +1,174 @@
+//! The bar at the top: project, mode, search, undo and redo, and the coverage chip that never leaves the screen.
+
+use crate::app::{Command, Document};
+use crate::app::wording::{Lang, Text};
+use crate::ui::asked::Asked;
+use crate::ui::search_box::search_box_ui;
+use crate::ui::session::{Mode, Session};
+use crate::ui::style::{ROUND_PT, color, strong};
+use crate::ui::widgets::MarkPictures;
+use egui::{Align, Button, CornerRadius, Layout, RichText, Ui};
+
+/// Draws the bar.
+pub(crate) fn top_bar_ui(
+    ui: &mut Ui,
+    document: &Document,
+    session: &mut Session,
+    pictures: &mut MarkPictures,
+) -> Option<Asked> {
+    let mut asked = None;
+    ui.horizontal_centered(|ui| {
+        title_ui(ui, document, session);
+        ui.add_space(4.0);
+        asked = asked.take().or(file_menu_ui(ui, document, session));
+        asked = asked.take().or(mode_ui(ui, session));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            asked = asked.take().or(coverage_chip_ui(ui, document, session));
+            ui.add_space(4.0);
+            for command in [Command::Redo, Command::Undo] {
+                asked = asked.take().or(command_button_ui(ui, document, session, command));
+            }
+            ui.add_space(4.0);
+            let width = ui.available_width().min(420.0);
+            asked = asked.take().or(search_box_ui(ui, document, session, pictures, width));
+        });
+    });
+    asked
+}
+
+fn title_ui(ui: &mut Ui, document: &Document, session: &Session) {
+    let theme = &session.theme;
+    let lang = session.lang;
+    ui.label(strong(Text::AppName.of(lang), 18.0).color(color(theme.accent)));
+    let facts = &document.project().facts;
+    let place = if facts.is_invented {
+        format!("{}({})", facts.name, Text::Invented.of(lang))
+    } else {
+        facts.name.clone()
+    };
+    ui.label(strong(place, 14.0));
+    ui.label(RichText::new(format!("· {}", facts.scheme.name)).color(color(theme.text_weak)));
+}
+
+fn file_menu_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
+    let mut asked = None;
+    let groups: [&[Command]; 5] = [
+        &[Command::New, Command::Open, Command::OpenDemo, Command::SaveCopy],
+        &[Command::Import, Command::AddHousehold],
+        &[Command::ExportMap, Command::ExportHouseholds, Command::ExportLinks],
+        &[Command::SwitchLanguage],
+        &[Command::Quit],
+    ];
+    ui.menu_button(Text::File.of(session.lang), |ui| {
+        ui.set_min_width(190.0);
+        for (group_idx, group) in groups.into_iter().enumerate() {
+            if group_idx > 0 {
+                ui.separator();
+            }
+            for &command in group {
+                let obstacle = command.obstacle(document, session.household().is_some());
+                let button = Button::new(command.face().of(session.lang)).shortcut_text(command.key());
+                let response = ui.add_enabled(obstacle.is_none(), button);
+                if let Some(why) = obstacle {
+                    response.on_disabled_hover_text(why.words(session.lang));
+                } else if response.clicked() {
+                    asked = Some(Asked::Run(command));
+                    ui.close();
+                }
+            }
+        }
+    });
+    asked
+}
+
+fn mode_ui(ui: &mut Ui, session: &Session) -> Option<Asked> {
+    let mut asked = None;
+    ui.spacing_mut().item_spacing.x = 0.0;
+    for (mode, command) in [(Mode::Browse, Command::Browse), (Mode::Assign, Command::Assign)] {
+        let is_chosen = session.mode == mode;
+        let round = match mode {
+            Mode::Browse => CornerRadius { nw: ROUND_PT, sw: ROUND_PT, ne: 0, se: 0 },
+            Mode::Assign => CornerRadius { nw: 0, sw: 0, ne: ROUND_PT, se: ROUND_PT },
+        };
+        let response = chosen_button_ui(ui, session, command.face().of(session.lang), is_chosen, round);
+        if response.on_hover_text(command.key()).clicked() {
+            asked = Some(Asked::Mode(mode));
+        }
+    }
+    ui.spacing_mut().item_spacing.x = 8.0;
+    asked
+}
+
+/// A button that is dark when it is the chosen one.
+pub(crate) fn chosen_button_ui(
+    ui: &mut Ui,
+    session: &Session,
+    text: &str,
+    is_chosen: bool,
+    round: CornerRadius,
+) -> egui::Response {
+    let theme = &session.theme;
+    let (ink, ground) = if is_chosen { (theme.on_chosen, theme.chosen) } else { (theme.text, theme.card) };
+    let button = Button::new(RichText::new(text).color(color(ink))).fill(color(ground)).corner_radius(round);
+    let response = ui.add(button.min_size(egui::vec2(56.0, 30.0)).selected(is_chosen));
+    response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::Button, true, is_chosen, text));
+    response
+}
+
+fn command_button_ui(ui: &mut Ui, document: &Document, session: &Session, command: Command) -> Option<Asked> {
+    let lang = session.lang;
+    let obstacle = command.obstacle(document, session.household().is_some());
+    let history = document.history();
+    let label = match command {
+        Command::Undo => history.to_undo().first().map(|row| row.label.clone()),
+        Command::Redo => history.to_redo().first().map(|row| row.label.clone()),
+        _ => None,
+    };
+    let response = ui.add_enabled(obstacle.is_none(), Button::new(command.face().of(lang)));
+    if let Some(why) = obstacle {
+        response.on_disabled_hover_text(why.words(lang));
+        return None;
+    }
+    let tip = label.map_or_else(String::new, |label| format!(": {label}"));
+    let tip = format!("{} ({}){tip}", command.face().of(lang), command.key());
+    response.on_hover_text(tip).clicked().then_some(Asked::Run(command))
+}
+
+fn coverage_chip_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
+    let theme = &session.theme;
+    let equation = &document.tally().whole.equation;
+    let (covered, required) = (equation.covered, equation.required());
+    let words = coverage_words(session.lang, covered, required);
+    let is_whole = covered == required;
+    let (ink, ground) = if is_whole { (theme.ok, theme.ok_bg) } else { (theme.error, theme.error_bg) };
+    let button = Button::new(strong(words, 14.0).color(color(ink))).fill(color(ground)).stroke(egui::Stroke::NONE);
+    let response = ui.add(button.corner_radius(CornerRadius::same(ROUND_PT)).min_size(egui::vec2(0.0, 30.0)));
+    let tip = equation_words(session.lang, document);
+    let clicked = response.on_hover_text(tip).clicked();
+    (clicked && !is_whole).then_some(Asked::Run(Command::NextFinding))
+}
+
+/// What the chip says.
+pub(crate) fn coverage_words(lang: Lang, covered: usize, required: usize) -> String {
+    if required == 0 {
+        return Text::NoHouseholds.of(lang).to_owned();
+    }
+    if covered == required {
+        return format!("✓ {} {covered} / {required}", Text::CoveredAll.of(lang));
+    }
+    let missing = required - covered;
+    lang.pick(
+        format!("{missing} 户未覆盖 · {covered} / {required}"),
+        format!("{missing} uncovered · {covered} / {required}"),
+    )
+}
+
+fn equation_words(lang: Lang, document: &Document) -> String {
+    let equation = &document.tally().whole.equation;
+    let (register, covered) = (equation.register, equation.covered);
+    let (uncovered, not_required) = (equation.uncovered(), equation.not_required());
+    lang.pick(
+        format!("登记 {register} = 已覆盖 {covered} + 未覆盖 {uncovered} + 无需 {not_required}"),
+        format!("register {register} = covered {covered} + uncovered {uncovered} + not required {not_required}"),
+    )
+}
