@@ -118,12 +118,35 @@ pub fn write_csv_links(
     )
 }
 
+/// Writes the buildings; where they stand only internally, since few households live in some.
+///
+/// # Errors
+/// [`ExchangeError::WriteFailed`].
+pub fn write_csv_buildings(project: &Project, audience: Audience, out: impl Write) -> Result<(), ExchangeError> {
+    let fields = [Field::Code, Field::Name, Field::Floors, Field::Lon, Field::Lat];
+    let fields = if audience.gets_coordinates() { &fields[..] } else { &fields[..3] };
+    write_rows(
+        ImportKind::Buildings,
+        fields,
+        project.buildings.rows(),
+        |row, field| match field {
+            Field::Code => guarded(&row.code),
+            Field::Name => guarded(&row.name),
+            Field::Floors => row.floors.map_or_else(String::new, |floors| floors.to_string()),
+            Field::Lon => row.at.map_or_else(String::new, |at| seven(at.lon_deg)),
+            Field::Lat => row.at.map_or_else(String::new, |at| seven(at.lat_deg)),
+            _ => String::new(),
+        },
+        out,
+    )
+}
+
 /// True if this audience may know of the household at all.
 pub(crate) fn is_for(household: &Household, audience: Audience) -> bool {
     audience.sees_states() || household.status != HouseholdStatus::MovedOut
 }
 
-/// The columns of households, in order. Two are there only where somebody needs them.
+/// The columns of households, in order. The day of the status is there only where somebody needs it.
 pub(crate) fn household_fields(project: &Project, audience: Audience) -> Vec<Field> {
     if audience != Audience::Internal {
         return OPEN.to_vec();
@@ -131,9 +154,6 @@ pub(crate) fn household_fields(project: &Project, audience: Audience) -> Vec<Fie
     let mut fields = INTERNAL.to_vec();
     if project.households.rows().any(|row| row.status_since.is_some()) {
         fields.push(Field::StatusSince);
-    }
-    if project.households.rows().any(|row| row.building.is_some()) {
-        fields.push(Field::BuildingCode);
     }
     fields
 }
@@ -169,9 +189,6 @@ pub(crate) fn household_cell(project: &Project, row: &Household, field: Field, a
         Field::Lat => row.at.map_or_else(String::new, |at| seven(at.lat_deg)),
         Field::Note => guarded(&row.note),
         Field::StatusSince => row.status_since.map_or_else(String::new, |day| day.to_string()),
-        Field::BuildingCode => {
-            row.building.and_then(|id| project.buildings.at(id)).map_or_else(String::new, |there| guarded(&there.code))
-        }
         _ => String::new(),
     }
 }

@@ -44,7 +44,6 @@ fields! {
     Position "position" "Longitude and latitude in one cell."
     Note "note" "A remark."
     StatusSince "status_since" "Since when the status holds."
-    BuildingCode "building_code" "Code of the shared building."
     Name "name" "Name."
     Home "home" "Code of the household where a member lives."
     DutyPhone "duty_phone" "Phone for residents."
@@ -136,7 +135,6 @@ const HOUSEHOLD: &[Column] = &[
     NOTE,
     POSITION,
     Column(Field::StatusSince, "状态日期", &["状态起始日期", "迁入日期", "迁出日期"]),
-    Column(Field::BuildingCode, "楼栋编号", &["楼栋编码", "楼栋代码"]),
 ];
 
 const MEMBER: &[Column] = &[

@@ -45,16 +45,21 @@ where
 {
     let unwritable = |source| ExchangeError::Unwritable { path: path.to_owned(), source };
     let (beside, file) = create_beside(path).map_err(unwritable)?;
-    let written = write_whole(file, write)
-        .and_then(|()| rename(&beside, path).map_err(|source| ExchangeError::WriteFailed { source }));
-    if written.is_err() {
-        // Best effort: the error that counts is the one being answered.
-        drop(remove_file(&beside));
-    }
-    written.map_err(|err| match err {
+    write_whole(file, write).map_err(|err| match err {
         ExchangeError::WriteFailed { source } => unwritable(source),
         other => other,
-    })
+    })?;
+    rename(&beside.0, path).map_err(unwritable)
+}
+
+/// A file on its way; what is left of it goes, also when writing panics. Once it is in place there is nothing left.
+struct Beside(PathBuf);
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        // Best effort: the error that counts is the one being answered.
+        drop(remove_file(&self.0));
+    }
 }
 
 fn write_whole<F>(file: File, write: F) -> Result<(), ExchangeError>
@@ -69,13 +74,13 @@ where
 }
 
 /// A new file in the same folder, so that putting it in place is one step of the file system.
-fn create_beside(path: &Path) -> std::io::Result<(PathBuf, File)> {
+fn create_beside(path: &Path) -> std::io::Result<(Beside, File)> {
     let name = path.file_name().ok_or(std::io::ErrorKind::InvalidInput)?.to_string_lossy().into_owned();
     let mut attempt = 0;
     loop {
         let beside = path.with_file_name(format!(".{name}.{}.{attempt}.part", std::process::id()));
         match OpenOptions::new().write(true).create_new(true).open(&beside) {
-            Ok(file) => return Ok((beside, file)),
+            Ok(file) => return Ok((Beside(beside), file)),
             Err(err) if err.kind() == std::io::ErrorKind::AlreadyExists && attempt < 100 => attempt += 1,
             Err(err) => return Err(err),
         }

@@ -108,6 +108,8 @@ pub enum ProblemKind {
     UnclosedQuote,
     /// The row has no code.
     NoCode,
+    /// Nobody says what the member is called.
+    NoName,
     /// The file has no codes; these were given.
     CodesGiven {
         /// The first.
@@ -201,11 +203,6 @@ pub enum ProblemKind {
         /// As it stands in the file.
         text: String,
     },
-    /// No building has this code.
-    UnknownBuilding {
-        /// The code.
-        code: String,
-    },
     /// The household has moved out, by the register.
     MovedOut,
     /// The member has left.
@@ -214,7 +211,7 @@ pub enum ProblemKind {
     IneligibleMember,
     /// The member lives in the household.
     OwnHousehold,
-    /// Another row gives the household a responsible member already.
+    /// Another row gives the household a responsible member already; both would be.
     SecondPrimary {
         /// The row that came first.
         first_row: u32,

@@ -12,7 +12,8 @@ use std::collections::BTreeSet;
 
 /// Reads features of the base map. They have no codes: what is there already, kind, name and form, is passed over.
 pub(crate) fn take_backdrop(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<Backdrop> {
-    let mut there: BTreeSet<Vec<String>> = intake.project.backdrop.rows().map(words_of).collect();
+    let on_register: BTreeSet<Vec<String>> = intake.project.backdrop.rows().map(words_of).collect();
+    let mut there = on_register.clone();
     let mut named = BTreeSet::new();
     let mut features = Vec::new();
     intake.each_row(reporter, |row| {
@@ -39,8 +40,7 @@ pub(crate) fn take_backdrop(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec
         }
         Some(outcome)
     });
-    reporter.report.missing =
-        intake.project.backdrop.rows().filter(|feature| !named.contains(&words_of(feature))).count();
+    reporter.report.missing = on_register.difference(&named).count();
     features
 }
 

@@ -6,16 +6,17 @@ use crate::exchange::matching::Register;
 use crate::exchange::row::RowReader;
 use crate::exchange::words::{categories, household_status};
 use crate::exchange::{Field, ProblemKind};
-use crate::model::{Address, BuildingId, CategorySet, Household, HouseholdId, HouseholdStatus, Project};
+use crate::model::{Address, CategorySet, Household, HouseholdId, HouseholdStatus, Project};
 use std::collections::BTreeMap;
 
-/// Reads households. Those that are on the register keep whatever the file does not speak of.
+/// Reads households. Those that are on the register keep whatever the file does not speak of. The building that a
+/// household is in follows from its address, when the batch is taken in.
 pub(crate) fn take_households(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<(Option<HouseholdId>, Household)> {
     let project = intake.project;
     let mut register = register_of(project);
     let statuses = intake.said_in(Field::Status).map(|word| household_status(word) == Some(HouseholdStatus::MovedOut));
     register.pair(intake.said_in(Field::Code).map(|code| code.trim().to_owned()).zip(statuses));
-    let buildings = buildings_by_word(project);
+    let grids = grids_by_word(project);
     let has_codes = intake.columns.has(Field::Code);
     let mut households = Vec::new();
     intake.each_row(reporter, |row| {
@@ -23,7 +24,7 @@ pub(crate) fn take_households(intake: &Intake<'_>, reporter: &mut Reporter) -> V
         let (code, there) = if has_codes { register.find(row, is_gone)? } else { (register.give("H", 4), None) };
         let before = there.and_then(|id| project.households.at(id));
         let mut household = before.cloned().unwrap_or_else(|| blank(code));
-        read_household(project, &buildings, row, &mut household);
+        read_household(project, &grids, row, &mut household);
         if before.is_some_and(|before| before.status == HouseholdStatus::MovedOut && household.status == before.status)
             && !is_gone
         {
@@ -71,13 +72,12 @@ fn blank(code: String) -> Household {
 
 fn read_household(
     project: &Project,
-    buildings: &BTreeMap<&str, Option<BuildingId>>,
+    grids: &BTreeMap<&str, Option<&str>>,
     row: &mut RowReader<'_>,
     household: &mut Household,
 ) {
     row.put_text(Field::Head, &mut household.head);
     read_address(row, &mut household.address);
-    read_building(buildings, row, household);
     row.put_phone(Field::Phone, &mut household.phone);
     row.put_optional(Field::People, &mut household.people, RowReader::whole);
     if let Some(text) = row.text(Field::Categories) {
@@ -99,48 +99,31 @@ fn read_household(
     {
         let mut grid = household.stated_grid.clone();
         row.put_text(Field::Grid, &mut grid);
-        household.stated_grid = code_of_grid(project, row, grid);
+        household.stated_grid = code_of_grid(grids, row, grid);
     }
     row.put_place(&mut household.at);
     row.put_text(Field::Note, &mut household.note);
 }
 
-/// The code of the grid that the roster names; its own word where no grid is called so.
-fn code_of_grid(project: &Project, row: &mut RowReader<'_>, word: String) -> String {
-    if word.is_empty() || project.grids.is_empty() || project.grids.rows().any(|grid| grid.code == word) {
-        return word;
-    }
-    let mut named = project.grids.rows().filter(|grid| grid.name == word);
-    if let (Some(grid), None) = (named.next(), named.next()) {
-        return grid.code.clone();
-    }
-    row.flag(Some(Field::Grid), ProblemKind::UnknownGrid { text: word.clone() });
-    word
-}
-
-/// Buildings by code and name; `None` for a name that several have.
-fn buildings_by_word(project: &Project) -> BTreeMap<&str, Option<BuildingId>> {
+/// Codes of grids by code and by name; `None` for a name that several have.
+fn grids_by_word(project: &Project) -> BTreeMap<&str, Option<&str>> {
     let mut by_word = BTreeMap::new();
-    for (id, building) in project.buildings.iter().filter(|(_, building)| !building.name.is_empty()) {
-        by_word.entry(building.name.as_str()).and_modify(|found| *found = None).or_insert(Some(id));
+    for grid in project.grids.rows() {
+        by_word.entry(grid.name.as_str()).and_modify(|code| *code = None).or_insert(Some(grid.code.as_str()));
     }
-    for (id, building) in project.buildings.iter() {
-        by_word.insert(building.code.as_str(), Some(id));
-    }
+    by_word.extend(project.grids.rows().map(|grid| (grid.code.as_str(), Some(grid.code.as_str()))));
     by_word
 }
 
-fn read_building(buildings: &BTreeMap<&str, Option<BuildingId>>, row: &mut RowReader<'_>, household: &mut Household) {
-    if let Some(code) = row.text(Field::BuildingCode) {
-        match buildings.get(code) {
-            _ if code.is_empty() => household.building = None,
-            Some(Some(building)) => household.building = Some(*building),
-            _ => row.flag(Some(Field::BuildingCode), ProblemKind::UnknownBuilding { code: code.to_owned() }),
-        }
-    } else if household.building.is_none() {
-        // Without codes the name decides, where the register knows a building of that name.
-        household.building = buildings.get(household.address.building.as_str()).copied().flatten();
+/// The code of the grid that the roster names; its own word where no grid is called so.
+fn code_of_grid(grids: &BTreeMap<&str, Option<&str>>, row: &mut RowReader<'_>, word: String) -> String {
+    if let Some(Some(code)) = grids.get(word.as_str()) {
+        return (*code).to_owned();
     }
+    if !word.is_empty() && !grids.is_empty() {
+        row.flag(Some(Field::Grid), ProblemKind::UnknownGrid { text: word.clone() });
+    }
+    word
 }
 
 /// Reads the address: the text first, then what columns of their own say about its parts.

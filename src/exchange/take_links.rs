@@ -1,7 +1,6 @@
 //! Rows as links.
 
 use crate::edit::IncomingLink;
-use crate::exchange::cell::said;
 use crate::exchange::intake::{Intake, Outcome, Reporter};
 use crate::exchange::row::RowReader;
 use crate::exchange::take_households::register_of;
@@ -43,17 +42,21 @@ pub(crate) fn take_links(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<In
             && let Some(first_row) = rows_of_primary.insert(household, row.number())
             && before.is_none()
         {
-            row.reject(Some(Field::Household), ProblemKind::SecondPrimary { first_row });
-        }
-        if row.is_rejected {
-            return None;
+            row.flag(Some(Field::Household), ProblemKind::SecondPrimary { first_row });
         }
         let outcome = Outcome::of(before, &link);
-        if outcome != Outcome::Unchanged {
-            links.push(IncomingLink { household, member, kind, locked: link.locked, since: link.since });
-        }
+        let incoming = IncomingLink { household, member, kind, locked: link.locked, since: link.since };
+        links.push((outcome, incoming));
         Some(outcome)
     });
+    // A responsible member of the batch replaces those whom the batch does not name: where a household gets one,
+    // those whom the file names and who are there already must be named too.
+    let touched: BTreeSet<HouseholdId> =
+        links.iter().filter(|(outcome, _)| *outcome != Outcome::Unchanged).map(|(_, link)| link.household).collect();
+    links.retain(|(outcome, link)| {
+        *outcome != Outcome::Unchanged || (link.kind == LinkKind::Primary && touched.contains(&link.household))
+    });
+    let links = links.into_iter().map(|(_, link)| link).collect();
     let named: BTreeSet<(HouseholdId, MemberId, LinkKind)> = rows_of_link.into_keys().collect();
     reporter.report.missing = plan.map_or(0, |plan| {
         let all = project
@@ -66,7 +69,7 @@ pub(crate) fn take_links(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<In
 }
 
 fn find<I>(row: &mut RowReader<'_>, field: Field, at: impl FnOnce(&str) -> Option<I>) -> Option<I> {
-    let code = row.filled(field).map(said).unwrap_or_default().to_owned();
+    let code = row.filled(field).unwrap_or_default().trim().to_owned();
     let found = at(&code);
     if found.is_none() {
         let kind = match field {

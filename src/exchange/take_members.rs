@@ -31,6 +31,9 @@ pub(crate) fn take_members(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<
         if row.is_rejected {
             return None;
         }
+        if member.name.trim().is_empty() {
+            row.flag(Some(Field::Name), ProblemKind::NoName);
+        }
         let outcome = Outcome::of(before, &member);
         if outcome != Outcome::Unchanged {
             members.push((there, member));
