@@ -292,15 +292,16 @@ impl TableShape {
             "CREATE TABLE \"{name}\" (\n  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL{}\n);",
             columns.concat()
         );
+        // The collation is the default one; without it GDAL takes the column for unique in every row.
         let index = match &self.naming {
             Naming::Fid => String::new(),
             Naming::Column(column) => {
                 format!(
-                    "CREATE UNIQUE INDEX \"{name}_{column}\" ON \"{name}\" (\"{column}\") WHERE \"{column}\" <> '';"
+                    "CREATE UNIQUE INDEX \"{name}_{column}\" ON \"{name}\" (\"{column}\" COLLATE BINARY) WHERE \"{column}\" <> '';"
                 )
             }
             Naming::Unless(column, gone) => format!(
-                "CREATE UNIQUE INDEX \"{name}_{column}\" ON \"{name}\" (\"{column}\") \
+                "CREATE UNIQUE INDEX \"{name}_{column}\" ON \"{name}\" (\"{column}\" COLLATE BINARY) \
                  WHERE status <> '{gone}' AND \"{column}\" <> '';"
             ),
             Naming::Together(columns) => {
