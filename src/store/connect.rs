@@ -41,7 +41,7 @@ pub(crate) fn connect(path: &Path, mode: Mode) -> Result<Connection, StoreError>
         };
     let name = if mode == Mode::Immutable { immutable_uri(path) } else { path.to_owned() };
     let connection = Connection::open_with_flags(name, flags).map_err(failed("open the project", path))?;
-    guard(&connection).map_err(failed("open the project", path))?;
+    guard(&connection).map_err(|source| cut_off_or(source, path))?;
     Ok(connection)
 }
 
@@ -146,6 +146,12 @@ pub(crate) fn guard(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "secure_delete", true)?;
     connection.set_prepared_statement_cache_capacity(64);
     register_functions(connection)
+}
+
+/// Before much is written: keeps enough pages in memory that an import does not write the same one twice.
+pub(crate) fn widen_cache(connection: &Connection) -> rusqlite::Result<()> {
+    // Negative numbers are KiB.
+    connection.pragma_update(None, "cache_size", -65_536)
 }
 
 /// Makes the database look at the file.

@@ -1,10 +1,11 @@
 //! The project file, open.
 
-use crate::edit::Delta;
-use crate::edit::Key;
+use crate::edit::{Delta, Key};
 use crate::model::{Category, Project};
 use crate::store::StoreError;
-use crate::store::connect::{Mode, connect, connect_to_read, examine, guard, journal_mode, refuse_foreign_triggers};
+use crate::store::connect::{
+    Mode, connect, connect_to_read, examine, guard, journal_mode, refuse_foreign_triggers, widen_cache,
+};
 use crate::store::copy::copy;
 use crate::store::create::create;
 use crate::store::derived::{derive, note_contents};
@@ -229,6 +230,7 @@ impl Writing {
     fn begin_write_ahead(&mut self) -> rusqlite::Result<()> {
         if !self.is_ahead {
             self.connection.pragma_update(None, "synchronous", "FULL")?;
+            widen_cache(&self.connection)?;
             self.is_ahead = self
                 .connection
                 .pragma_update_and_check(None, "journal_mode", "WAL", |row| Ok(row.get::<_, String>(0)? == "wal"))?;

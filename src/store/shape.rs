@@ -274,11 +274,6 @@ impl TableShape {
         !matches!(self.naming, Naming::Together(_) | Naming::Grouped(_))
     }
 
-    /// The place of a column in a row.
-    pub(crate) fn column_idx(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|(column, _)| *column == name)
-    }
-
     /// The statement that makes the table, and those that keep unique what is unique.
     pub(crate) fn create_sql(&self) -> String {
         let name = self.name;

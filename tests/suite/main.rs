@@ -2,3 +2,5 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly, and their helpers are tests too")]
 
 mod store;
+mod store_damage;
+mod store_fixture;
