@@ -1,7 +1,7 @@
 //! Opening the database behind a project, with every guard that `SQLite` has.
 
 use crate::store::StoreError;
-use crate::store::error::failed;
+use crate::store::error::{failed, io_failed};
 use crate::store::gpkg::{APPLICATION_ID, register_functions, triggers};
 use crate::store::lock::beside;
 use crate::store::migrate::SCHEMA;
@@ -41,7 +41,7 @@ pub(crate) fn connect(path: &Path, mode: Mode) -> Result<Connection, StoreError>
         };
     let name = if mode == Mode::Immutable { immutable_uri(path) } else { path.to_owned() };
     let connection = Connection::open_with_flags(name, flags).map_err(failed("open the project", path))?;
-    guard(&connection).map_err(failed("open the project", path))?;
+    guard(&connection).map_err(|source| cut_off_or(source, path))?;
     Ok(connection)
 }
 
@@ -77,6 +77,13 @@ pub(crate) fn examine(connection: &Connection, path: &Path) -> Result<u32, Store
     let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
     if number("page_count").map_err(failed(doing, path))? == 0 {
         return Err(StoreError::Empty { path: path.to_owned() });
+    }
+    // The database takes a last page that is cut off for one that ends in zeros.
+    let expected = number("page_count").and_then(|count| Ok(count * number("page_size")?));
+    let expected = expected.map_err(failed(doing, path))?.cast_unsigned();
+    let found = std::fs::metadata(path).map_err(io_failed(doing, path))?.len();
+    if found < expected && journal_mode(connection).map_err(failed(doing, path))? != "wal" {
+        return Err(StoreError::Truncated { found, expected, path: path.to_owned(), source: None });
     }
     let count = |sql: &str, name: &str| connection.query_row(sql, [name], |row| row.get::<_, u32>(0));
     // A view or a virtual table in the place of a table would run whatever its author likes.
@@ -128,7 +135,7 @@ pub(crate) fn refuse_foreign_triggers(connection: &Connection, path: &Path) -> R
 }
 
 /// The guards: nothing in the schema is trusted, deleted content is overwritten, damage is looked for.
-fn guard(connection: &Connection) -> rusqlite::Result<()> {
+pub(crate) fn guard(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
@@ -139,6 +146,12 @@ fn guard(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "secure_delete", true)?;
     connection.set_prepared_statement_cache_capacity(64);
     register_functions(connection)
+}
+
+/// Before much is written: keeps enough pages in memory that an import does not write the same one twice.
+pub(crate) fn widen_cache(connection: &Connection) -> rusqlite::Result<()> {
+    // Negative numbers are KiB.
+    connection.pragma_update(None, "cache_size", -65_536)
 }
 
 /// Makes the database look at the file.
@@ -171,7 +184,7 @@ fn cut_off_or(source: rusqlite::Error, path: &Path) -> StoreError {
     };
     match lengths().filter(|_| is_damage) {
         Some((found, expected)) if found < expected => {
-            StoreError::Truncated { found, expected, path: path.to_owned(), source }
+            StoreError::Truncated { found, expected, path: path.to_owned(), source: Some(source) }
         }
         _ => failed("open the project", path)(source),
     }

@@ -3,7 +3,7 @@
 use crate::model::{Id, Project, Table};
 use crate::store::StoreError;
 use crate::store::cell::Cell;
-use crate::store::connect::{Mode, connect};
+use crate::store::connect::{Mode, connect, widen_cache};
 use crate::store::copy::Unfinished;
 use crate::store::derived::derive_all;
 use crate::store::digest::Digests;
@@ -33,6 +33,7 @@ fn fill(connection: &Connection, project: &Project) -> rusqlite::Result<()> {
     connection.pragma_update(None, "synchronous", "OFF")?;
     connection.pragma_update_and_check(None, "journal_mode", "MEMORY", |_mode| Ok(()))?;
     connection.pragma_update(None, "secure_delete", false)?;
+    widen_cache(connection)?;
     let transaction = connection.unchecked_transaction()?;
     create_tables(&transaction)?;
     let mut digests = Digests::default();

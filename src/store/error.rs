@@ -25,7 +25,7 @@ pub enum StoreError {
     NotDatabase { path: PathBuf, source: rusqlite::Error },
     /// The end of the file is missing.
     #[error("the end of the file is missing: {found} bytes of {expected}\nFile: {}", path.display())]
-    Truncated { found: u64, expected: u64, path: PathBuf, source: rusqlite::Error },
+    Truncated { found: u64, expected: u64, path: PathBuf, source: Option<rusqlite::Error> },
     /// A database, but no `GeoPackage`.
     #[error("this is a database, but not a GeoPackage\nFile: {}", path.display())]
     NotGeoPackage { path: PathBuf },

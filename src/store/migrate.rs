@@ -33,15 +33,63 @@ pub(crate) fn migrate(
     if !backup.exists() {
         copy(connection, path, &backup)?;
     }
-    let run = |connection: &mut Connection| -> rusqlite::Result<()> {
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for step in steps_left {
-            step(&transaction)?;
-        }
-        let reached = 1 + steps.len() as u32;
-        transaction.execute("UPDATE project SET schema_number = ?1 WHERE fid = 1", [reached])?;
-        transaction.commit()
-    };
-    run(connection).map_err(failed("bring the project up to date", path))?;
+    run(connection, schema, steps).map_err(failed("bring the project up to date", path))?;
     Ok(true)
+}
+
+/// Takes the steps that lead from `schema` to the newest, all of them or none.
+pub(crate) fn run(connection: &mut Connection, schema: u32, steps: &[Step]) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for step in steps.iter().skip((schema as usize).saturating_sub(1)) {
+        step(&transaction)?;
+    }
+    let reached = 1 + steps.len() as u32;
+    transaction.execute("UPDATE project SET schema_number = ?1 WHERE fid = 1", [reached])?;
+    transaction.commit()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Project, Scheme};
+    use crate::store::connect::{Mode, connect};
+    use crate::store::create::create;
+    use crate::store::lock::beside;
+    use crate::store::migrate::{Step, migrate};
+    use rusqlite::Connection;
+    use std::path::{Path, PathBuf};
+
+    const ADD_MOTTO: Step = |connection| connection.execute_batch("ALTER TABLE project ADD COLUMN motto TEXT");
+
+    fn village(test: &str) -> (PathBuf, Connection) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tmp/migrate").join(test);
+        drop(std::fs::remove_dir_all(&folder));
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("village.gpkg");
+        create(&path, &Project::new("柳溪村", Scheme::neutral())).unwrap();
+        let connection = connect(&path, Mode::Write).unwrap();
+        (path, connection)
+    }
+
+    fn schema(connection: &Connection) -> u32 {
+        connection.query_row("SELECT schema_number FROM project", [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn a_backup_is_made_and_every_step_taken_once() {
+        let (path, mut connection) = village("steps");
+        assert!(migrate(&mut connection, &path, 1, &[ADD_MOTTO]).unwrap(), "something was done");
+        assert_eq!(schema(&connection), 2, "one step up");
+        connection.execute("UPDATE project SET motto = 'x'", []).unwrap();
+        assert!(!migrate(&mut connection, &path, 2, &[ADD_MOTTO]).unwrap(), "not done twice");
+        let backup = connect(&beside(&path, ".v1.bak.gpkg"), Mode::Read).unwrap();
+        assert_eq!(schema(&backup), 1, "the backup is as it was");
+    }
+
+    #[test]
+    fn a_step_that_fails_changes_nothing() {
+        let (path, mut connection) = village("failing");
+        assert!(migrate(&mut connection, &path, 1, &[ADD_MOTTO, ADD_MOTTO]).is_err(), "the same column twice");
+        assert_eq!(schema(&connection), 1, "not half a way up");
+        assert!(migrate(&mut connection, &path, 1, &[ADD_MOTTO]).unwrap(), "tried again, with the backup there");
+    }
 }

@@ -3,7 +3,9 @@
 use crate::edit::{Delta, DoneKind, Key};
 use crate::model::{Category, Project};
 use crate::store::StoreError;
-use crate::store::connect::{Mode, connect, connect_to_read, examine, journal_mode, refuse_foreign_triggers};
+use crate::store::connect::{
+    Mode, connect, connect_to_read, examine, guard, journal_mode, refuse_foreign_triggers, widen_cache,
+};
 use crate::store::copy::copy;
 use crate::store::create::create;
 use crate::store::derived::{derive, note_contents};
@@ -12,7 +14,7 @@ use crate::store::error::{failed, io_failed};
 use crate::store::ledger::{Entry, delta_of, has_items};
 use crate::store::load::{Loaded, each_row, load};
 use crate::store::lock::{Lock, Owner};
-use crate::store::migrate::{MIGRATIONS, SCHEMA, migrate};
+use crate::store::migrate::{MIGRATIONS, SCHEMA, migrate, run};
 use crate::store::rows::category_from;
 use crate::store::shape::CATEGORY;
 use crate::store::style::write_styles;
@@ -84,8 +86,11 @@ impl Store {
         }
         match access {
             Access::Read => {
-                let connection = up_to_date(connect_to_read(&path)?, &path)?;
-                let (loaded, _digests) = load(&connection, &path)?;
+                let (connection, is_migrated) = up_to_date(connect_to_read(&path)?, &path)?;
+                let (mut loaded, _digests) = load(&connection, &path)?;
+                if is_migrated {
+                    loaded.changed_outside.clear();
+                }
                 Ok((Self { path, writing: None }, loaded))
             }
             Access::Write(owner) => {
@@ -102,8 +107,9 @@ impl Store {
                     leave_write_ahead(&connection).map_err(failed(doing, &path))?;
                 }
                 let is_migrated = migrate(&mut connection, &path, schema, MIGRATIONS)?;
-                let (loaded, mut digests) = load(&connection, &path)?;
+                let (mut loaded, mut digests) = load(&connection, &path)?;
                 if is_migrated {
+                    loaded.changed_outside.clear();
                     digests.count_again();
                     digests.write(&connection).map_err(failed(doing, &path))?;
                 }
@@ -195,7 +201,7 @@ impl Store {
         }
         let connection = connect_to_read(&path)?;
         let schema = examine(&connection, &path)?;
-        verify(&up_to_date(connection, &path)?, schema, &path)
+        verify(&up_to_date(connection, &path)?.0, schema, &path)
     }
 
     /// Closes the file. No file is left beside it.
@@ -213,7 +219,7 @@ impl Store {
         match &self.writing {
             Some(writing) => answer(&writing.connection),
             // A reader that keeps the file open would keep its writer from closing it.
-            None => answer(&up_to_date(connect_to_read(&self.path)?, &self.path)?),
+            None => answer(&up_to_date(connect_to_read(&self.path)?, &self.path)?.0),
         }
     }
 }
@@ -224,6 +230,7 @@ impl Writing {
     fn begin_write_ahead(&mut self) -> rusqlite::Result<()> {
         if !self.is_ahead {
             self.connection.pragma_update(None, "synchronous", "FULL")?;
+            widen_cache(&self.connection)?;
             self.is_ahead = self
                 .connection
                 .pragma_update_and_check(None, "journal_mode", "WAL", |row| Ok(row.get::<_, String>(0)? == "wal"))?;
@@ -271,17 +278,19 @@ fn settle_in(connection: &Connection, digests: &mut Digests, entry: &Entry, path
     Ok(seq)
 }
 
-/// The file as this program knows it: one with an older schema is brought up to date in memory.
-fn up_to_date(connection: Connection, path: &Path) -> Result<Connection, StoreError> {
-    if examine(&connection, path)? == SCHEMA {
-        return Ok(connection);
+/// The file as this program knows it: one with an older schema is brought up to date in memory. Answers whether it was.
+fn up_to_date(connection: Connection, path: &Path) -> Result<(Connection, bool), StoreError> {
+    let schema = examine(&connection, path)?;
+    if schema == SCHEMA {
+        return Ok((connection, false));
     }
     let doing = "bring the project up to date";
     let mut copy = Connection::open_in_memory().map_err(failed(doing, path))?;
     let backup = rusqlite::backup::Backup::new(&connection, &mut copy).map_err(failed(doing, path))?;
     backup.run_to_completion(-1, std::time::Duration::ZERO, None).map_err(failed(doing, path))?;
     drop(backup);
-    Ok(copy)
+    guard(&copy).and_then(|()| run(&mut copy, schema, MIGRATIONS)).map_err(failed(doing, path))?;
+    Ok((copy, true))
 }
 
 /// The one name of a file, so that everybody locks the same one.

@@ -90,7 +90,8 @@ pub(crate) fn category_from(cells: &[Cell<'_>]) -> Result<Category, BadCell> {
 
 pub(crate) fn grid_cells(grid: &Grid) -> Vec<Cell<'_>> {
     vec![
-        Cell::blob(blob_from_area(&grid.area)),
+        // Nothing rather than an empty geometry: the validator of GDAL looks for the flag of those in the wrong bit.
+        if grid.area.0.is_empty() { Cell::Null } else { Cell::blob(blob_from_area(&grid.area)) },
         Cell::text(&grid.code),
         Cell::text(&grid.name),
         Cell::int(grid.level),

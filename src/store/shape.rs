@@ -274,11 +274,6 @@ impl TableShape {
         !matches!(self.naming, Naming::Together(_) | Naming::Grouped(_))
     }
 
-    /// The place of a column in a row.
-    pub(crate) fn column_idx(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|(column, _)| *column == name)
-    }
-
     /// The statement that makes the table, and those that keep unique what is unique.
     pub(crate) fn create_sql(&self) -> String {
         let name = self.name;
@@ -292,15 +287,16 @@ impl TableShape {
             "CREATE TABLE \"{name}\" (\n  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL{}\n);",
             columns.concat()
         );
+        // The collation is the default one; without it GDAL takes the column for unique in every row.
         let index = match &self.naming {
             Naming::Fid => String::new(),
             Naming::Column(column) => {
                 format!(
-                    "CREATE UNIQUE INDEX \"{name}_{column}\" ON \"{name}\" (\"{column}\") WHERE \"{column}\" <> '';"
+                    "CREATE UNIQUE INDEX \"{name}_{column}\" ON \"{name}\" (\"{column}\" COLLATE BINARY) WHERE \"{column}\" <> '';"
                 )
             }
             Naming::Unless(column, gone) => format!(
-                "CREATE UNIQUE INDEX \"{name}_{column}\" ON \"{name}\" (\"{column}\") \
+                "CREATE UNIQUE INDEX \"{name}_{column}\" ON \"{name}\" (\"{column}\" COLLATE BINARY) \
                  WHERE status <> '{gone}' AND \"{column}\" <> '';"
             ),
             Naming::Together(columns) => {

@@ -1,17 +1,19 @@
 //! Writing rows: the tables, their sums and what follows from them, inside one transaction.
 
 use crate::edit::{Change, Delta, Key, Value};
-use crate::model::{CategorySet, HouseholdId, Id as _, LinkKind, MemberId, PlanId, Reason};
+use crate::model::{
+    CategorySet, HouseholdId, HouseholdStatus, Id as _, LinkKind, MemberId, MemberStatus, PlanId, Reason,
+};
 use crate::store::cell::Cell;
 use crate::store::digest::Digests;
 use crate::store::migrate::SCHEMA;
 use crate::store::rows;
 use crate::store::shape::{
-    BACKDROP, BUILDING, CATEGORY, GRID, HOUSEHOLD, HOUSEHOLD_CATEGORY, LINK, MEMBER, Naming, PLAN, PROJECT, SCHEME,
-    TableShape, UNCOVERED_REASON,
+    BACKDROP, BUILDING, CATEGORY, GRID, HOUSEHOLD, HOUSEHOLD_CATEGORY, LINK, MEMBER, PLAN, PROJECT, SCHEME, TableShape,
+    UNCOVERED_REASON,
 };
 use rusqlite::{Connection, params_from_iter};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a change was not written.
 #[derive(Debug)]
@@ -35,13 +37,15 @@ pub(crate) struct Writer<'a> {
     pub(crate) digests: &'a mut Digests,
     /// The tables that were written to.
     touched: BTreeSet<&'static str>,
+    /// The statements of each table: one that adds a row, one that replaces it.
+    statements: BTreeMap<&'static str, (String, String)>,
 }
 
 type Cells<'a> = Option<Vec<Cell<'a>>>;
 
 impl<'a> Writer<'a> {
     pub(crate) fn new(connection: &'a Connection, digests: &'a mut Digests) -> Self {
-        Self { connection, digests, touched: BTreeSet::new() }
+        Self { connection, digests, touched: BTreeSet::new(), statements: BTreeMap::new() }
     }
 
     /// The tables that were written to.
@@ -51,8 +55,9 @@ impl<'a> Writer<'a> {
 
     /// Adds a row; `None` lets the database choose the `fid`. Answers the `fid`.
     pub(crate) fn insert(&mut self, shape: &TableShape, fid: Option<i64>, cells: &[Cell<'_>]) -> rusqlite::Result<i64> {
-        let row = std::iter::once(fid.map_or(Cell::Null, Cell::Int)).chain(cells.iter().cloned());
-        self.connection.prepare_cached(&shape.insert_sql())?.execute(params_from_iter(row))?;
+        let fid = fid.map_or(Cell::Null, Cell::Int);
+        let (insert, _) = self.statements.entry(shape.name).or_insert_with(|| statements(shape));
+        self.connection.prepare_cached(insert)?.execute(params_from_iter(std::iter::once(&fid).chain(cells)))?;
         let fid = self.connection.last_insert_rowid();
         self.digests.add(shape, fid, cells);
         self.touched.insert(shape.name);
@@ -77,16 +82,11 @@ impl<'a> Writer<'a> {
     /// Codes may change hands within one change, in any order, but the index is checked at each row: so rows whose
     /// code changes give it up first.
     fn park(&self, key: &Key, change: &Change) -> rusqlite::Result<()> {
-        let Some(shape) = shape_of(key) else { return Ok(()) };
-        let (Naming::Column(column) | Naming::Unless(column, _)) = shape.naming else { return Ok(()) };
-        let naming = |value: &Option<Value>| {
-            let cells = value.as_ref().and_then(cells_of)?;
-            let cell = |name| Some(cells.get(shape.column_idx(name)?)?.clone());
-            let named = (cell(column), cell("status"));
-            Some(format!("{named:?}"))
-        };
-        let old = naming(&change.old);
-        if let (Some(sql), Some(_)) = (shape.park_sql(), old.as_ref().filter(|_| old != naming(&change.new))) {
+        let old = change.old.as_ref().and_then(name_of);
+        if old.is_some()
+            && old != change.new.as_ref().and_then(name_of)
+            && let Some(sql) = shape_of(key).and_then(TableShape::park_sql)
+        {
             self.connection.prepare_cached(&sql)?.execute([fid_of(key)])?;
         }
         Ok(())
@@ -146,8 +146,10 @@ impl<'a> Writer<'a> {
             (None, Some(new)) => return self.insert(shape, Some(fid), new).map(|_fid| true),
             (None, None) => return Ok(false),
             (Some(_), Some(new)) => {
-                let row = std::iter::once(Cell::Int(fid)).chain(new.iter().cloned());
-                if self.connection.prepare_cached(&shape.update_sql())?.execute(params_from_iter(row))? != 1 {
+                let (_, update) = self.statements.entry(shape.name).or_insert_with(|| statements(shape));
+                let fid = Cell::Int(fid);
+                let row = params_from_iter(std::iter::once(&fid).chain(new));
+                if self.connection.prepare_cached(update)?.execute(row)? != 1 {
                     return Ok(false);
                 }
             }
@@ -198,9 +200,10 @@ impl<'a> Writer<'a> {
             _ => None,
         };
         let (old, new) = (cells(&change.old), cells(&change.new));
-        let key = "plan = ?1 AND household = ?2 AND member = ?3 AND kind = ?4";
-        let update = format!("UPDATE link SET locked = ?5, since = ?6 WHERE {key}");
-        self.put_named(&LINK, (old, new), &update, (&format!("DELETE FROM link WHERE {key}"), 4))
+        let update = "UPDATE link SET locked = ?5, since = ?6
+            WHERE plan = ?1 AND household = ?2 AND member = ?3 AND kind = ?4";
+        let delete = "DELETE FROM link WHERE plan = ?1 AND household = ?2 AND member = ?3 AND kind = ?4";
+        self.put_named(&LINK, (old, new), update, (delete, 4))
     }
 
     fn write_reason(&mut self, plan: PlanId, household: HouseholdId, change: &Change) -> rusqlite::Result<bool> {
@@ -287,6 +290,10 @@ impl<'a> Writer<'a> {
     }
 }
 
+fn statements(shape: &TableShape) -> (String, String) {
+    (shape.insert_sql(), shape.update_sql())
+}
+
 pub(crate) fn reason_cells(plan: PlanId, household: HouseholdId, reason: &Reason) -> Vec<Cell<'_>> {
     vec![Cell::id(plan), Cell::id(household), Cell::text(reason.key())]
 }
@@ -316,6 +323,19 @@ fn fid_of(key: &Key) -> i64 {
         Key::Household(id) | Key::Reason(_, id) | Key::Link(_, id, ..) => id.fid().into(),
         Key::Member(id) => id.fid().into(),
         Key::Plan(id) => id.fid().into(),
+    }
+}
+
+/// What must differ from row to row, and whether the row counts in that.
+fn name_of(value: &Value) -> Option<(&str, bool)> {
+    match value {
+        Value::Category(category) => Some((&category.key, true)),
+        Value::Grid(grid) => Some((&grid.code, true)),
+        Value::Building(building) => Some((&building.code, true)),
+        Value::Household(household) => Some((&household.code, household.status != HouseholdStatus::MovedOut)),
+        Value::Member(member) => Some((&member.code, member.status != MemberStatus::Retired)),
+        Value::Plan { name, .. } => Some((name, true)),
+        Value::Facts(_) | Value::Backdrop(_) | Value::Reason(_) | Value::Link { .. } => None,
     }
 }
 

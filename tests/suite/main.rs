@@ -1,6 +1,11 @@
 //! All integration tests, in one binary.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly, and their helpers are tests too")]
 
 mod demo;
+mod edits;
 mod exchange;
+mod index;
 mod store;
+mod store_damage;
+mod store_fixture;
 mod tidy;
