@@ -1,0 +1,1 @@
+//! Lookups: which grid, who could cover, what was meant.
