@@ -189,7 +189,8 @@ impl Index {
     }
 
     /// Serving members by distance from a place, nearest first, with the straight distance in meters; those at one
-    /// spot by id, so that the answer does not depend on how the index came to be.
+    /// spot by id, so that the answer does not depend on how the index came to be. What is nearer is measured on the
+    /// map: of two distances that differ by less than one in a hundred either may come first.
     pub fn members_near(&self, project: &Project, at: Wgs84) -> impl Iterator<Item = (MemberId, f64)> {
         let mut by_distance = self.member_tree.nearest_neighbor_iter_with_distance_2(&flat(at)).peekable();
         let mut ring: Vec<MemberId> = Vec::new();
