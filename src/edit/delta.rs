@@ -78,6 +78,8 @@ impl Delta {
     /// copies that went already.
     pub fn note(&mut self, key: Key, old: Option<Value>, new: Option<Value>) {
         let along = match (&key, &old, &new) {
+            // A copy that went and comes back has it already.
+            (Key::Plan(_), None, _) if self.changes.contains_key(&key) => Vec::new(),
             (&Key::Plan(copy), None, Some(Value::Plan { copy_of: Some((source, _)), .. })) => {
                 self.of_plan(*source).map(|(key, change)| (in_plan(key, copy), change.clone())).collect()
             }

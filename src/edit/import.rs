@@ -109,8 +109,9 @@ fn check_codes(draft: &Draft) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A responsible member from the file replaces those the file does not name. Locked links are neither lost nor
-/// gained: what would change them is passed over and counted, and so are links to a member's own household.
+/// A responsible member from the file replaces those the file does not name. Like any edit of many, it passes over
+/// what it may not do: locked links are neither lost nor gained, and nobody gets a household that they cannot cover.
+/// So a file whose rows were flagged can be taken in, and never uncovers anybody who was covered.
 fn take_in_links(draft: &mut Draft, context: Context, batch: &Batch) -> Result<(), Refusal> {
     let named: BTreeSet<(HouseholdId, MemberId)> = batch
         .links
@@ -120,29 +121,32 @@ fn take_in_links(draft: &mut Draft, context: Context, batch: &Batch) -> Result<(
         .collect();
     for incoming in &batch.links {
         let &IncomingLink { household, member, kind, .. } = incoming;
-        let row = draft.project.households.at(household);
-        row.filter(|row| row.status != HouseholdStatus::MovedOut).ok_or(Refusal::NoHousehold(household))?;
-        let row = draft.project.members.at(member);
-        let row = row.filter(|row| row.status == MemberStatus::Serving).ok_or(Refusal::NoMember(member))?;
-        if row.home == Some(household) {
-            draft.say(Note::SkippedOwn(household));
-            continue;
-        }
-        // Whoever is responsible does not stand in as well.
-        if kind == LinkKind::Backup && named.contains(&(household, member)) {
-            continue;
-        }
+        let row = draft.project.households.at(household).ok_or(Refusal::NoHousehold(household))?;
+        let home = draft.project.members.at(member).ok_or(Refusal::NoMember(member))?.home;
+        let is_able = row.status != HouseholdStatus::MovedOut && draft.project.counts_as_cover(household, member);
         let links = draft.plan(context.plan).map(|plan| plan.links_of(household).to_vec()).unwrap_or_default();
         let there = links.iter().find(|link| link.member == member && link.kind == kind);
         let is_in_the_way = |link: &&Link| {
             let is_replaced = kind == LinkKind::Primary
                 && link.kind == LinkKind::Primary
                 && !named.contains(&(household, link.member));
-            is_replaced || link.member == member && link.kind != kind
+            is_able && (is_replaced || link.member == member && link.kind != kind)
         };
-        if there.is_none() && links.iter().filter(is_in_the_way).any(|link| link.locked) {
-            draft.say(Note::SkippedLocked(household));
-            continue;
+        if there.is_none() {
+            // Whoever is responsible does not stand in as well.
+            if kind == LinkKind::Backup && named.contains(&(household, member)) {
+                continue;
+            }
+            if !is_able {
+                if home == Some(household) {
+                    draft.say(Note::SkippedOwn(household));
+                }
+                continue;
+            }
+            if links.iter().filter(is_in_the_way).any(|link| link.locked) {
+                draft.say(Note::SkippedLocked(household));
+                continue;
+            }
         }
         for link in links.iter().filter(is_in_the_way).filter(|link| !link.locked) {
             draft.cut_link(context.plan, household, link.member, link.kind);

@@ -391,7 +391,7 @@ fn an_import_lists_newcomers_and_replaces_links() {
     check("AC B", import(links("1B 1A")), "AB B");
     check("A B", import(links("1A 1a")), "A B");
     check("Ab B", import(links("1B")), "B B");
-    check("A . | B-", import(links("1B")), "B.i . | B- ; 1 listed");
+    check("A .", import(links("2A")), "A A");
 }
 
 #[test]
@@ -404,8 +404,11 @@ fn an_import_passes_over_what_is_locked_or_own() {
     check("A B", import(links("1A!")), "A! B");
     check("A B | B@1", import(links("1B")), "A B | B@1 ; 1 own");
     check("A B", import(links("3A")), Refusal::NoHousehold(h(3)));
-    check("# A", import(links("1A")), Refusal::NoHousehold(h(1)));
-    check("A B | B+", import(links("1B")), Refusal::NoMember(m('B')));
+    check("A B", import(links("1C")), Refusal::NoMember(m('C')));
+    check("# A", import(links("1A")), "# A");
+    check("A A | B+", import(links("1B")), "A A | B+");
+    check("A A | B-", import(links("1B 2b")), "A A | B-");
+    check("AB A | B-", import(links("1B!")), "AB! A | B-");
 }
 
 #[test]

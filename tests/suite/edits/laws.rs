@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Random places, each with a random sequence of edits.
-const CASES: u32 = 192;
+const CASES: u32 = 256;
 /// Edits in the longest sequence.
 const STEPS: usize = 30;
 
