@@ -128,7 +128,7 @@ impl Draft {
         let plans = self.project.plans.iter().filter(|(_, plan)| plan.state != PlanState::Former);
         let plans: Vec<PlanId> = plans.map(|(plan, _)| plan).filter(|plan| !except.contains(plan)).collect();
         for plan in plans {
-            self.put_reason(plan, household, Some(reason.clone()));
+            self.put(Key::Reason(plan, household), Some(Value::Reason(reason.clone())));
         }
     }
 

@@ -4,13 +4,14 @@
 use crate::edits::picture::{LONG_AGO, TODAY, h, household, member};
 use geo::{MultiPolygon, Rect};
 use lianhu::edit::{
-    Batch, Context, Delta, Done, DoneKind, Edit, History, IncomingLink, Key, Refusal, Then, forgotten, plan_edit,
+    Batch, Context, Delta, Done, DoneKind, Edit, History, IncomingLink, Key, Refusal, Then, Value, forgotten, plan_edit,
 };
 use lianhu::geom::{Wgs84, map_from_wgs84};
 use lianhu::index::{Index, Tally, Touched, candidates};
 use lianhu::model::{
     Backdrop, BackdropKind, Building, CategoryId, CategorySet, Exemption, Grid, GridId, Household, HouseholdId,
-    HouseholdStatus, Link, LinkKind, Member, MemberId, MemberStatus, PlanId, PlanState, Project, Reason, Scheme, Shape,
+    HouseholdStatus, Link, LinkKind, Member, MemberId, MemberStatus, Plan, PlanId, PlanState, Project, Reason, Scheme,
+    Shape,
 };
 use proptest::prelude::{ProptestConfig, Strategy, any, proptest};
 use proptest::test_runner::RngSeed;
@@ -72,7 +73,7 @@ fn random_place(members: &[Dice], households: &[Dice], is_exempt: bool) -> Proje
     for (letter, &dice) in ('A'..).zip(members) {
         project.members.push(random_member(letter, dice, households.len() as u32));
     }
-    let mut plan = project.plans.at(PlanId(1)).unwrap().clone();
+    let mut delta = Delta::default();
     for (number, &dice) in (1..).zip(households) {
         let member = nth(project.members.ids(), dice[2]);
         let row = project.households.at(h(number)).unwrap();
@@ -80,14 +81,17 @@ fn random_place(members: &[Dice], households: &[Dice], is_exempt: bool) -> Proje
         if let Some(member) = member.filter(|&member| project.counts_as_cover(h(number), member)) {
             if row.status != HouseholdStatus::MovedOut {
                 let link = Link { member, kind: LinkKind::Primary, locked: dice[1] % 5 == 0, since: Some(LONG_AGO) };
-                plan.relink(h(number), member, LinkKind::Primary, Some(link));
+                delta.note(
+                    Key::Link(PlanId(1), h(number), member, LinkKind::Primary),
+                    None,
+                    Some(Value::of_link(&link)),
+                );
             }
         } else if project.is_required(row, is_home) {
-            plan.put_reason(h(number), Some(Reason::NobodyEligible));
+            delta.note(Key::Reason(PlanId(1), h(number)), None, Some(Value::Reason(Reason::NobodyEligible)));
         }
     }
-    project.plans.put(PlanId(1), Some(plan));
-    project
+    delta.apply(&project).unwrap()
 }
 
 /// One of them, if there is any.
@@ -330,7 +334,7 @@ impl Walk {
 /// Locked pairs by plan; who stood in and becomes responsible stays locked.
 fn locked(project: &Project) -> BTreeSet<(PlanId, HouseholdId, MemberId)> {
     let links = |(plan, row)| -> Vec<_> {
-        let row: &lianhu::model::Plan = row;
+        let row: &Plan = row;
         row.links().filter(|(_, link)| link.locked).map(|(household, link)| (plan, household, link.member)).collect()
     };
     project.plans.iter().flat_map(links).collect()

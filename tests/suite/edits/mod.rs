@@ -2,4 +2,4 @@
 
 mod cases;
 mod laws;
-mod picture;
+pub(crate) mod picture;

@@ -2,7 +2,7 @@
 #![expect(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
 
 use jiff::civil::{Date, date};
-use lianhu::edit::{Context, Edit, Misfit, Note, Planned, Refusal, forgotten, plan_edit};
+use lianhu::edit::{Context, Delta, Edit, Key, Misfit, Note, Planned, Refusal, Value, forgotten, plan_edit};
 use lianhu::geom::Wgs84;
 use lianhu::index::Index;
 use lianhu::model::{
@@ -80,7 +80,6 @@ pub(crate) fn place(text: &str) -> Project {
     let (plans, remarks) = text.split_once(" | ").unwrap_or((text, ""));
     let mut project = Project::new("柳溪村", Scheme::neutral());
     let letters = text.split(" | ").flat_map(str::chars).filter(char::is_ascii_alphabetic);
-    let is_reason = |word: &str| word.starts_with('.');
     let last = if remarks.contains("exempt") {
         plans.chars().filter(char::is_ascii_alphabetic).map(m).max()
     } else {
@@ -89,20 +88,20 @@ pub(crate) fn place(text: &str) -> Project {
     for fid in 1..=last.map_or(0, |member| member.0) {
         project.members.push(member(letter_of(MemberId(fid), LinkKind::Primary)));
     }
+    let mut delta = Delta::default();
     for (plan_idx, cells) in plans.split(" / ").enumerate() {
+        let plan = PlanId(plan_idx as u32 + 1);
         let state = if plan_idx == 0 { PlanState::Current } else { PlanState::Draft };
-        let mut plan = Plan::new(format!("方案{plan_idx}"), state);
+        project.plans.put(plan, Some(Plan::new(format!("方案{plan_idx}"), state)));
         for (number, cell) in (1..).zip(cells.split_whitespace()) {
-            let status = status_of(cell);
             if plan_idx == 0 {
+                let status = status_of(cell);
                 project.households.put(h(number), Some(Household { status, ..household(number) }));
             }
-            let cell = cell.trim_start_matches(['*', '~', '#']);
-            assert!(!is_reason(cell) || cell.len() <= 2, "a reason is one letter: {cell}");
-            fill(&mut plan, h(number), cell);
+            fill(&mut delta, plan, h(number), cell.trim_start_matches(['*', '~', '#']));
         }
-        project.plans.put(PlanId(plan_idx as u32 + 1), Some(plan));
     }
+    project = delta.apply(&project).unwrap();
     for remark in remarks.split_whitespace() {
         heed(&mut project, remark);
     }
@@ -118,19 +117,21 @@ fn status_of(cell: &str) -> HouseholdStatus {
     }
 }
 
-fn fill(plan: &mut Plan, household: HouseholdId, cell: &str) {
+fn fill(delta: &mut Delta, plan: PlanId, household: HouseholdId, cell: &str) {
     let (links, reason) = cell.split_once('.').map_or((cell, None), |(links, reason)| (links, Some(reason)));
     for (place, letter) in links.char_indices().filter(|(_, letter)| letter.is_ascii_alphabetic()) {
         let kind = if letter.is_ascii_uppercase() { LinkKind::Primary } else { LinkKind::Backup };
         let locked = links[place + 1..].starts_with('!');
-        plan.relink(household, m(letter), kind, Some(Link { member: m(letter), kind, locked, since: Some(LONG_AGO) }));
+        let link = Value::Link { locked, since: Some(LONG_AGO) };
+        delta.note(Key::Link(plan, household, m(letter), kind), None, Some(link));
     }
     let reason = reason.map(|letter| match letter {
         "n" => Reason::New,
         "i" => Reason::Imported,
-        _ => Reason::Said("said".to_owned()),
+        "" => Reason::Said("said".to_owned()),
+        _ => panic!("{cell} gives no reason that there is"),
     });
-    plan.put_reason(household, reason);
+    delta.note(Key::Reason(plan, household), None, reason.map(Value::Reason));
 }
 
 fn heed(project: &mut Project, remark: &str) {
