@@ -287,14 +287,13 @@ pub(crate) fn put_value(project: &mut Project, key: &Key, value: Option<Value>) 
 
 fn put_plan(project: &mut Project, id: PlanId, value: Option<Value>) -> Option<()> {
     let plan = match value {
-        None if is_as_it_began(project, id) => None,
-        None => return None,
         Some(Value::Plan { name, state, copy_of }) => Some(match (project.plans.at(id), copy_of) {
             (Some(there), _) => there.copied(name, state, copy_of),
             (None, Some((source, _))) => project.plans.at(source)?.copied(name, state, copy_of),
             (None, None) => Plan::new(name, state),
         }),
-        Some(_) => return None,
+        None if is_as_it_began(project, id) => None,
+        None | Some(_) => return None,
     };
     project.plans.put(id, plan);
     Some(())

@@ -1,5 +1,5 @@
 //! What holds whatever happens: random places, random edits, undo and redo.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
+#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 use crate::edits::picture::{LONG_AGO, TODAY, h, household, member};
 use geo::{MultiPolygon, Rect};
@@ -28,7 +28,7 @@ type Dice = [u8; 4];
 
 fn at(dice: Dice) -> Option<Wgs84> {
     let place = |die: u8| f64::from(die % 8) * 0.000_5;
-    if dice[0] % 9 == 0 { None } else { Wgs84::checked(113.6 + place(dice[1]), 34.9 + place(dice[2])) }
+    if dice[0].is_multiple_of(9) { None } else { Wgs84::checked(113.6 + place(dice[1]), 34.9 + place(dice[2])) }
 }
 
 fn status(die: u8) -> HouseholdStatus {
@@ -40,15 +40,15 @@ fn random_household(number: u32, dice: Dice) -> Household {
 }
 
 fn random_member(letter: char, dice: Dice, homes: u32) -> Member {
-    let home = (dice[0] % 3 == 0 && homes > 0).then(|| h(1 + u32::from(dice[1]) % homes));
+    let home = (dice[0].is_multiple_of(3) && homes > 0).then(|| h(1 + u32::from(dice[1]) % homes));
     Member {
         code: format!("M{letter}"),
         home,
         at: at([dice[2], dice[3], dice[0], dice[1]]),
-        eligible: dice[2] % 5 != 0,
+        eligible: !dice[2].is_multiple_of(5),
         min_load: 0,
-        max_load: (dice[3] % 3 == 0).then_some(u16::from(dice[3] % 5)),
-        grid: (dice[1] % 4 == 0).then_some(GridId(2 + u32::from(dice[1] / 4 % 2))),
+        max_load: (dice[3].is_multiple_of(3)).then_some(u16::from(dice[3] % 5)),
+        grid: (dice[1].is_multiple_of(4)).then_some(GridId(2 + u32::from(dice[1] / 4 % 2))),
         ..member(letter)
     }
 }
@@ -80,7 +80,8 @@ fn random_place(members: &[Dice], households: &[Dice], is_exempt: bool) -> Proje
         let is_home = project.members_at_home(h(number)).next().is_some();
         if let Some(member) = member.filter(|&member| project.counts_as_cover(h(number), member)) {
             if row.status != HouseholdStatus::MovedOut {
-                let link = Link { member, kind: LinkKind::Primary, locked: dice[1] % 5 == 0, since: Some(LONG_AGO) };
+                let link =
+                    Link { member, kind: LinkKind::Primary, locked: dice[1].is_multiple_of(5), since: Some(LONG_AGO) };
                 delta.note(
                     Key::Link(PlanId(1), h(number), member, LinkKind::Primary),
                     None,
@@ -110,7 +111,7 @@ fn then(project: &Project, die: u8) -> Then {
 }
 
 fn kind(die: u8) -> LinkKind {
-    if die % 3 == 0 { LinkKind::Backup } else { LinkKind::Primary }
+    if die.is_multiple_of(3) { LinkKind::Backup } else { LinkKind::Primary }
 }
 
 /// A wish about what is there; some are refused.
@@ -129,11 +130,11 @@ fn wish(project: &Project, plan: PlanId, what: u8, dice: Dice, seq: u64) -> Opti
             Edit::Release { household, member: link.member, kind: link.kind, then: then(project, dice[1]) }
         }
         6 => Edit::HandOver { from: member?, to: nth(project.members.ids(), dice[2])? },
-        7 => Edit::Lock { households: several(dice[2]), locked: dice[3] % 2 == 0 },
+        7 => Edit::Lock { households: several(dice[2]), locked: dice[3].is_multiple_of(2) },
         8 => Edit::AddHousehold(Box::new(random_household(fresh_code, dice))),
         9 => {
             let mut row = random_household(fresh_code, dice);
-            row.address.building = ["", "1号楼", "2号楼"][usize::from(dice[3] % 3)].to_owned();
+            ["", "1号楼", "2号楼"][usize::from(dice[3] % 3)].clone_into(&mut row.address.building);
             Edit::ChangeHousehold(household?, Box::new(row))
         }
         10 => Edit::SetCategories { households: several(dice[2]), categories: categories(dice[3]) },
@@ -149,7 +150,9 @@ fn wish(project: &Project, plan: PlanId, what: u8, dice: Dice, seq: u64) -> Opti
             let code = project.members.at(member?)?.code.clone();
             Edit::ChangeMember(member?, Box::new(Member { code, ..fresh_member(project, dice) }))
         }
-        16 | 17 => Edit::SetEligible { member: member?, eligible: dice[2] % 3 == 0, then: then(project, dice[3]) },
+        16 | 17 => {
+            Edit::SetEligible { member: member?, eligible: dice[2].is_multiple_of(3), then: then(project, dice[3]) }
+        }
         18 => Edit::RetireMember { member: member?, then: then(project, dice[2]) },
         19 => Edit::CopyPlan { from: nth(project.plans.ids(), dice[0])?, name: format!("草案{}", dice[1] % 4), seq },
         20 => Edit::AdoptPlan(nth(project.plans.ids(), dice[0])?),
@@ -182,12 +185,12 @@ fn batch(project: &Project, dice: Dice) -> Batch {
             .households
             .push((Some(id), Household { code, categories: categories(b), ..random_household(1, [d, c, b, a]) }));
     }
-    if b % 3 == 0 {
+    if b.is_multiple_of(3) {
         batch.households.push((None, random_household(1 + project.households.last_fid(), dice)));
     }
-    if let Some(id) = nth(project.members.ids(), c).filter(|_| d % 2 == 0) {
+    if let Some(id) = nth(project.members.ids(), c).filter(|_| d.is_multiple_of(2)) {
         let code = project.members.at(id).unwrap().code.clone();
-        let status = if d % 8 == 0 { MemberStatus::Retired } else { MemberStatus::Serving };
+        let status = if d.is_multiple_of(8) { MemberStatus::Retired } else { MemberStatus::Serving };
         batch.members.push((Some(id), Member { code, status, ..fresh_member(project, dice) }));
     }
     for step in 0..d % 5 {
@@ -196,15 +199,15 @@ fn batch(project: &Project, dice: Dice) -> Batch {
         let is_there = |id: &HouseholdId| project.households.at(*id).unwrap().status != HouseholdStatus::MovedOut;
         let serves = |id: &MemberId| project.members.at(*id).unwrap().status == MemberStatus::Serving;
         if let (Some(household), Some(member)) = (household.filter(is_there), member.filter(serves)) {
-            let locked = c.wrapping_add(step) % 4 == 0;
+            let locked = c.wrapping_add(step).is_multiple_of(4);
             batch.links.push(IncomingLink { household, member, kind: kind(c.wrapping_add(step)), locked, since: None });
         }
     }
-    if c % 3 == 0 {
+    if c.is_multiple_of(3) {
         let east = 0.001 + f64::from(d % 4) * 0.000_5;
         batch.grids.push((Some(GridId(2)), grid(2, 2, None, -0.001, east), "G1".to_owned()));
     }
-    if c % 5 == 0 {
+    if c.is_multiple_of(5) {
         let line = vec![at([1, a, b, 0]).unwrap(), at([1, c, d, 0]).unwrap()];
         batch.backdrop.push(Backdrop { kind: BackdropKind::Lane, name: String::new(), shape: Shape::Line(line) });
         let building = Building { code: "1号楼".to_owned(), name: "1号楼".to_owned(), at: None, floors: None };
@@ -290,7 +293,7 @@ impl Walk {
                 let Some(edit) = wish(&self.project, self.plan, what, dice, self.history.next_seq()) else { return };
                 let Ok(delta) = self.ask(&edit) else { return };
                 let before = self.project.clone();
-                let gesture = self.history.next_gesture() - u64::from(dice[3] % 4 == 0);
+                let gesture = self.history.next_gesture() - u64::from(dice[3].is_multiple_of(4));
                 self.deltas.insert(self.history.next_seq(), delta.clone());
                 self.settle(DoneKind::Do, gesture.max(1), &delta);
                 check_locks(&before, &self.project, &edit);

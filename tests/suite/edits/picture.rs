@@ -1,5 +1,5 @@
 //! Places and plans as text, so that a case is one line.
-#![expect(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "tests may fail loudly")]
 
 use jiff::civil::{Date, date};
 use lianhu::edit::{Context, Delta, Edit, Key, Misfit, Note, Planned, Refusal, Value, forgotten, plan_edit};
@@ -119,9 +119,9 @@ fn status_of(cell: &str) -> HouseholdStatus {
 
 fn fill(delta: &mut Delta, plan: PlanId, household: HouseholdId, cell: &str) {
     let (links, reason) = cell.split_once('.').map_or((cell, None), |(links, reason)| (links, Some(reason)));
-    for (place, letter) in links.char_indices().filter(|(_, letter)| letter.is_ascii_alphabetic()) {
+    for (place, letter) in links.chars().enumerate().filter(|(_, letter)| letter.is_ascii_alphabetic()) {
         let kind = if letter.is_ascii_uppercase() { LinkKind::Primary } else { LinkKind::Backup };
-        let locked = links[place + 1..].starts_with('!');
+        let locked = links.chars().nth(place + 1) == Some('!');
         let link = Value::Link { locked, since: Some(LONG_AGO) };
         delta.note(Key::Link(plan, household, m(letter), kind), None, Some(link));
     }
@@ -143,8 +143,8 @@ fn heed(project: &mut Project, remark: &str) {
     let Some(digit) = first.to_digit(10) else {
         let id = m(first);
         let mut row = project.members.at(id).unwrap().clone();
-        for (place, mark) in remark.char_indices() {
-            let number = || remark[place + 1..].chars().next().and_then(|digit| digit.to_digit(10)).unwrap();
+        for (place, mark) in remark.chars().enumerate() {
+            let number = || remark.chars().nth(place + 1).and_then(|digit| digit.to_digit(10)).unwrap();
             match mark {
                 '-' => row.eligible = false,
                 '+' => row.status = MemberStatus::Retired,
@@ -252,6 +252,7 @@ pub(crate) fn check(before: &str, wish: Edit, expected: impl Into<Expected>) {
 }
 
 /// The same while another plan is looked at.
+#[expect(clippy::needless_pass_by_value, reason = "a case reads better without `&`")]
 #[track_caller]
 pub(crate) fn check_in(plan: u32, before: &str, wish: Edit, expected: impl Into<Expected>) {
     let project = place(before);
