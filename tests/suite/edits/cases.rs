@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 use crate::edits::picture::{LONG_AGO, TODAY, check, check_in, grant, h, household, m, member, place, text_of};
-use lianhu::edit::{Batch, Edit, IncomingLink, Refusal, Then};
+use lianhu::edit::{Batch, Edit, IncomingLink, Key, Misfit, Refusal, Then};
 use lianhu::model::{
     Address, Building, Category, CategorySet, Household, HouseholdStatus, LinkKind, Member, MemberStatus, PlanId,
     Reason,
@@ -284,6 +284,18 @@ fn a_plan_is_copied_under_a_name_of_its_own() {
     check("A B", copy_plan(1, "方案0"), Refusal::PlanNameTaken("方案0".to_owned()));
     check("A B", copy_plan(1, " "), Refusal::CodeMissing);
     check(". A!b", copy_plan(1, "草案"), ". A!b / . A!b");
+}
+
+#[test]
+fn a_plan_does_not_go_while_it_holds_what_undo_could_not_bring_back() {
+    let (copied, planned) = grant(&place("A B"), &copy_plan(1, "草案"), PlanId(1)).unwrap();
+    let back = planned.delta.inverse();
+    for changed in [1, 2] {
+        let (after, _) = grant(&copied, &assign('B', &[1]), PlanId(changed)).unwrap();
+        let misfit = Misfit { key: Key::Plan(PlanId(2)) };
+        assert_eq!(back.apply(&after), Err(misfit), "plan {changed} is no longer what it was");
+    }
+    assert_eq!(text_of(&back.apply(&copied).unwrap()), "A B", "nothing happened in between");
 }
 
 #[test]

@@ -225,6 +225,8 @@ struct Walk {
     plan: PlanId,
     history: History,
     deltas: BTreeMap<u64, Delta>,
+    /// Rows that were there once, also those that were undone.
+    given: BTreeSet<Key>,
     /// All steps, also those back and forth, with what they led to.
     steps: Vec<(Delta, Project)>,
 }
@@ -238,6 +240,7 @@ impl Walk {
             plan: PlanId(1),
             history: History::default(),
             deltas: BTreeMap::new(),
+            given: BTreeSet::new(),
             steps: Vec::new(),
         }
     }
@@ -294,6 +297,11 @@ impl Walk {
                 let Ok(delta) = self.ask(&edit) else { return };
                 let before = self.project.clone();
                 let gesture = self.history.next_gesture() - u64::from(dice[3].is_multiple_of(4));
+                let is_row = |key: &&Key| !matches!(key, Key::Reason(..) | Key::Link(..));
+                let new = delta.changes.iter().filter(|(_, change)| change.old.is_none()).map(|(key, _)| key);
+                for key in new.filter(is_row) {
+                    assert!(self.given.insert(key.clone()), "{key:?} was given before");
+                }
                 self.deltas.insert(self.history.next_seq(), delta.clone());
                 self.settle(DoneKind::Do, gesture.max(1), &delta);
                 check_locks(&before, &self.project, &edit);
