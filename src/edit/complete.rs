@@ -3,78 +3,114 @@
 use crate::edit::draft::Draft;
 use crate::edit::{Context, Note, Refusal, Then};
 use crate::index::Index;
-use crate::model::{Exemption, HouseholdId, Link, LinkKind, MemberId, MemberStatus, PlanId, Project};
+use crate::model::{Exemption, HouseholdId, Link, LinkKind, MemberId, MemberStatus, Plan, PlanId, Project};
+use jiff::civil::Date;
 use std::collections::BTreeSet;
+
+/// How what is uncovered gets covered.
+struct Way<'a> {
+    index: &'a Index,
+    today: Date,
+    then: &'a Then,
+}
 
 /// Covers what would be uncovered: in the current plan always, in a draft as far as the wish says how.
 ///
 /// For each doubtful household that must be covered, is not, and has no stored reason: an eligible backup steps
-/// in; else `then` decides; else the wish is refused. Reasons that no longer apply go.
+/// in; else `then` decides; else the wish is refused. What nobody covered in a draft before is left so. Reasons that no longer apply go, in every plan.
 pub(crate) fn complete(draft: &mut Draft, index: &Index, context: Context, then: &Then) -> Result<(), Refusal> {
     let doubtful = std::mem::take(&mut draft.doubtful);
     let current = draft.project.current_plan();
-    complete_plan(draft, index, context, current, &doubtful, then)?;
+    let way = Way { index, today: context.today, then };
+    complete_plan(draft, current, &doubtful, &way)?;
     if context.plan != current {
-        // A draft may be incomplete: what cannot be covered is left, and adopting will ask again.
-        let attempt = complete_plan(draft, index, context, context.plan, &doubtful, then);
-        if *then != Then::Unsaid {
-            attempt?;
-        }
+        complete_plan(draft, context.plan, &doubtful, &way)?;
     }
+    drop_stale_reasons(draft, &doubtful);
     draft.doubtful.clear();
     Ok(())
 }
 
 fn complete_plan(
     draft: &mut Draft,
-    index: &Index,
-    context: Context,
     plan: PlanId,
     doubtful: &BTreeSet<HouseholdId>,
-    then: &Then,
+    way: &Way<'_>,
 ) -> Result<(), Refusal> {
     let homes = exempt_homes(&draft.project);
+    // A draft may be incomplete: what cannot be covered is left, and adopting will ask again.
+    let may_be_bare = plan != draft.project.current_plan();
+    let homes_before = exempt_homes(&draft.before);
     let mut bare = Vec::new();
     for &household in doubtful {
-        let Some(links) = draft.plan(plan) else { return Ok(()) };
-        let Some(row) = draft.project.households.at(household) else { continue };
-        let is_required = draft.project.is_required(row, homes.contains(&household));
-        let has_reason = links.reason_of(household).is_some();
-        if !is_required || draft.project.is_covered(links, household) {
-            if has_reason {
-                draft.put_reason(plan, household, None);
-            }
+        let was_bare = may_be_bare && is_forgotten(&draft.before, plan, household, &homes_before);
+        if was_bare || !is_forgotten(&draft.project, plan, household, &homes) {
             continue;
         }
-        if has_reason {
-            continue;
-        }
-        let stands_in =
-            links.backups_of(household).find(|link| draft.project.counts_as_cover(household, link.member)).copied();
-        match (stands_in, then) {
-            (Some(backup), _) => {
-                draft.cut_link(plan, household, backup.member, LinkKind::Backup);
-                make_responsible(draft, plan, household, Link { kind: LinkKind::Primary, ..backup });
-                draft.say(Note::BackupPromoted { household, member: backup.member });
-            }
-            (None, Then::Unsaid) => bare.push(household),
-            (None, Then::To(member)) => {
-                check_can_cover(&draft.project, household, *member)?;
-                make_responsible(draft, plan, household, fresh(*member, context));
-            }
-            (None, Then::Nearest) => {
-                let member =
-                    nearest_with_room(draft, index, plan, household).ok_or(Refusal::NobodyWithRoom(household))?;
-                make_responsible(draft, plan, household, fresh(member, context));
-                draft.say(Note::Completed { household, member });
-            }
-            (None, Then::Because(reason)) => {
-                draft.put_reason(plan, household, Some(reason.clone()));
-                draft.say(Note::Listed { household, reason: reason.clone() });
-            }
+        match cover(draft, plan, household, way) {
+            Ok(()) => {}
+            Err(Refusal::WouldUncover(households)) => bare.extend(households),
+            Err(Refusal::NobodyWithRoom(_) | Refusal::Locked(..)) if may_be_bare => {}
+            Err(refusal) => return Err(refusal),
         }
     }
-    if bare.is_empty() { Ok(()) } else { Err(Refusal::WouldUncover(bare)) }
+    if bare.is_empty() || may_be_bare { Ok(()) } else { Err(Refusal::WouldUncover(bare)) }
+}
+
+/// Covers one household that would be forgotten, or lists it. A responsible member whose link is locked is not
+/// replaced, although not able to cover it: that household can only be listed.
+fn cover(draft: &mut Draft, plan: PlanId, household: HouseholdId, way: &Way<'_>) -> Result<(), Refusal> {
+    let Some(links) = draft.plan(plan) else { return Ok(()) };
+    let locked = links.primaries_of(household).find(|link| link.locked).map(|link| link.member);
+    let stands_in =
+        links.backups_of(household).find(|link| draft.project.counts_as_cover(household, link.member)).copied();
+    if let (Some(backup), None) = (stands_in, locked) {
+        draft.cut_link(plan, household, backup.member, LinkKind::Backup);
+        make_responsible(draft, plan, household, Link { kind: LinkKind::Primary, ..backup });
+        draft.say(Note::BackupPromoted { household, member: backup.member });
+        return Ok(());
+    }
+    match (way.then, locked) {
+        (Then::Because(reason), _) => {
+            draft.put_reason(plan, household, Some(reason.clone()));
+            draft.say(Note::Listed { household, reason: reason.clone() });
+        }
+        (Then::Unsaid, _) => return Err(Refusal::WouldUncover(vec![household])),
+        (Then::To(_) | Then::Nearest, Some(locked)) => return Err(Refusal::Locked(household, locked)),
+        (&Then::To(member), None) => {
+            if draft.released == Some(member) {
+                return Err(Refusal::SameMember(member));
+            }
+            check_can_cover(&draft.project, household, member)?;
+            make_responsible(draft, plan, household, fresh(member, way.today));
+        }
+        (Then::Nearest, None) => {
+            let nearest = nearest_with_room(draft, way.index, plan, household);
+            let member = nearest.ok_or(Refusal::NobodyWithRoom(household))?;
+            make_responsible(draft, plan, household, fresh(member, way.today));
+            draft.say(Note::Completed { household, member });
+        }
+    }
+    Ok(())
+}
+
+/// Forgets why households have nobody that are covered by now, or need not be.
+fn drop_stale_reasons(draft: &mut Draft, doubtful: &BTreeSet<HouseholdId>) {
+    let homes = exempt_homes(&draft.project);
+    let project = &draft.project;
+    let is_stale = |links: &Plan, household: HouseholdId| {
+        let row = project.households.at(household);
+        !row.is_some_and(|row| project.is_required(row, homes.contains(&household)))
+            || project.is_covered(links, household)
+    };
+    let mut stale = Vec::new();
+    for (plan, links) in project.plans.iter() {
+        let listed = doubtful.iter().filter(|&&household| links.reason_of(household).is_some());
+        stale.extend(listed.filter(|&&household| is_stale(links, household)).map(|&household| (plan, household)));
+    }
+    for (plan, household) in stale {
+        draft.put_reason(plan, household, None);
+    }
 }
 
 /// Makes this member the only responsible one. Whoever is replaced does not cover the household anyway.
@@ -87,8 +123,8 @@ fn make_responsible(draft: &mut Draft, plan: PlanId, household: HouseholdId, lin
     draft.put_link(plan, household, link);
 }
 
-fn fresh(member: MemberId, context: Context) -> Link {
-    Link { member, kind: LinkKind::Primary, locked: false, since: Some(context.today) }
+fn fresh(member: MemberId, today: Date) -> Link {
+    Link { member, kind: LinkKind::Primary, locked: false, since: Some(today) }
 }
 
 /// Refuses members who cannot cover this household.
@@ -112,7 +148,8 @@ fn nearest_with_room(draft: &Draft, index: &Index, plan: PlanId, household: Hous
     let project = &draft.project;
     let links = project.plans.at(plan)?;
     let fits = |member: MemberId| {
-        project.counts_as_cover(household, member)
+        draft.released != Some(member)
+            && project.counts_as_cover(household, member)
             && project.members.at(member).is_some_and(|row| row.has_room(links.load_of(member)))
     };
     match project.households.at(household)?.at {
@@ -133,19 +170,18 @@ fn exempt_homes(project: &Project) -> BTreeSet<HouseholdId> {
     serving.filter_map(|member| member.home).collect()
 }
 
+/// True if a household must be covered, is not, and has no reason for it in this plan.
+fn is_forgotten(project: &Project, plan: PlanId, household: HouseholdId, homes: &BTreeSet<HouseholdId>) -> bool {
+    let (Some(row), Some(links)) = (project.households.at(household), project.plans.at(plan)) else { return false };
+    project.is_required(row, homes.contains(&household))
+        && !project.is_covered(links, household)
+        && links.reason_of(household).is_none()
+}
+
 /// Households of the current plan that break the promise: they must be covered, are not, and have no reason.
 /// Always empty in a project that was changed through edits only. `O(households)`.
 pub fn forgotten(project: &Project) -> Vec<HouseholdId> {
     let homes = exempt_homes(project);
-    let Some(plan) = project.plans.at(project.current_plan()) else { return Vec::new() };
-    project
-        .households
-        .iter()
-        .filter(|(id, row)| {
-            project.is_required(row, homes.contains(id))
-                && !project.is_covered(plan, *id)
-                && plan.reason_of(*id).is_none()
-        })
-        .map(|(id, _)| id)
-        .collect()
+    let current = project.current_plan();
+    project.households.ids().filter(|&household| is_forgotten(project, current, household, &homes)).collect()
 }

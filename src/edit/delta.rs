@@ -7,7 +7,8 @@ use crate::model::{
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What a delta can change. The order is the order of application, except that plans that go are removed last.
+/// What a delta can change. The order is the order of application, except that plans that go are removed last,
+/// the youngest first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {
     /// Name and scheme of the place.
@@ -47,7 +48,8 @@ pub struct Change {
 /// half-succeed. [`Delta::inverse`] undoes it, [`Delta::then`] joins two that follow each other.
 ///
 /// A plan made by copying is one key, not one per household: when `Plan(id)` appears with `copy_of`, its links
-/// and reasons are those that the other plan has at that moment.
+/// and reasons are those that the other plan had before the delta; what differs from them is in the delta. The
+/// same holds backwards: a plan that goes must hold, by then, what the plan that it was copied from holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Delta {
     /// By key; no change whose old and new are equal.
@@ -68,15 +70,38 @@ impl Delta {
         self.changes.is_empty()
     }
 
-    /// Notes one change. A second change of the same thing is joined to the first; what ends as it began is
-    /// forgotten.
+    /// Notes one change that follows the others. A second change of the same thing is joined to the first; what
+    /// ends as it began is forgotten.
+    ///
+    /// Copies are taken before everything else in a delta, and plans go after everything else. So a plan copied
+    /// now brings along what was noted about its source, and what is noted about a source now is noted about
+    /// copies that went already.
     pub fn note(&mut self, key: Key, old: Option<Value>, new: Option<Value>) {
-        let old = match self.changes.remove(&key) {
+        let along = match (&key, &old, &new) {
+            // A copy that went and comes back has it already.
+            (Key::Plan(_), None, _) if self.changes.contains_key(&key) => Vec::new(),
+            (&Key::Plan(copy), None, Some(Value::Plan { copy_of: Some((source, _)), .. })) => {
+                self.of_plan(*source).map(|(key, change)| (in_plan(key, copy), change.clone())).collect()
+            }
+            (&Key::Reason(plan, _) | &Key::Link(plan, ..), ..) => {
+                let change = Change { old: old.clone(), new: new.clone() };
+                self.copies_gone(plan).map(|copy| (in_plan(&key, copy), change.clone())).collect()
+            }
+            _ => Vec::new(),
+        };
+        let joined_old = match self.changes.remove(&key) {
             Some(earlier) => earlier.old,
             None => old,
         };
-        if old != new {
-            self.changes.insert(key, Change { old, new });
+        if let (&Key::Plan(plan), None, None) = (&key, &joined_old, &new) {
+            // It came and went.
+            self.changes.retain(|key, _| plan_of(key) != Some(plan));
+        }
+        if joined_old != new {
+            self.changes.insert(key, Change { old: joined_old, new });
+        }
+        for (key, change) in along {
+            self.note(key, change.old, change.new);
         }
     }
 
@@ -92,7 +117,7 @@ impl Delta {
     #[must_use]
     pub fn then(&self, next: &Self) -> Self {
         let mut joined = self.clone();
-        for (key, change) in &next.changes {
+        for (key, change) in next.in_order() {
             joined.note(key.clone(), change.old.clone(), change.new.clone());
         }
         joined
@@ -104,14 +129,36 @@ impl Delta {
     /// [`Misfit`] if something is not as the delta says.
     pub fn apply(&self, project: &Project) -> Result<Project, Misfit> {
         let mut after = project.clone();
-        let is_removal_of_plan = |key: &Key, change: &Change| matches!(key, Key::Plan(_)) && change.new.is_none();
-        for (key, change) in self.changes.iter().filter(|(key, change)| !is_removal_of_plan(key, change)) {
-            apply_one(&mut after, key, change)?;
-        }
-        for (key, change) in self.changes.iter().filter(|(key, change)| is_removal_of_plan(key, change)) {
+        for (key, change) in self.in_order() {
             apply_one(&mut after, key, change)?;
         }
         Ok(after)
+    }
+
+    /// The changes in the order of application: by key, but plans that go are last, the youngest copy first.
+    fn in_order(&self) -> impl Iterator<Item = (&Key, &Change)> {
+        let goes = |key: &Key, change: &Change| matches!(key, Key::Plan(_)) && change.new.is_none();
+        let first = self.changes.iter().filter(move |(key, change)| !goes(key, change));
+        first.chain(self.changes.iter().rev().filter(move |(key, change)| goes(key, change)))
+    }
+
+    /// What changes in one plan.
+    fn of_plan(&self, plan: PlanId) -> impl Iterator<Item = (&Key, &Change)> {
+        let reasons = Key::Reason(plan, HouseholdId(0))..=Key::Reason(plan, HouseholdId(u32::MAX));
+        let links = Key::Link(plan, HouseholdId(0), MemberId(0), LinkKind::Primary)
+            ..=Key::Link(plan, HouseholdId(u32::MAX), MemberId(u32::MAX), LinkKind::Backup);
+        self.changes.range(reasons).chain(self.changes.range(links))
+    }
+
+    /// The plans that go and were copied from this one.
+    fn copies_gone(&self, source: PlanId) -> impl Iterator<Item = PlanId> {
+        let plans = self.changes.range(Key::Plan(PlanId(0))..=Key::Plan(PlanId(u32::MAX)));
+        plans.filter_map(move |(key, change)| match (key, &change.old, &change.new) {
+            (&Key::Plan(copy), Some(Value::Plan { copy_of: Some((from, _)), .. }), None) if *from == source => {
+                Some(copy)
+            }
+            _ => None,
+        })
     }
 
     /// The households that change themselves, or whose links or reasons do.
@@ -128,6 +175,23 @@ impl Delta {
             Key::Member(member) | Key::Link(_, _, member, _) => Some(member),
             _ => None,
         })
+    }
+}
+
+/// The plan whose links or reasons this key is about.
+fn plan_of(key: &Key) -> Option<PlanId> {
+    match *key {
+        Key::Reason(plan, _) | Key::Link(plan, ..) => Some(plan),
+        _ => None,
+    }
+}
+
+/// The same link or reason in another plan.
+fn in_plan(key: &Key, plan: PlanId) -> Key {
+    match *key {
+        Key::Reason(_, household) => Key::Reason(plan, household),
+        Key::Link(_, household, member, kind) => Key::Link(plan, household, member, kind),
+        ref other => other.clone(),
     }
 }
 
@@ -223,14 +287,24 @@ pub(crate) fn put_value(project: &mut Project, key: &Key, value: Option<Value>) 
 
 fn put_plan(project: &mut Project, id: PlanId, value: Option<Value>) -> Option<()> {
     let plan = match value {
-        None => None,
         Some(Value::Plan { name, state, copy_of }) => Some(match (project.plans.at(id), copy_of) {
             (Some(there), _) => there.copied(name, state, copy_of),
             (None, Some((source, _))) => project.plans.at(source)?.copied(name, state, copy_of),
             (None, None) => Plan::new(name, state),
         }),
-        Some(_) => return None,
+        None if is_as_it_began(project, id) => None,
+        None | Some(_) => return None,
     };
     project.plans.put(id, plan);
     Some(())
+}
+
+/// True if a plan holds what it held when it was made; else its links would be lost for good when it goes.
+fn is_as_it_began(project: &Project, id: PlanId) -> bool {
+    let Some(plan) = project.plans.at(id) else { return false };
+    let began = match plan.copy_of {
+        Some((source, _)) => project.plans.at(source).cloned(),
+        None => Some(Plan::new("", plan.state)),
+    };
+    began.is_some_and(|began| began.copied(plan.name.clone(), plan.state, plan.copy_of) == *plan)
 }

@@ -13,17 +13,28 @@ use std::collections::BTreeSet;
 /// wish turns out to be impossible, the copy is dropped and nothing has happened.
 #[derive(Debug)]
 pub(crate) struct Draft {
+    /// As it is.
+    pub(crate) before: Project,
     /// As it would be.
     pub(crate) project: Project,
     /// Households whose cover may have changed.
     pub(crate) doubtful: BTreeSet<HouseholdId>,
+    /// Who was just released, and must not come back as the nearest.
+    pub(crate) released: Option<MemberId>,
     delta: Delta,
     notes: Vec<Note>,
 }
 
 impl Draft {
     pub(crate) fn of(project: &Project) -> Self {
-        Self { project: project.clone(), doubtful: BTreeSet::new(), delta: Delta::default(), notes: Vec::new() }
+        Self {
+            before: project.clone(),
+            project: project.clone(),
+            doubtful: BTreeSet::new(),
+            released: None,
+            delta: Delta::default(),
+            notes: Vec::new(),
+        }
     }
 
     pub(crate) fn into_planned(self) -> Planned {
@@ -52,10 +63,8 @@ impl Draft {
     pub(crate) fn put_member(&mut self, id: MemberId, row: Member) {
         let old_home = self.project.members.at(id).and_then(|member| member.home);
         self.doubtful.extend(old_home.into_iter().chain(row.home));
-        let current = self.project.current_plan();
-        if let Some(plan) = self.project.plans.at(current) {
-            self.doubtful.extend(plan.held_by(id).iter().map(|(household, _)| *household));
-        }
+        let held = self.project.plans.rows().flat_map(|plan| plan.held_by(id));
+        self.doubtful.extend(held.map(|(household, _)| *household));
         self.put(Key::Member(id), Some(Value::Member(Box::new(row))));
     }
 
@@ -90,6 +99,37 @@ impl Draft {
     pub(crate) fn cut_link(&mut self, plan: PlanId, household: HouseholdId, member: MemberId, kind: LinkKind) {
         self.doubtful.insert(household);
         self.put(Key::Link(plan, household, member, kind), None);
+    }
+
+    /// Ends all links of a household, in all plans, locked or not.
+    pub(crate) fn cut_links_of_household(&mut self, household: HouseholdId) {
+        let plans = self.project.plans.iter();
+        let cut: Vec<(PlanId, MemberId, LinkKind)> = plans
+            .flat_map(|(plan, row)| row.links_of(household).iter().map(move |link| (plan, link.member, link.kind)))
+            .collect();
+        for (plan, member, kind) in cut {
+            self.cut_link(plan, household, member, kind);
+        }
+    }
+
+    /// Ends all links of a member, in all plans, locked or not.
+    pub(crate) fn cut_links_of_member(&mut self, member: MemberId) {
+        let plans = self.project.plans.iter();
+        let cut: Vec<(PlanId, HouseholdId, LinkKind)> = plans
+            .flat_map(|(plan, row)| row.held_by(member).iter().map(move |&(household, kind)| (plan, household, kind)))
+            .collect();
+        for (plan, household, kind) in cut {
+            self.cut_link(plan, household, member, kind);
+        }
+    }
+
+    /// Lists a household that just came in the current plan and in the drafts, except in these plans.
+    pub(crate) fn list_newcomer(&mut self, household: HouseholdId, reason: &Reason, except: &[PlanId]) {
+        let plans = self.project.plans.iter().filter(|(_, plan)| plan.state != PlanState::Former);
+        let plans: Vec<PlanId> = plans.map(|(plan, _)| plan).filter(|plan| !except.contains(plan)).collect();
+        for plan in plans {
+            self.put(Key::Reason(plan, household), Some(Value::Reason(reason.clone())));
+        }
     }
 
     pub(crate) fn put_reason(&mut self, plan: PlanId, household: HouseholdId, reason: Option<Reason>) {

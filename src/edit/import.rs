@@ -1,9 +1,12 @@
 //! Taking in what files said, as one change.
 
 use crate::edit::draft::Draft;
-use crate::edit::register::{clean_categories, settle_building};
-use crate::edit::{Batch, Context, Key, Refusal, Value};
-use crate::model::{Backdrop, GridId, HouseholdId, HouseholdStatus, Link, LinkKind, MemberId, MemberStatus, Shape};
+use crate::edit::register::{check_member, clean_categories, settle_building};
+use crate::edit::{Batch, Context, IncomingLink, Key, Note, Refusal, Value};
+use crate::model::{
+    Backdrop, GridId, Household, HouseholdId, HouseholdStatus, Link, LinkKind, Member, MemberId, MemberStatus, Reason,
+    Shape,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Puts everything of a batch in place. Codes must be unique afterwards.
@@ -17,20 +20,54 @@ pub(crate) fn take_in(draft: &mut Draft, context: Context, batch: &Batch) -> Res
         let mut row = household.clone();
         row.categories = clean_categories(&draft.project, row.categories);
         settle_building(draft, &mut row);
-        match id {
-            Some(id) => draft.put_household(*id, row),
-            None => drop(draft.add_household(row)),
-        }
+        take_in_household(draft, context, *id, row)?;
     }
     for (id, member) in &batch.members {
-        match id {
-            Some(id) => draft.put_member(*id, member.clone()),
-            None => drop(draft.add_member(member.clone())),
-        }
+        take_in_member(draft, *id, member)?;
     }
     check_codes(draft)?;
-    take_in_links(draft, context, batch);
+    take_in_links(draft, context, batch)?;
     take_in_backdrop(draft, &batch.backdrop);
+    Ok(())
+}
+
+/// A new household is listed in the other drafts too; in the current plan and in the one that is looked at,
+/// completing does it.
+fn take_in_household(
+    draft: &mut Draft,
+    context: Context,
+    id: Option<HouseholdId>,
+    row: Household,
+) -> Result<(), Refusal> {
+    if row.code.trim().is_empty() {
+        return Err(Refusal::CodeMissing);
+    }
+    let is_gone = row.status == HouseholdStatus::MovedOut;
+    let Some(id) = id else {
+        let household = draft.add_household(row);
+        let completed = [draft.project.current_plan(), context.plan];
+        draft.list_newcomer(household, &Reason::Imported, &completed);
+        return Ok(());
+    };
+    draft.project.households.at(id).ok_or(Refusal::NoHousehold(id))?;
+    draft.put_household(id, row);
+    if is_gone {
+        draft.cut_links_of_household(id);
+    }
+    Ok(())
+}
+
+fn take_in_member(draft: &mut Draft, id: Option<MemberId>, row: &Member) -> Result<(), Refusal> {
+    check_member(&draft.project, row)?;
+    let Some(id) = id else {
+        draft.add_member(row.clone());
+        return Ok(());
+    };
+    draft.project.members.at(id).ok_or(Refusal::NoMember(id))?;
+    draft.put_member(id, row.clone());
+    if row.status == MemberStatus::Retired {
+        draft.cut_links_of_member(id);
+    }
     Ok(())
 }
 
@@ -72,8 +109,10 @@ fn check_codes(draft: &Draft) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A responsible member from the file replaces those the file does not name; locked ones stay.
-fn take_in_links(draft: &mut Draft, context: Context, batch: &Batch) {
+/// A responsible member from the file replaces those the file does not name. Like any edit of many, it passes over
+/// what it may not do: locked links are neither lost nor gained, and nobody gets a household that they cannot cover.
+/// So a file whose rows were flagged can be taken in, and never uncovers anybody who was covered.
+fn take_in_links(draft: &mut Draft, context: Context, batch: &Batch) -> Result<(), Refusal> {
     let named: BTreeSet<(HouseholdId, MemberId)> = batch
         .links
         .iter()
@@ -81,22 +120,42 @@ fn take_in_links(draft: &mut Draft, context: Context, batch: &Batch) {
         .map(|link| (link.household, link.member))
         .collect();
     for incoming in &batch.links {
-        let household = incoming.household;
+        let &IncomingLink { household, member, kind, .. } = incoming;
+        let row = draft.project.households.at(household).ok_or(Refusal::NoHousehold(household))?;
+        let home = draft.project.members.at(member).ok_or(Refusal::NoMember(member))?.home;
+        let is_able = row.status != HouseholdStatus::MovedOut && draft.project.counts_as_cover(household, member);
         let links = draft.plan(context.plan).map(|plan| plan.links_of(household).to_vec()).unwrap_or_default();
-        for link in links {
-            let is_replaced = incoming.kind == LinkKind::Primary
+        let there = links.iter().find(|link| link.member == member && link.kind == kind);
+        let is_in_the_way = |link: &&Link| {
+            let is_replaced = kind == LinkKind::Primary
                 && link.kind == LinkKind::Primary
-                && !link.locked
                 && !named.contains(&(household, link.member));
-            let is_other_part = link.member == incoming.member && link.kind != incoming.kind && !link.locked;
-            if is_replaced || is_other_part {
-                draft.cut_link(context.plan, household, link.member, link.kind);
+            is_able && (is_replaced || link.member == member && link.kind != kind)
+        };
+        if there.is_none() {
+            // Whoever is responsible does not stand in as well.
+            if kind == LinkKind::Backup && named.contains(&(household, member)) {
+                continue;
+            }
+            if !is_able {
+                if home == Some(household) {
+                    draft.say(Note::SkippedOwn(household));
+                }
+                continue;
+            }
+            if links.iter().filter(is_in_the_way).any(|link| link.locked) {
+                draft.say(Note::SkippedLocked(household));
+                continue;
             }
         }
-        let since = incoming.since.or(Some(context.today));
-        let link = Link { member: incoming.member, kind: incoming.kind, locked: incoming.locked, since };
-        draft.put_link(context.plan, household, link);
+        for link in links.iter().filter(is_in_the_way).filter(|link| !link.locked) {
+            draft.cut_link(context.plan, household, link.member, link.kind);
+        }
+        let locked = incoming.locked || there.is_some_and(|link| link.locked);
+        let since = incoming.since.or(there.and_then(|link| link.since)).or(Some(context.today));
+        draft.put_link(context.plan, household, Link { member, kind, locked, since });
     }
+    Ok(())
 }
 
 fn take_in_backdrop(draft: &mut Draft, features: &[Backdrop]) {

@@ -72,7 +72,8 @@ fn assign_one(
             return Err(Refusal::Locked(household, to));
         }
         draft.cut_link(context.plan, household, to, LinkKind::Backup);
-        for link in &replaced {
+        let is_able = |link: &&&Link| draft.project.counts_as_cover(household, link.member);
+        for link in replaced.iter().filter(is_able).collect::<Vec<_>>() {
             let stands_in = Link { kind: LinkKind::Backup, since: Some(context.today), ..**link };
             draft.put_link(context.plan, household, stands_in);
             draft.say(Note::Swapped { household, backup: link.member });
@@ -100,6 +101,7 @@ pub(crate) fn release(
         return Err(Refusal::Locked(household, member));
     }
     draft.cut_link(context.plan, household, member, kind);
+    draft.released = Some(member);
     Ok(())
 }
 
@@ -131,8 +133,9 @@ pub(crate) fn hand_over(draft: &mut Draft, context: Context, from: MemberId, to:
         }
         is_any_moved = true;
         draft.cut_link(context.plan, household, from, kind);
-        let is_responsible = links.iter().any(|link| link.member == to && link.kind == LinkKind::Primary);
-        if is_responsible {
+        let has_part =
+            links.iter().any(|link| link.member == to && (link.kind == LinkKind::Primary || link.kind == kind));
+        if has_part {
             continue;
         }
         if kind == LinkKind::Primary {

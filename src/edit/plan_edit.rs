@@ -30,11 +30,29 @@ pub fn plan_edit(project: &Project, index: &Index, edit: &Edit, context: Context
     }
     let mut draft = Draft::of(project);
     step(&mut draft, index, edit, context)?;
+    complete::complete(&mut draft, index, context, &Then::Unsaid)?;
     Ok(draft.into_planned())
 }
 
+/// One wish. What it says nothing about is left in doubt until the whole gesture is done: of several wishes a
+/// later one may cover what an earlier one left.
 fn step(draft: &mut Draft, index: &Index, edit: &Edit, context: Context) -> Result<(), Refusal> {
-    let then = match edit {
+    if let Edit::Together(edits) = edit {
+        return edits.iter().try_for_each(|edit| step(draft, index, edit, context));
+    }
+    let earlier = std::mem::take(&mut draft.doubtful);
+    let then = change(draft, edit, context)?;
+    if then != Then::Unsaid {
+        complete::complete(draft, index, context, &then)?;
+    }
+    draft.released = None;
+    draft.doubtful.extend(earlier);
+    Ok(())
+}
+
+/// Changes what one wish is about, and answers how what it uncovers is covered.
+fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refusal> {
+    Ok(match edit {
         Edit::Assign { households, to, kind } => {
             links::assign(draft, context, households, *to, *kind)?;
             Then::Unsaid
@@ -99,14 +117,9 @@ fn step(draft: &mut Draft, index: &Index, edit: &Edit, context: Context) -> Resu
             import::take_in(draft, context, batch)?;
             Then::Because(Reason::Imported)
         }
-        Edit::Together(edits) => {
-            for edit in edits {
-                step(draft, index, edit, context)?;
-            }
-            return Ok(());
-        }
-    };
-    complete::complete(draft, index, context, &then)
+        // Its wishes are taken one by one.
+        Edit::Together(_) => Then::Unsaid,
+    })
 }
 
 fn said_or_nearest(then: &Then) -> Then {

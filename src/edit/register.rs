@@ -4,8 +4,8 @@ use crate::edit::draft::Draft;
 use crate::edit::{Context, Refusal};
 use crate::geom::Wgs84;
 use crate::model::{
-    Building, BuildingId, Category, CategorySet, Household, HouseholdId, HouseholdStatus, LinkKind, Member, MemberId,
-    MemberStatus, PlanId, Project, Reason,
+    Building, BuildingId, Category, CategorySet, Household, HouseholdId, HouseholdStatus, Member, MemberId,
+    MemberStatus, Project, Reason,
 };
 use jiff::civil::Date;
 
@@ -18,8 +18,7 @@ pub(crate) fn add_household(draft: &mut Draft, row: &Household) -> Result<(), Re
     let is_lived_in = row.is_lived_in();
     let household = draft.add_household(row);
     if is_lived_in {
-        let current = draft.project.current_plan();
-        draft.put_reason(current, household, Some(Reason::New));
+        draft.list_newcomer(household, &Reason::New, &[]);
     }
     Ok(())
 }
@@ -27,7 +26,9 @@ pub(crate) fn add_household(draft: &mut Draft, row: &Household) -> Result<(), Re
 /// Changes what the register says; status and categories have their own edits.
 pub(crate) fn change_household(draft: &mut Draft, household: HouseholdId, row: &Household) -> Result<(), Refusal> {
     let old = draft.project.households.at(household).ok_or(Refusal::NoHousehold(household))?;
-    check_household_code(&draft.project, &row.code, Some(household))?;
+    if old.status != HouseholdStatus::MovedOut || row.code.trim().is_empty() {
+        check_household_code(&draft.project, &row.code, Some(household))?;
+    }
     let mut row = row.clone();
     row.status = old.status;
     row.status_since = old.status_since;
@@ -68,15 +69,7 @@ pub(crate) fn set_status(
     }
     draft.put_household(household, Household { status, status_since: since.or(Some(context.today)), ..old });
     if status == HouseholdStatus::MovedOut {
-        let cut: Vec<(PlanId, MemberId, LinkKind)> = draft
-            .project
-            .plans
-            .iter()
-            .flat_map(|(plan, row)| row.links_of(household).iter().map(move |link| (plan, link.member, link.kind)))
-            .collect();
-        for (plan, member, kind) in cut {
-            draft.cut_link(plan, household, member, kind);
-        }
+        draft.cut_links_of_household(household);
     }
     Ok(())
 }
@@ -90,7 +83,8 @@ pub(crate) fn move_household(draft: &mut Draft, household: HouseholdId, at: Wgs8
 
 /// Puts a member on the register.
 pub(crate) fn add_member(draft: &mut Draft, row: &Member) -> Result<(), Refusal> {
-    check_member(&draft.project, row, None)?;
+    check_member(&draft.project, row)?;
+    check_member_code(&draft.project, &row.code, None)?;
     draft.add_member(row.clone());
     Ok(())
 }
@@ -98,7 +92,10 @@ pub(crate) fn add_member(draft: &mut Draft, row: &Member) -> Result<(), Refusal>
 /// Changes what the register says; eligibility and status have their own edits.
 pub(crate) fn change_member(draft: &mut Draft, member: MemberId, row: &Member) -> Result<(), Refusal> {
     let old = draft.project.members.at(member).ok_or(Refusal::NoMember(member))?;
-    check_member(&draft.project, row, Some(member))?;
+    check_member(&draft.project, row)?;
+    if old.status == MemberStatus::Serving {
+        check_member_code(&draft.project, &row.code, Some(member))?;
+    }
     let row = Member { eligible: old.eligible, status: old.status, ..row.clone() };
     draft.put_member(member, row);
     Ok(())
@@ -120,15 +117,7 @@ pub(crate) fn retire_member(draft: &mut Draft, member: MemberId) -> Result<(), R
         .filter(|row| row.status == MemberStatus::Serving)
         .ok_or(Refusal::NoMember(member))?;
     draft.put_member(member, Member { status: MemberStatus::Retired, ..old.clone() });
-    let cut: Vec<(PlanId, HouseholdId, LinkKind)> = draft
-        .project
-        .plans
-        .iter()
-        .flat_map(|(plan, row)| row.held_by(member).iter().map(move |&(household, kind)| (plan, household, kind)))
-        .collect();
-    for (plan, household, kind) in cut {
-        draft.cut_link(plan, household, member, kind);
-    }
+    draft.cut_links_of_member(member);
     Ok(())
 }
 
@@ -169,16 +158,25 @@ fn check_household_code(project: &Project, code: &str, own: Option<HouseholdId>)
     if is_taken { Err(Refusal::CodeTaken(code.to_owned())) } else { Ok(()) }
 }
 
-fn check_member(project: &Project, row: &Member, own: Option<MemberId>) -> Result<(), Refusal> {
+/// The code must belong to nobody else who serves. `O(members)`.
+fn check_member_code(project: &Project, code: &str, own: Option<MemberId>) -> Result<(), Refusal> {
+    let is_taken = project
+        .members
+        .iter()
+        .any(|(id, other)| Some(id) != own && other.status == MemberStatus::Serving && other.code == code);
+    if is_taken { Err(Refusal::CodeTaken(code.to_owned())) } else { Ok(()) }
+}
+
+/// What a member's row must say: code and name, a range that does not end before it begins, a home that is there.
+pub(crate) fn check_member(project: &Project, row: &Member) -> Result<(), Refusal> {
     if row.code.trim().is_empty() || row.name.trim().is_empty() {
         return Err(Refusal::CodeMissing);
     }
     if row.max_load.is_some_and(|max_load| max_load < row.min_load) {
         return Err(Refusal::EmptyRange);
     }
-    let is_taken = project
-        .members
-        .iter()
-        .any(|(id, other)| Some(id) != own && other.status == MemberStatus::Serving && other.code == row.code);
-    if is_taken { Err(Refusal::CodeTaken(row.code.clone())) } else { Ok(()) }
+    match row.home {
+        Some(home) if project.households.at(home).is_none() => Err(Refusal::NoHousehold(home)),
+        _ => Ok(()),
+    }
 }

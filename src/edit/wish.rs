@@ -45,7 +45,7 @@ pub enum Edit {
         /// To lock, or to unlock.
         locked: bool,
     },
-    /// Put a household on the register; it starts on the list of uncovered ones, as new.
+    /// Put a household on the register; it starts on the list of uncovered ones, as new, also in drafts.
     AddHousehold(Box<Household>),
     /// Change what the register says about a household: everything except status and categories.
     ChangeHousehold(HouseholdId, Box<Household>),
@@ -107,7 +107,7 @@ pub enum Edit {
     AdoptPlan(PlanId),
     /// Take in what files said.
     Import(Box<Batch>),
-    /// Several wishes of one gesture: all of them, or none.
+    /// Several wishes of one gesture: all of them, or none. What one leaves uncovered a later one may cover.
     Together(Vec<Self>),
 }
 
@@ -136,7 +136,8 @@ pub struct Batch {
     pub households: Vec<(Option<HouseholdId>, Household)>,
     /// Members.
     pub members: Vec<(Option<MemberId>, Member)>,
-    /// Links. A responsible one replaces the present one of its household.
+    /// Links. A responsible one replaces the present one of its household. Passed over is what would change a locked
+    /// link, and whoever could not cover the household; it is for the reader of the file to flag those.
     pub links: Vec<IncomingLink>,
     /// Features of the backdrop; those that are there already are passed over.
     pub backdrop: Vec<Backdrop>,

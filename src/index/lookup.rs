@@ -188,12 +188,24 @@ impl Index {
         near.into_iter().map(|(_, household)| household).collect()
     }
 
-    /// Serving members by distance from a place, nearest first, with the straight distance in meters.
+    /// Serving members by distance from a place, nearest first, with the straight distance in meters; those at one
+    /// spot by id, so that the answer does not depend on how the index came to be. What is nearer is measured on the
+    /// map: of two distances that differ by less than one in a hundred either may come first.
     pub fn members_near(&self, project: &Project, at: Wgs84) -> impl Iterator<Item = (MemberId, f64)> {
-        self.member_tree.nearest_neighbor_iter(&flat(at)).filter_map(move |spotted| {
-            let place = project.place_of_member(spotted.data)?;
-            Some((spotted.data, distance_m(at, place)))
-        })
+        let mut by_distance = self.member_tree.nearest_neighbor_iter_with_distance_2(&flat(at)).peekable();
+        let mut ring: Vec<MemberId> = Vec::new();
+        let members = std::iter::from_fn(move || {
+            if ring.is_empty() {
+                let (first, first_m2) = by_distance.next()?;
+                ring.push(first.data);
+                while let Some((next, _)) = by_distance.next_if(|&(_, next_m2)| next_m2 <= first_m2) {
+                    ring.push(next.data);
+                }
+                ring.sort_unstable_by_key(|&member| std::cmp::Reverse(member));
+            }
+            ring.pop()
+        });
+        members.filter_map(move |member| Some((member, distance_m(at, project.place_of_member(member)?))))
     }
 
     fn spot_of(&self, project: &Project, household: &Household) -> Spot {

@@ -1,0 +1,5 @@
+//! How a project changes: cases by hand, and laws that hold whatever happens.
+
+mod cases;
+mod laws;
+pub(crate) mod picture;
