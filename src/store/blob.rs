@@ -341,7 +341,7 @@ mod tests {
     fn a_huge_count_takes_no_memory() {
         let mut blob = blob_from_area(&Area::new(Vec::new()));
         blob.truncate(8);
-        kind(&mut blob, super::MULTI_POLYGON);
+        kind(&mut blob, crate::store::blob::MULTI_POLYGON);
         blob.extend(u32::MAX.to_le_bytes());
         assert_eq!(geometry_from_blob(&blob), Err(BadBlob), "four billion polygons do not fit in nothing");
     }

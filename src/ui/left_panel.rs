@@ -5,7 +5,7 @@ use crate::app::wording::Text;
 use crate::model::{CategoryId, GridId};
 use crate::ui::asked::Asked;
 use crate::ui::session::{Selected, Session};
-use crate::ui::style::color;
+use crate::ui::style::{color, strong};
 use crate::ui::widgets::{MarkPictures, heading_ui, row_ui};
 use egui::{Align2, CornerRadius, FontId, Rect, RichText, Ui, Vec2};
 
@@ -33,8 +33,9 @@ pub(crate) fn left_panel_ui(
 fn legend_ui(ui: &mut Ui, document: &Document, session: &Session, pictures: &mut MarkPictures) -> Option<Asked> {
     let mut asked = None;
     let (theme, lang, project) = (&session.theme, session.lang, document.project());
+    ui.add_space(8.0);
     ui.horizontal(|ui| {
-        heading_ui(ui, theme, Text::Categories.of(lang));
+        ui.label(strong(Text::Categories.of(lang), 13.0).color(color(theme.text_weak)));
         if !session.hidden.is_empty() {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Max), |ui| {
                 let text = RichText::new(Text::ShowAllCategories.of(lang)).size(12.0).color(color(theme.accent));

@@ -11,7 +11,7 @@
 mod act;
 mod asked;
 mod bottom_panel;
-mod dialogs;
+pub mod dialogs;
 mod inspector;
 mod jobs;
 mod keys;

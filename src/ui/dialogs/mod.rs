@@ -8,13 +8,13 @@ mod path_field;
 mod project;
 mod release;
 
-pub(crate) use add_household::AddHouseholdDialog;
-pub(crate) use export::{ExportListDialog, ExportMapDialog};
-pub(crate) use import::ImportDialog;
-pub(crate) use message::MessageDialog;
+pub use add_household::AddHouseholdDialog;
+pub use export::{ExportListDialog, ExportMapDialog};
+pub use import::ImportDialog;
+pub use message::MessageDialog;
 pub(crate) use path_field::{PathField, Purpose};
-pub(crate) use project::{NewDialog, PathDialog};
-pub(crate) use release::ReleaseDialog;
+pub use project::{NewDialog, PathDialog};
+pub use release::ReleaseDialog;
 
 use crate::app::Document;
 use crate::app::wording::Text;

@@ -14,6 +14,8 @@ use std::sync::Arc;
 const HOUSE_NUMBERS_PT_PER_M: f64 = 2.1;
 /// From this scale on the names of members are written.
 const MEMBER_NAMES_PT_PER_M: f64 = 1.5;
+/// From this scale on streets and places are named; farther out the names would cover the households.
+const STREET_NAMES_PT_PER_M: f64 = 1.35;
 /// Never more than so many house numbers at once.
 const HOUSE_NUMBERS: usize = 400;
 
@@ -31,7 +33,13 @@ pub(crate) fn names_ui(painter: &Painter, rect: Rect, scene: &Scene, document: &
             LabelStyle::Member => (FontId::new(12.0, bold()), theme.accent),
         };
         let is_member = label.style == LabelStyle::Member;
-        let is_hidden = is_member && (view.pt_per_m < MEMBER_NAMES_PT_PER_M || !session.layers.house_numbers);
+        let is_hidden = match label.style {
+            LabelStyle::Member => view.pt_per_m < MEMBER_NAMES_PT_PER_M || !session.layers.house_numbers,
+            LabelStyle::Street | LabelStyle::Place => view.pt_per_m < STREET_NAMES_PT_PER_M,
+            // A grid with grids inside is named only while those are too small for names of their own.
+            LabelStyle::Grid => has_named_parts(scene, &label.text, view.pt_per_m, document),
+            LabelStyle::Water => false,
+        };
         let mut at = window_from_map(rect, view, label.at);
         if is_hidden || !rect.expand(40.0).contains(at) {
             continue;
@@ -61,6 +69,14 @@ pub(crate) fn names_ui(painter: &Painter, rect: Rect, scene: &Scene, document: &
     if session.layers.house_numbers && view.pt_per_m >= HOUSE_NUMBERS_PT_PER_M {
         house_numbers(painter, rect, document, session, &mut taken);
     }
+}
+
+fn has_named_parts(scene: &Scene, name: &str, pt_per_m: f64, document: &Document) -> bool {
+    let grids = &document.project().grids;
+    let Some((id, _)) = grids.iter().find(|(_, grid)| grid.name == name) else { return false };
+    let parts = grids.rows().filter(|grid| grid.parent == Some(id)).map(|grid| grid.name.as_str());
+    let mut extents = parts.filter_map(|part| scene.labels().iter().find(|label| label.text == part)).map(|label| label.extent_m);
+    extents.any(|extent_m| extent_m * pt_per_m > 80.0)
 }
 
 fn house_numbers(painter: &Painter, rect: Rect, document: &Document, session: &Session, taken: &mut Vec<Rect>) {
