@@ -3,6 +3,7 @@
 use crate::disclose::{Audience, member_name};
 use crate::geom::{Area, Bounds, MapPoint, area_centroid};
 use crate::model::{Backdrop, BackdropKind, GridId, MemberStatus, Project, Shape};
+use crate::scene::bins::Bins;
 use crate::scene::build::ring_points;
 use crate::scene::marks::shows_home_outside;
 use crate::scene::{Label, LabelStyle, Mark, SceneOptions};
@@ -13,10 +14,11 @@ pub(crate) fn labels(project: &Project, options: &SceneOptions, stretch: f64, ma
     let mut labels = Vec::new();
     if options.show_grids {
         let middles: Vec<MapPoint> = marks.iter().map(|mark| mark.at).collect();
+        let bins = Bins::of(middles.iter().map(|at| Bounds::around([*at])));
         let parents: BTreeSet<GridId> = project.grids.rows().filter_map(|grid| grid.parent).collect();
         labels.extend(project.grids.iter().filter_map(|(id, grid)| {
             let style = if parents.contains(&id) { LabelStyle::Upper } else { LabelStyle::Grid };
-            let (at, extent_m) = northern_place(&grid.area, &middles, stretch)?;
+            let (at, extent_m) = northern_place(&grid.area, &middles, &bins, stretch)?;
             let importance = 200_u8.saturating_sub(grid.level);
             Some(Label { text: grid.name.clone(), at, style, grid: Some(id), importance, angle_rad: 0.0, extent_m })
         }));
@@ -95,7 +97,7 @@ fn along(points: &[MapPoint]) -> Option<(MapPoint, f32, f64)> {
 
 /// The place on the northern edge of an area where its name is written, and the width of the area. Of a few places
 /// along the edge it is the one with the fewest households near, the middle if equal.
-fn northern_place(area: &Area, marks: &[MapPoint], stretch: f64) -> Option<(MapPoint, f64)> {
+fn northern_place(area: &Area, marks: &[MapPoint], bins: &Bins, stretch: f64) -> Option<(MapPoint, f64)> {
     let middle = MapPoint::from(area_centroid(area)?);
     let rings: Vec<Vec<MapPoint>> = area
         .iter()
@@ -105,7 +107,8 @@ fn northern_place(area: &Area, marks: &[MapPoint], stretch: f64) -> Option<(MapP
     let bounds = Bounds::around(rings.iter().flatten().copied());
     let width_m = bounds.width_m();
     let (half_m, tall_m) = (34.0 * stretch, 20.0 * stretch);
-    let near: Vec<MapPoint> = marks.iter().copied().filter(|mark| bounds.padded(tall_m).contains(*mark)).collect();
+    let near: Vec<MapPoint> =
+        bins.touching(&bounds.padded(tall_m)).into_iter().filter_map(|idx| marks.get(idx as usize)).copied().collect();
     let place = |step: i32| {
         let east_m = middle.east_m + f64::from(step) * width_m * 0.05;
         let north_m = northern_edge(&rings, east_m)?;
