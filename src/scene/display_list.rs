@@ -127,8 +127,11 @@ impl Scene {
     /// looking at; it says no more than what is drawn.
     pub fn to_text(&self) -> String {
         let origin = self.bounds.min;
-        let at =
-            |point: &MapPoint| format!("{:.0},{:.0}", point.east_m - origin.east_m, point.north_m - origin.north_m);
+        // Adding zero turns −0 into 0.
+        let whole = |meters: f64| meters.round() + 0.0;
+        let at = |point: &MapPoint| {
+            format!("{},{}", whole(point.east_m - origin.east_m), whole(point.north_m - origin.north_m))
+        };
         let path = |points: &[MapPoint]| points.iter().map(at).collect::<Vec<_>>().join(" ");
         let mut text = String::new();
         let mut line = |words: std::fmt::Arguments<'_>| {

@@ -2,21 +2,25 @@
 
 use crate::disclose::{Audience, member_name};
 use crate::geom::{Area, Bounds, MapPoint, area_centroid};
-use crate::model::{Backdrop, BackdropKind, MemberStatus, Project, Shape};
+use crate::model::{Backdrop, BackdropKind, GridId, MemberStatus, Project, Shape};
+use crate::scene::bins::Bins;
 use crate::scene::build::ring_points;
 use crate::scene::marks::shows_home_outside;
 use crate::scene::{Label, LabelStyle, Mark, SceneOptions};
+use std::collections::BTreeSet;
 
 /// All names that this audience may see, the most important first.
 pub(crate) fn labels(project: &Project, options: &SceneOptions, stretch: f64, marks: &[Mark]) -> Vec<Label> {
     let mut labels = Vec::new();
     if options.show_grids {
         let middles: Vec<MapPoint> = marks.iter().map(|mark| mark.at).collect();
-        labels.extend(project.grids.rows().filter_map(|grid| {
-            let (at, extent_m) = under_northern_edge(&grid.area, &middles, stretch)?;
-            // Far out the names of small grids are longer than the grids; so the upper ones may come first.
+        let bins = Bins::of(middles.iter().map(|at| Bounds::around([*at])));
+        let parents: BTreeSet<GridId> = project.grids.rows().filter_map(|grid| grid.parent).collect();
+        labels.extend(project.grids.iter().filter_map(|(id, grid)| {
+            let style = if parents.contains(&id) { LabelStyle::Upper } else { LabelStyle::Grid };
+            let (at, extent_m) = northern_place(&grid.area, &middles, &bins, stretch)?;
             let importance = 200_u8.saturating_sub(grid.level);
-            Some(Label { text: grid.name.clone(), at, style: LabelStyle::Grid, importance, angle_rad: 0.0, extent_m })
+            Some(Label { text: grid.name.clone(), at, style, grid: Some(id), importance, angle_rad: 0.0, extent_m })
         }));
     }
     if options.show_backdrop {
@@ -41,6 +45,7 @@ fn of_members(project: &Project, audience: Audience) -> impl Iterator<Item = Lab
             text: member_name(row, audience),
             at: at.into(),
             style: LabelStyle::Member,
+            grid: None,
             importance: 20,
             angle_rad: 0.0,
             extent_m: f64::INFINITY,
@@ -61,10 +66,10 @@ fn of_backdrop(row: &Backdrop) -> Option<Label> {
         BackdropKind::Water => (LabelStyle::Water, 80),
         BackdropKind::Road => (LabelStyle::Street, 60),
         BackdropKind::Street => (LabelStyle::Street, 50),
-        BackdropKind::Lane => (LabelStyle::Street, 30),
+        BackdropKind::Lane => (LabelStyle::Lane, 30),
         BackdropKind::Field | BackdropKind::Green | BackdropKind::House => (LabelStyle::Place, 40),
     };
-    Some(Label { text: row.name.clone(), at, style, importance, angle_rad, extent_m })
+    Some(Label { text: row.name.clone(), at, style, grid: None, importance, angle_rad, extent_m })
 }
 
 /// The middle of a line, its direction there (never upside down) and its length.
@@ -90,9 +95,9 @@ fn along(points: &[MapPoint]) -> Option<(MapPoint, f32, f64)> {
     None
 }
 
-/// The place under the northern edge of an area from which its name hangs, and the width of the area. Of a few
-/// places along the edge it is the one with the fewest households beneath the name, the middle if equal.
-fn under_northern_edge(area: &Area, marks: &[MapPoint], stretch: f64) -> Option<(MapPoint, f64)> {
+/// The place on the northern edge of an area where its name is written, and the width of the area. Of a few places
+/// along the edge it is the one with the fewest households near, the middle if equal.
+fn northern_place(area: &Area, marks: &[MapPoint], bins: &Bins, stretch: f64) -> Option<(MapPoint, f64)> {
     let middle = MapPoint::from(area_centroid(area)?);
     let rings: Vec<Vec<MapPoint>> = area
         .iter()
@@ -101,18 +106,19 @@ fn under_northern_edge(area: &Area, marks: &[MapPoint], stretch: f64) -> Option<
         .collect();
     let bounds = Bounds::around(rings.iter().flatten().copied());
     let width_m = bounds.width_m();
-    let (half_m, tall_m) = (32.0 * stretch, 18.0 * stretch);
-    let near: Vec<MapPoint> = marks.iter().copied().filter(|mark| bounds.contains(*mark)).collect();
+    let (half_m, tall_m) = (34.0 * stretch, 20.0 * stretch);
+    let near: Vec<MapPoint> =
+        bins.touching(&bounds.padded(tall_m)).into_iter().filter_map(|idx| marks.get(idx as usize)).copied().collect();
     let place = |step: i32| {
-        let east_m = middle.east_m + f64::from(step) * width_m * 0.06;
+        let east_m = middle.east_m + f64::from(step) * width_m * 0.05;
         let north_m = northern_edge(&rings, east_m)?;
         let covers = |mark: &&MapPoint| {
-            (mark.east_m - east_m).abs() < half_m && (0.0..tall_m).contains(&(north_m - mark.north_m))
+            (mark.east_m - east_m).abs() < half_m && (-tall_m / 5.0..tall_m).contains(&(north_m - mark.north_m))
         };
         let crowd = near.iter().filter(covers).count();
         Some((crowd, step.abs(), step, MapPoint { east_m, north_m }))
     };
-    let best = (-3..=3).filter_map(place).min_by_key(|&(crowd, away, step, _)| (crowd, away, step));
+    let best = (-6..=6).filter_map(place).min_by_key(|&(crowd, away, step, _)| (crowd, away, step));
     Some((best.map_or(middle, |(.., at)| at), width_m))
 }
 

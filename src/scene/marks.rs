@@ -3,7 +3,7 @@
 use crate::disclose::Audience;
 use crate::index::Index;
 use crate::model::{
-    CategoryId, Glyph, Household, HouseholdId, HouseholdStatus, LinkKind, Member, MemberId, MemberStatus, Plan,
+    CategoryId, Glyph, Household, HouseholdId, HouseholdStatus, Link, LinkKind, Member, MemberId, MemberStatus, Plan,
     Project, Side,
 };
 use crate::scene::{Badge, Ink, LinkShape, Mark, MarkState, SceneOptions};
@@ -34,7 +34,7 @@ pub(crate) fn links(project: &Project, index: &Index, options: &SceneOptions) ->
     if !options.show_links || !options.audience.sees_links() {
         return Vec::new();
     }
-    let shape = |(household, link): (HouseholdId, &crate::model::Link)| {
+    let shape = |(household, link): (HouseholdId, &Link)| {
         let row = project.households.at(household)?;
         let is_hidden = is_hidden(options, shown(project, index, household, row));
         let is_gone = row.status == HouseholdStatus::MovedOut;
@@ -175,8 +175,8 @@ fn rank(side: Side, state: MarkState) -> u8 {
     let of_side = match side {
         Side::Neutral => 1,
         Side::ByPhone => 2,
-        Side::NeedsCare => 3,
-        Side::Helps => 4,
+        Side::Helps => 3,
+        Side::NeedsCare => 4,
     };
     of_side + if state.is_uncovered { 8 } else { 0 }
 }

@@ -14,6 +14,19 @@ pub struct AreaShape {
     pub bounds: Bounds,
 }
 
+impl AreaShape {
+    /// True if the point is inside an odd number of rings.
+    pub fn contains(&self, at: MapPoint) -> bool {
+        let edges = self.rings.iter().flat_map(|ring| ring.iter().zip(ring.iter().cycle().skip(1)));
+        let crossed = edges.filter(|(a, b)| {
+            let is_across = (a.north_m > at.north_m) != (b.north_m > at.north_m);
+            let share = (at.north_m - a.north_m) / (b.north_m - a.north_m);
+            is_across && at.east_m < a.east_m + (b.east_m - a.east_m) * share
+        });
+        self.bounds.contains(at) && crossed.count() % 2 == 1
+    }
+}
+
 /// What a filled shape is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AreaKind {
@@ -136,27 +149,56 @@ pub enum Badge {
 pub struct Label {
     /// What is written.
     pub text: String,
-    /// The middle of the text; for a grid, the place under its northern edge that the text hangs from.
+    /// The middle of the text; for a grid the place on its northern edge that the text hangs from, for a grid with
+    /// grids inside the one that it stands on, for a member the mark that it stands under.
     pub at: MapPoint,
     /// How it is written.
     pub style: LabelStyle,
+    /// The grid that it names, if it names one.
+    pub grid: Option<GridId>,
     /// Where there is room for one only, the one with the larger number stays.
     pub importance: u8,
-    /// Turned against the clock, so that it follows its line.
+    /// Turned against the clock, so that it follows its line; −π/2 to π/2. Where that is steep, hanzi are better set
+    /// upright one under the other, see [`Label::is_upright`].
     pub angle_rad: f32,
     /// About how long the thing is that it names, in map meters; a name longer than that is left out.
     pub extent_m: f64,
 }
 
+impl Label {
+    /// True if the name has a place at this scale: it is not longer than what it names, and not one of many small
+    /// names seen from far.
+    pub fn is_legible(&self, pt_per_m: f64, width_pt: f32) -> bool {
+        let least_pt_per_m = match self.style {
+            LabelStyle::Grid | LabelStyle::Upper | LabelStyle::Water => 0.0,
+            LabelStyle::Street | LabelStyle::Place => 0.4,
+            LabelStyle::Lane | LabelStyle::Member => 0.7,
+        };
+        pt_per_m >= least_pt_per_m && f64::from(width_pt) <= self.extent_m * pt_per_m
+    }
+
+    /// True if the letters stay upright and follow each other downward along the line, as street names in Chinese do
+    /// where the street goes up the sheet.
+    pub fn is_upright(&self) -> bool {
+        matches!(self.style, LabelStyle::Street | LabelStyle::Lane)
+            && self.angle_rad.abs() > 0.9
+            && !self.text.is_ascii()
+    }
+}
+
 /// How a name is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LabelStyle {
-    /// A grid: bold, with a halo.
+    /// A grid: bold, with a halo, hanging from its northern edge.
     Grid,
+    /// A grid with grids inside: bold, standing on its northern edge.
+    Upper,
     /// Water: slanted and blue.
     Water,
     /// A street or road, along it.
     Street,
+    /// A lane, along it.
+    Lane,
     /// A field, a wood, a named house.
     Place,
     /// A member.

@@ -5,6 +5,7 @@ mod demo;
 mod edits;
 mod exchange;
 mod index;
+mod scenes;
 mod store;
 mod store_damage;
 mod store_fixture;

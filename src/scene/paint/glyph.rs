@@ -147,21 +147,21 @@ fn draw_state(canvas: &mut Canvas, [x, y]: [f32; 2], size: f32, glyph: Glyph, st
     let badge = state.badge.filter(|badge| *badge == Badge::Leads || glyph != Glyph::Triangle);
     if let Some(badge) = badge {
         let (x, y) = (x + 0.46 * size, y - 0.46 * size);
-        let radius = if badge == Badge::Leads { 0.25 } else { 0.21 } * size;
+        let radius = if badge == Badge::Leads { 0.29 } else { 0.25 } * size;
         if let Some(disc) = PathBuilder::from_circle(x, y, radius) {
             canvas.fill(&disc, theme.mark_paper, FillRule::Winding);
             canvas.stroke(&disc, theme.mark_edge, 0.07 * size);
         }
         let inner = match badge {
-            Badge::Serves => shape(Glyph::Triangle, [x, y], 0.24 * size),
-            Badge::Leads => star([x, y], 0.19 * size),
+            Badge::Serves => shape(Glyph::Triangle, [x, y], 0.29 * size),
+            Badge::Leads => star([x, y], 0.23 * size),
         };
         if let Some(inner) = inner {
             canvas.fill(&inner, theme.member, FillRule::Winding);
         }
     }
     if state.is_locked {
-        draw_lock(canvas, [x + 0.46 * size, y + 0.42 * size], size * 0.4, theme);
+        draw_lock(canvas, [x + 0.48 * size, y + 0.36 * size], size * 0.52, theme);
     }
 }
 

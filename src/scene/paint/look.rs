@@ -32,5 +32,5 @@ impl<'a> Look<'a> {
 
 /// How large marks are at this scale, in points: about 11.5 where a village fills the window, 3 far out, 18 near.
 pub fn glyph_pt(pt_per_m: f64) -> f32 {
-    (11.5 * pt_per_m.max(1e-9).powf(0.42)).clamp(3.0, 18.0) as f32
+    (12.0 * pt_per_m.max(0.0).sqrt()).clamp(3.0, 18.0) as f32
 }

@@ -12,27 +12,57 @@ impl Sheet<'_> {
         let mut taken: Vec<Bounds> = Vec::new();
         let scene = self.scene;
         for label in scene.labels() {
-            let style = style_of(self.look, label.style);
+            let mut style = style_of(self.look, label.style);
+            if self.is_out_of_focus(label) {
+                style.color = style.color.mixed(self.look.theme.paper, 0.6);
+            }
             let (text, width) = (label.text.as_str(), style.width(&label.text));
-            let extent_px = (label.extent_m * self.view.pt_per_m) as f32 * self.look.scale;
             let [x, y] = self.px_from_map(label.at).map(|at| at as f32);
             let down = match label.style {
-                LabelStyle::Grid => 1.05 * style.size + Font::rise(style.size) / 2.0,
-                LabelStyle::Member => 1.3 * style.size + self.px(self.look.glyph_pt.unwrap_or(12.0)) / 2.0,
-                _ => Font::rise(style.size) / 2.0,
+                LabelStyle::Grid => 0.66 * style.size,
+                LabelStyle::Upper => -0.75 * style.size,
+                LabelStyle::Member => 0.75 * style.size + self.px(self.look.glyph_pt.unwrap_or(12.0)) / 2.0,
+                _ => 0.0,
             };
-            let center = [x, y + down - Font::rise(style.size) / 2.0];
+            let center = [x, y + down];
+            let is_legible = label.is_legible(self.view.pt_per_m, width / self.look.scale);
             let place = around(center, width, style.size, label);
-            if width > extent_px || !self.holds(&place) || taken.iter().any(|other| other.intersects(&place)) {
+            if !is_legible || !self.holds(&place) || taken.iter().any(|other| other.intersects(&place)) {
                 continue;
             }
             taken.push(place);
+            if label.is_upright() {
+                self.write_upright(label, center, &style);
+                continue;
+            }
             // The base line lies below the middle, turned with the text.
             let (sin, cos) = label.angle_rad.sin_cos();
             let below = Font::rise(style.size) / 2.0;
             let at = [center[0] + below * sin, center[1] + below * cos];
             self.canvas.text(text, at, &TextStyle { angle_rad: label.angle_rad, ..style });
         }
+    }
+
+    /// Letters one under the other, along the line.
+    fn write_upright(&mut self, label: &Label, [x, y]: [f32; 2], style: &TextStyle<'_>) {
+        let (step, letters) = (1.06 * style.size, label.text.chars().count() as f32);
+        // Downward, whichever way the line is told.
+        let slope = label.angle_rad.cos() / label.angle_rad.sin();
+        let halo = TextStyle { color: style.halo.map_or(style.color, |(color, _)| color), ..*style };
+        for style in [halo, TextStyle { halo: None, ..*style }] {
+            for (letter, place) in label.text.chars().zip(0_u16..) {
+                let down = (f32::from(place) - (letters - 1.0) / 2.0) * step;
+                let at = [x - down * slope, y + down + Font::rise(style.size) / 2.0];
+                self.canvas.text(letter.encode_utf8(&mut [0; 4]), at, &style);
+            }
+        }
+    }
+
+    /// True if the name belongs to what is faded.
+    fn is_out_of_focus(&self, label: &Label) -> bool {
+        let Some(focus) = self.look.focus else { return false };
+        let is_inside = || self.scene.grid_area(focus).is_some_and(|area| area.contains(label.at));
+        label.grid.map_or_else(|| !is_inside(), |grid| grid != focus)
     }
 
     fn holds(&self, place: &Bounds) -> bool {
@@ -64,10 +94,11 @@ fn style_of(look: Look<'_>, style: LabelStyle) -> TextStyle<'_> {
     let plain = |font, share: f32, color| TextStyle::new(font, em * share, color).aligned(Align::Center);
     match style {
         LabelStyle::Grid => TextStyle { halo, ..plain(&fonts.bold, 1.0, theme.grid_name) },
+        LabelStyle::Upper => TextStyle { halo, spacing: em * 0.12, ..plain(&fonts.bold, 1.15, theme.grid_name) },
         LabelStyle::Water => {
             TextStyle { is_slanted: true, spacing: em * 0.35, ..plain(&fonts.regular, 1.0, theme.water_name) }
         }
-        LabelStyle::Street => TextStyle { halo, ..plain(&fonts.regular, 0.72, theme.place_name) },
+        LabelStyle::Street | LabelStyle::Lane => TextStyle { halo, ..plain(&fonts.regular, 0.72, theme.place_name) },
         LabelStyle::Place | LabelStyle::Member => TextStyle { halo, ..plain(&fonts.regular, 0.78, theme.place_name) },
     }
 }

@@ -117,7 +117,6 @@ impl Sheet<'_> {
 
     /// Borders of grids: dash and dot over a light band; upper levels wider; far out a thin line.
     pub(crate) fn draw_borders(&mut self) {
-        let theme = self.look.theme;
         let borders: Vec<(&LineShape, u8)> = self
             .scene
             .lines_in(&self.bounds)
@@ -127,23 +126,18 @@ impl Sheet<'_> {
             })
             .collect();
         let Some(innermost) = borders.iter().map(|(_, level)| *level).max() else { return };
-        let near = (self.view.pt_per_m / 0.5).sqrt().clamp(0.45, 1.25) as f32;
-        let width = |level: u8| self.px(near * if level < innermost { 2.2 } else { 1.5 });
         let lines: Vec<(Vec<Px>, f32)> = borders
             .iter()
-            .map(|(line, level)| (line.points.iter().map(|&at| self.px_from_map(at)).collect(), width(*level)))
+            .map(|(line, level)| {
+                let points = line.points.iter().map(|&at| self.px_from_map(at)).collect();
+                (points, self.border_px(*level < innermost))
+            })
             .collect();
         for (points, width) in &lines {
-            if let Some(path) = path_of(&self.frame.lines_inside(points)) {
-                self.canvas.stroke_with(&path, theme.halo, width * 2.3, LineCap::Butt);
-            }
+            self.draw_border_band(points, *width);
         }
         for (points, width) in &lines {
-            let unit = f64::from(*width);
-            let pattern = [unit * 7.0, unit * 2.4, unit * 1.3, unit * 2.4];
-            if let Some(path) = path_of(&dashes(points, pattern, &self.frame)) {
-                self.canvas.stroke_with(&path, theme.grid_edge, *width, LineCap::Butt);
-            }
+            self.draw_border_dashes(points, *width);
         }
     }
 
@@ -170,15 +164,43 @@ impl Sheet<'_> {
         }
     }
 
-    /// Covers everything outside of the grid in focus with a veil.
+    /// Covers everything outside of the grid in focus with a veil, and draws its border anew on top.
     pub(crate) fn draw_veil(&mut self) {
         let Some(area) = self.look.focus.and_then(|grid| self.scene.grid_area(grid)) else { return };
         let Frame { left, top, right, bottom } = self.frame;
+        let theme = self.look.theme;
         let mut path = PathBuilder::new();
         push_ring(&mut path, &[[left, top], [right, top], [right, bottom], [left, bottom]]);
         self.push_area(&mut path, area);
         if let Some(path) = path.finish() {
-            self.canvas.fill(&path, self.look.theme.paper.with_alpha(150), FillRule::EvenOdd);
+            self.canvas.fill(&path, theme.paper.with_alpha(150), FillRule::EvenOdd);
+        }
+        for ring in &area.rings {
+            let round = ring.iter().chain(ring.first());
+            let points: Vec<Px> = round.map(|&at| self.px_from_map(at)).collect();
+            let width = self.border_px(false) * 1.25;
+            self.draw_border_band(&points, width * 1.3);
+            self.draw_border_dashes(&points, width);
+        }
+    }
+
+    /// Width of a border; the upper levels are wider.
+    fn border_px(&self, is_upper: bool) -> f32 {
+        let near = (self.view.pt_per_m / 0.5).sqrt().clamp(0.45, 1.25) as f32;
+        self.px(near * if is_upper { 2.2 } else { 1.5 })
+    }
+
+    fn draw_border_band(&mut self, points: &[Px], width: f32) {
+        if let Some(path) = path_of(&self.frame.lines_inside(points)) {
+            self.canvas.stroke_with(&path, self.look.theme.halo, width * 2.3, LineCap::Butt);
+        }
+    }
+
+    fn draw_border_dashes(&mut self, points: &[Px], width: f32) {
+        let unit = f64::from(width);
+        let pattern = [unit * 7.0, unit * 2.4, unit * 1.3, unit * 2.4];
+        if let Some(path) = path_of(&dashes(points, pattern, &self.frame)) {
+            self.canvas.stroke_with(&path, self.look.theme.grid_edge, width, LineCap::Butt);
         }
     }
 

@@ -28,6 +28,7 @@ pub(crate) fn names_ui(painter: &Painter, rect: Rect, scene: &Scene, document: &
     for label in scene.labels() {
         let (font, ink) = match label.style {
             LabelStyle::Grid => (FontId::new(14.0, bold()), theme.grid_name),
+            LabelStyle::Upper => (FontId::new(16.0, bold()), theme.grid_name),
             LabelStyle::Water => (FontId::proportional(15.0), theme.water_name),
             LabelStyle::Street | LabelStyle::Place => (FontId::proportional(12.0), theme.place_name),
             LabelStyle::Member => (FontId::new(12.0, bold()), theme.accent),
@@ -36,32 +37,32 @@ pub(crate) fn names_ui(painter: &Painter, rect: Rect, scene: &Scene, document: &
         let is_hidden = match label.style {
             LabelStyle::Member => view.pt_per_m < MEMBER_NAMES_PT_PER_M || !session.layers.house_numbers,
             LabelStyle::Street | LabelStyle::Place => view.pt_per_m < STREET_NAMES_PT_PER_M,
-            // A grid with grids inside is named only while those are too small for names of their own.
-            LabelStyle::Grid => has_named_parts(scene, &label.text, view.pt_per_m, document),
-            LabelStyle::Water => false,
+            LabelStyle::Grid | LabelStyle::Upper | LabelStyle::Water => false,
         };
         let mut at = window_from_map(rect, view, label.at);
         if is_hidden || !rect.expand(40.0).contains(at) {
             continue;
         }
-        let galley = painter.layout_no_wrap(label.text.clone(), font, color(ink));
-        if f64::from(galley.size().x) > label.extent_m * view.pt_per_m * 0.95 && label.extent_m.is_finite() {
+        let text = if label.is_upright() { stacked(&label.text) } else { label.text.clone() };
+        let galley = painter.layout_no_wrap(text, font, color(ink));
+        if !label.is_legible(view.pt_per_m, galley.size().x.max(galley.size().y)) {
             continue;
         }
-        if is_member {
-            at.y -= glyph_pt(view.pt_per_m) / 2.0 + 10.0;
+        let half = galley.size().y / 2.0;
+        match label.style {
+            LabelStyle::Member => at.y += glyph_pt(view.pt_per_m) / 2.0 + half + 1.0,
+            LabelStyle::Grid => at.y += half + 3.0,
+            LabelStyle::Upper => at.y -= half + 3.0,
+            LabelStyle::Water | LabelStyle::Street | LabelStyle::Place => {}
         }
-        if label.style == LabelStyle::Grid {
-            at.y += galley.size().y / 2.0 + 2.0;
-        }
-        let is_turned = label.angle_rad.abs() > 0.02;
-        let room = Rect::from_center_size(at, turned_size(galley.size(), label.angle_rad)).expand(2.0);
+        let angle_rad = if label.is_upright() || is_member { 0.0 } else { label.angle_rad };
+        let room = Rect::from_center_size(at, turned_size(galley.size(), angle_rad)).expand(2.0);
         if taken.iter().any(|other| other.intersects(room)) {
             continue;
         }
         taken.push(room);
-        if is_turned {
-            turned(painter, at, &galley, -label.angle_rad, halo);
+        if angle_rad.abs() > 0.02 {
+            turned(painter, at, &galley, -angle_rad, halo);
         } else {
             with_halo(painter, at - galley.size() / 2.0, &galley, halo);
         }
@@ -71,12 +72,10 @@ pub(crate) fn names_ui(painter: &Painter, rect: Rect, scene: &Scene, document: &
     }
 }
 
-fn has_named_parts(scene: &Scene, name: &str, pt_per_m: f64, document: &Document) -> bool {
-    let grids = &document.project().grids;
-    let Some((id, _)) = grids.iter().find(|(_, grid)| grid.name == name) else { return false };
-    let parts = grids.rows().filter(|grid| grid.parent == Some(id)).map(|grid| grid.name.as_str());
-    let mut extents = parts.filter_map(|part| scene.labels().iter().find(|label| label.text == part)).map(|label| label.extent_m);
-    extents.any(|extent_m| extent_m * pt_per_m > 80.0)
+/// One letter under the other, for streets that run north.
+fn stacked(text: &str) -> String {
+    let letters: Vec<String> = text.chars().map(String::from).collect();
+    letters.join("\n")
 }
 
 fn house_numbers(painter: &Painter, rect: Rect, document: &Document, session: &Session, taken: &mut Vec<Rect>) {
