@@ -30,13 +30,13 @@ pub(crate) fn names_ui(painter: &Painter, rect: Rect, scene: &Scene, document: &
             LabelStyle::Grid => (FontId::new(14.0, bold()), theme.grid_name),
             LabelStyle::Upper => (FontId::new(16.0, bold()), theme.grid_name),
             LabelStyle::Water => (FontId::proportional(15.0), theme.water_name),
-            LabelStyle::Street | LabelStyle::Place => (FontId::proportional(12.0), theme.place_name),
+            LabelStyle::Street | LabelStyle::Lane | LabelStyle::Place => (FontId::proportional(12.0), theme.place_name),
             LabelStyle::Member => (FontId::new(12.0, bold()), theme.accent),
         };
         let is_member = label.style == LabelStyle::Member;
         let is_hidden = match label.style {
             LabelStyle::Member => view.pt_per_m < MEMBER_NAMES_PT_PER_M || !session.layers.house_numbers,
-            LabelStyle::Street | LabelStyle::Place => view.pt_per_m < STREET_NAMES_PT_PER_M,
+            LabelStyle::Street | LabelStyle::Lane | LabelStyle::Place => view.pt_per_m < STREET_NAMES_PT_PER_M,
             LabelStyle::Grid | LabelStyle::Upper | LabelStyle::Water => false,
         };
         let mut at = window_from_map(rect, view, label.at);
@@ -53,7 +53,7 @@ pub(crate) fn names_ui(painter: &Painter, rect: Rect, scene: &Scene, document: &
             LabelStyle::Member => at.y += glyph_pt(view.pt_per_m) / 2.0 + half + 1.0,
             LabelStyle::Grid => at.y += half + 3.0,
             LabelStyle::Upper => at.y -= half + 3.0,
-            LabelStyle::Water | LabelStyle::Street | LabelStyle::Place => {}
+            LabelStyle::Water | LabelStyle::Street | LabelStyle::Lane | LabelStyle::Place => {}
         }
         let angle_rad = if label.is_upright() || is_member { 0.0 } else { label.angle_rad };
         let room = Rect::from_center_size(at, turned_size(galley.size(), angle_rad)).expand(2.0);
