@@ -132,7 +132,7 @@ struct Cache {
 }
 
 /// As many candidates as there are keys for them.
-pub const CANDIDATES: usize = 9;
+const CANDIDATES: usize = 9;
 /// As many findings get a suggestion computed; the rest of a long list gets none until it is shorter.
 const FIXES: usize = 200;
 

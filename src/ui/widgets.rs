@@ -65,12 +65,12 @@ pub(crate) fn heading_ui(ui: &mut Ui, theme: &Theme, text: &str) {
 
 /// A word on a colored ground.
 pub(crate) fn tag_ui(ui: &mut Ui, text: &str, ink: egui::Color32, ground: egui::Color32) -> Response {
-    egui::Frame::new()
-        .fill(ground)
-        .corner_radius(CornerRadius::same(9))
-        .inner_margin(egui::Margin::symmetric(8, 2))
-        .show(ui, |ui| ui.label(RichText::new(text).size(12.0).color(ink)))
-        .response
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(12.0), ink);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + Vec2::new(14.0, 5.0), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
+    ui.painter().rect_filled(rect, CornerRadius::same(9), ground);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
+    response
 }
 
 /// A card on a panel.
@@ -92,10 +92,14 @@ pub(crate) fn fact_ui(ui: &mut Ui, theme: &Theme, name: &str, value: &str) {
     if value.is_empty() {
         return;
     }
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(name).color(color(theme.text_weak)));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.add(egui::Label::new(value).truncate());
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 20.0;
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(name).color(color(theme.text_weak)));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.add(egui::Label::new(value).truncate());
+            });
         });
     });
 }

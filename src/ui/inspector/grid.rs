@@ -22,6 +22,7 @@ pub(crate) fn grid_ui(
     let count = document.tally().by_grid.get(&id).cloned().unwrap_or_default();
     card(theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 3.0;
         ui.horizontal(|ui| {
             ui.label(strong(&row.name, 17.0));
             let level = project.facts.scheme.levels.get(usize::from(row.level)).cloned().unwrap_or_default();

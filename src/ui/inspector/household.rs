@@ -27,6 +27,7 @@ pub(crate) fn household_ui(
     let theme = session.theme.clone();
     card(&theme).fill(color(theme.warn_bg)).show(ui, |ui| {
         ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 3.0;
         asked = head_ui(ui, document, session, pictures, id, &row);
         ui.add_space(2.0);
         facts_ui(ui, document, session, id, &row);

@@ -30,6 +30,7 @@ pub(crate) fn member_ui(
     let mut asked = None;
     card(&session.theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 3.0;
         head_ui(ui, document, session, id, row);
         let lang = session.lang;
         let load = plan.load_of(id);
