@@ -114,8 +114,7 @@ impl Window {
                 session.dialog = Some(Dialog::ExportList(dialog));
             }
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
-            Command::Undo => self.take_back(command),
-            Command::Redo => self.take_back(command),
+            Command::Undo | Command::Redo => self.take_back(command),
             Command::Browse => session.mode = Mode::Browse,
             Command::Assign => session.mode = Mode::Assign,
             Command::AddHousehold => session.is_adding = true,
@@ -126,7 +125,7 @@ impl Window {
             Command::ZoomOut => self.zoom(1.0 / 1.5),
             Command::ZoomFit => session.needs_fit = true,
             Command::SwitchLanguage => {
-                self.settings.language = session.lang.pick("en", "zh").to_owned();
+                session.lang.pick("en", "zh").clone_into(&mut self.settings.language);
                 session.lang = self.settings.lang();
                 self.remember();
             }
@@ -255,7 +254,7 @@ impl Window {
 
     fn cannot_open(&mut self, path: &Path, err: &DocumentError) {
         let lang = self.session.lang;
-        let words = document_error(lang, self.session.naming(&self.document), err);
+        let words = document_error(lang, Session::naming(&self.document), err);
         let can_view = matches!(
             err,
             DocumentError::Store(
@@ -268,7 +267,7 @@ impl Window {
     }
 
     pub(crate) fn complain(&mut self, err: &DocumentError) {
-        let words = document_error(self.session.lang, self.session.naming(&self.document), err);
+        let words = document_error(self.session.lang, Session::naming(&self.document), err);
         self.session.complain(words);
     }
 

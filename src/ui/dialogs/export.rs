@@ -6,7 +6,7 @@ use crate::disclose::Audience;
 use crate::exchange::ImportKind;
 use crate::scene::{Paper, Part};
 use crate::ui::asked::Asked;
-use crate::ui::dialogs::{PathField, Purpose, buttons_ui};
+use crate::ui::dialogs::{Answer, PathField, Purpose, buttons_ui};
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::{color, strong};
 use egui::{ComboBox, RichText, Ui};
@@ -54,7 +54,7 @@ impl ExportMapDialog {
         self.path.ui(ui, session);
         let path = self.path.path();
         match (buttons_ui(ui, session, Text::ExportGo.of(lang), path.is_some())?, path) {
-            (true, Some(path)) => {
+            (Answer::Go, Some(path)) => {
                 let (part, paper, audience) = (self.part, self.paper, self.audience);
                 Some(Asked::ExportMap(Box::new(MapExport { part, paper, dpi: 300.0, audience, path })))
             }
@@ -63,7 +63,7 @@ impl ExportMapDialog {
     }
 
     fn part_ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) {
-        let naming = session.naming(document);
+        let naming = Session::naming(document);
         let whole = Text::ExportWhole.of(session.lang);
         let shown = match self.part {
             Part::Whole => whole.to_owned(),
@@ -110,7 +110,7 @@ impl ExportListDialog {
         self.path.ui(ui, session);
         let path = self.path.path();
         match (buttons_ui(ui, session, Text::ExportGoCsv.of(lang), path.is_some() && is_allowed)?, path) {
-            (true, Some(path)) => {
+            (Answer::Go, Some(path)) => {
                 Some(Asked::ExportList(ListExport { what: self.what, audience: self.audience, path }))
             }
             _ => Some(Asked::CloseDialog),

@@ -69,8 +69,27 @@ pub(crate) fn dialog_ui(ctx: &Context, document: &Document, session: &mut Sessio
     asked.filter(|asked| *asked != Asked::CloseDialog)
 }
 
+/// The button that was chosen at the end of a dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// Do it.
+    Go,
+    /// Leave everything as it is.
+    Leave,
+}
+
+impl Answer {
+    /// What is asked for then; leaving closes the dialog.
+    pub(crate) fn or_leave(self, go: impl FnOnce() -> Asked) -> Asked {
+        match self {
+            Self::Go => go(),
+            Self::Leave => Asked::CloseDialog,
+        }
+    }
+}
+
 /// The row of buttons at the end of a dialog: what does it, and what does not.
-pub(crate) fn buttons_ui(ui: &mut Ui, session: &Session, go: &str, can_go: bool) -> Option<bool> {
+pub(crate) fn buttons_ui(ui: &mut Ui, session: &Session, go: &str, can_go: bool) -> Option<Answer> {
     let mut answer = None;
     ui.add_space(4.0);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -79,10 +98,10 @@ pub(crate) fn buttons_ui(ui: &mut Ui, session: &Session, go: &str, can_go: bool)
         let response = ui.add_enabled(can_go, button);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, can_go, go));
         if response.clicked() {
-            answer = Some(true);
+            answer = Some(Answer::Go);
         }
         if ui.add(egui::Button::new(Text::Cancel.of(session.lang)).min_size(egui::vec2(84.0, 30.0))).clicked() {
-            answer = Some(false);
+            answer = Some(Answer::Leave);
         }
     });
     answer

@@ -3,7 +3,7 @@
 use crate::app::Command;
 use crate::app::wording::Text;
 use crate::ui::asked::Asked;
-use crate::ui::dialogs::{PathField, Purpose, buttons_ui};
+use crate::ui::dialogs::{Answer, PathField, Purpose, buttons_ui};
 use crate::ui::session::Session;
 use crate::ui::style::strong;
 use egui::{TextEdit, Ui};
@@ -32,7 +32,7 @@ impl NewDialog {
         let path = self.path.path();
         let can_go = path.is_some() && !self.name.trim().is_empty();
         match (buttons_ui(ui, session, Text::Create.of(lang), can_go)?, path) {
-            (true, Some(path)) => Some(Asked::Create(path, self.name.trim().to_owned())),
+            (Answer::Go, Some(path)) => Some(Asked::Create(path, self.name.trim().to_owned())),
             _ => Some(Asked::CloseDialog),
         }
     }
@@ -63,7 +63,7 @@ impl PathDialog {
         self.path.ui(ui, session);
         let path = self.path.path();
         match (buttons_ui(ui, session, Text::Confirm.of(lang), path.is_some())?, path) {
-            (true, Some(path)) => Some(match self.command {
+            (Answer::Go, Some(path)) => Some(match self.command {
                 Command::SaveCopy => Asked::SaveCopyTo(path),
                 Command::Import => Asked::ReadImport(path, None, false),
                 _ => Asked::Open(path),

@@ -5,7 +5,7 @@ use crate::app::wording::Text;
 use crate::edit::{Edit, Then};
 use crate::model::{HouseholdId, LinkKind, MemberId, Reason};
 use crate::ui::asked::Asked;
-use crate::ui::dialogs::buttons_ui;
+use crate::ui::dialogs::{Answer, buttons_ui};
 use crate::ui::session::Session;
 use crate::ui::style::strong;
 use egui::{TextEdit, Ui};
@@ -27,7 +27,7 @@ impl ReleaseDialog {
 
     pub(crate) fn ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
         let lang = session.lang;
-        let naming = session.naming(document);
+        let naming = Session::naming(document);
         ui.label(strong(Text::WhoThen.of(lang), 16.0));
         ui.label(format!("{} · {}", naming.household(self.household), naming.member(self.member)));
         ui.radio_value(&mut self.is_nobody, false, Text::ThenNearest.of(lang));
@@ -38,7 +38,7 @@ impl ReleaseDialog {
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, hint));
         }
         let can_go = !self.is_nobody || !self.reason.trim().is_empty();
-        if !buttons_ui(ui, session, Text::RemoveLink.of(lang), can_go)? {
+        if buttons_ui(ui, session, Text::RemoveLink.of(lang), can_go)? == Answer::Leave {
             return Some(Asked::CloseDialog);
         }
         let then =
