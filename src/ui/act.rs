@@ -1,7 +1,7 @@
 //! Carrying out what panels, keys and the map asked for: the only place where the window changes anything.
 
 use crate::app::wording::{Naming, Text, document_error, edit_label, note_sentence};
-use crate::app::{Command, Document, DocumentError, Stamp, operator};
+use crate::app::{Command, Document, DocumentError, Stamp, files_folder, operator};
 use crate::disclose::Audience;
 use crate::edit::{Edit, Then};
 use crate::exchange::ImportKind;
@@ -88,7 +88,7 @@ impl Window {
 
     fn run(&mut self, ctx: &Context, command: Command) {
         let session = &mut self.session;
-        let folder = self.document.path().parent().unwrap_or(Path::new(".")).to_owned();
+        let folder = files_folder(self.document.path());
         match command {
             Command::New => session.dialog = Some(Dialog::New(NewDialog::new(&folder))),
             Command::Open => session.dialog = Some(Dialog::Path(PathDialog::new(command, self.document.path()))),

@@ -6,7 +6,7 @@ use crate::edit::Edit;
 use crate::geom::Wgs84;
 use crate::model::{Address, Category, CategorySet, Household, HouseholdStatus};
 use crate::ui::asked::Asked;
-use crate::ui::dialogs::{Answer, buttons_ui};
+use crate::ui::dialogs::{Answer, buttons_ui, take_keyboard};
 use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::category_boxes_ui;
@@ -50,6 +50,9 @@ impl AddHouseholdDialog {
                 ui.label(text.of(lang));
                 let response = ui.add(TextEdit::singleline(field).hint_text(hint).desired_width(330.0));
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, text.of(lang)));
+                if text == Text::Head {
+                    take_keyboard(ui, &response);
+                }
                 ui.end_row();
             }
         });

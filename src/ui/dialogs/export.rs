@@ -1,7 +1,7 @@
 //! Exporting a map or a list: what, for whom, where to.
 
 use crate::app::wording::{Lang, Text};
-use crate::app::{Document, ListExport, MapExport};
+use crate::app::{Document, ListExport, MapExport, files_folder};
 use crate::disclose::Audience;
 use crate::exchange::ImportKind;
 use crate::scene::{Paper, Part};
@@ -28,7 +28,7 @@ impl ExportMapDialog {
             _ => Part::Whole,
         };
         let name = format!("{}-map.png", document.project().facts.name);
-        let path = PathField::new(&document.path().with_file_name(name), Purpose::Write("png"));
+        let path = PathField::new(&files_folder(document.path()).join(name), Purpose::Write("png"));
         Self { part, paper: Paper::A4, audience: Audience::Public, path }
     }
 
@@ -90,7 +90,7 @@ impl ExportListDialog {
     /// Links are an internal matter altogether; households start at the strictest audience.
     pub(crate) fn new(document: &Document, what: ImportKind) -> Self {
         let name = format!("{}-{}.csv", document.project().facts.name, what.key());
-        let path = PathField::new(&document.path().with_file_name(name), Purpose::Write("csv"));
+        let path = PathField::new(&files_folder(document.path()).join(name), Purpose::Write("csv"));
         Self { what, audience: Audience::Public, path }
     }
 

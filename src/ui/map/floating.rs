@@ -19,8 +19,12 @@ pub(crate) fn floating_ui(
     session: &mut Session,
     scene: &Scene,
 ) -> Option<Asked> {
-    scale_ui(ui, rect, session, scene);
-    let mut asked = zoom_ui(ui, rect, session);
+    let mut asked = if scene.bounds().is_empty() {
+        empty_ui(ui, rect, session)
+    } else {
+        scale_ui(ui, rect, session, scene);
+        zoom_ui(ui, rect, session)
+    };
     asked = asked.or(toast_ui(ui, rect, session));
     asked = asked.or(stack_ui(ui, document, session));
     if session.is_adding {
@@ -47,6 +51,30 @@ pub(crate) fn floating_ui(
         });
     }
     asked
+}
+
+/// What to do with a project that has nothing in it.
+fn empty_ui(ui: &Ui, rect: Rect, session: &Session) -> Option<Asked> {
+    let theme = &session.theme;
+    let lang = session.lang;
+    let area = egui::Area::new(egui::Id::unique("empty")).pivot(Align2::CENTER_CENTER).fixed_pos(rect.center());
+    let area = area.show(ui.ctx(), |ui| {
+        let inside = floating(theme).inner_margin(egui::Margin::same(24)).show(ui, |ui| {
+            ui.set_width(320.0);
+            ui.vertical_centered(|ui| {
+                ui.label(strong(Text::EmptyProject.of(lang), 16.0));
+                ui.add_space(6.0);
+                ui.label(RichText::new(Text::EmptyProjectMore.of(lang)).color(color(theme.text_weak)));
+                ui.add_space(10.0);
+                let import = ui.button(Text::Import.of(lang)).clicked().then_some(Asked::Run(Command::Import));
+                let demo = ui.button(Text::OpenDemo.of(lang)).clicked().then_some(Asked::Run(Command::OpenDemo));
+                import.or(demo)
+            })
+            .inner
+        });
+        inside.inner
+    });
+    area.inner
 }
 
 fn hint_ui(ui: &Ui, rect: Rect, session: &Session, text: Text) {

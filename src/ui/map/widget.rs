@@ -84,7 +84,8 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     session.view.height_pt = rect.height();
     if session.needs_fit && rect.width() > 50.0 {
         session.view = View::fitting(&scene.bounds().padded(8.0), rect.width(), rect.height(), 24.0);
-        session.needs_fit = false;
+        // An empty map has nothing to fit; the first import will.
+        session.needs_fit = scene.bounds().is_empty();
     }
     let asked = gestures_ui(ui, &response, document, session, &scene);
     ui.painter().rect_filled(rect, 0.0, color(session.theme.canvas));
