@@ -74,7 +74,9 @@ pub fn store_error(lang: Lang, err: &StoreError) -> String {
         StoreError::DiskFull { path, .. } => format!("磁盘已满,请腾出空间后重试\n文件: {}", path.display()),
         StoreError::OldSqlite { found } => format!("SQLite {found} 太旧,需要 3.51.3 或更新"),
         StoreError::Sqlite { path, source, .. } => format!("读写失败:{source}\n文件: {}", path.display()),
-        StoreError::Io { path, source, .. } => format!("读写失败:{source}\n文件: {}", path.display()),
+        StoreError::Io { path, source, .. } => {
+            format!("读写失败:{}\n文件: {}", io_words(source), path.display())
+        }
     };
     lang.pick(zh, with_causes(err))
 }
@@ -82,8 +84,8 @@ pub fn store_error(lang: Lang, err: &StoreError) -> String {
 /// What is wrong with a file to be read or written.
 pub fn exchange_error(lang: Lang, err: &ExchangeError) -> String {
     let zh = match err {
-        ExchangeError::Unreadable { path, source } => format!("读不了文件:{source}\n文件: {}", path.display()),
-        ExchangeError::Unwritable { path, source } => format!("写不了文件:{source}\n文件: {}", path.display()),
+        ExchangeError::Unreadable { path, source } => format!("读不了文件:{}\n文件: {}", io_words(source), path.display()),
+        ExchangeError::Unwritable { path, source } => format!("写不了文件:{}\n文件: {}", io_words(source), path.display()),
         ExchangeError::WriteFailed { source } => format!("写入中断:{source}"),
         ExchangeError::TooLarge { file, bytes, limit } => {
             format!("文件太大:{bytes} 字节,上限 {limit} 字节\n文件: {file}")
@@ -130,6 +132,21 @@ pub fn export_error(lang: Lang, err: &ExportError) -> String {
             format!("{} cannot be exported in this form\nFile: {}", what.key(), path.display()),
         ),
     }
+}
+
+/// What the system said, in Chinese where it is one of the usual things.
+fn io_words(err: &std::io::Error) -> String {
+    use std::io::ErrorKind as Kind;
+    let words = match err.kind() {
+        Kind::NotFound => "没有这个文件或文件夹",
+        Kind::PermissionDenied => "没有权限",
+        Kind::StorageFull | Kind::QuotaExceeded => "磁盘已满",
+        Kind::ReadOnlyFilesystem => "磁盘是只读的",
+        Kind::IsADirectory => "这是文件夹,不是文件",
+        Kind::AlreadyExists => "已有同名文件",
+        _ => return err.to_string(),
+    };
+    words.to_owned()
 }
 
 /// An error with its causes, each after a colon; the path stays last.
