@@ -3,16 +3,16 @@
 use crate::app::wording::{Naming, Text, document_error, edit_label, note_sentence};
 use crate::app::{Command, Document, DocumentError, Stamp, operator};
 use crate::disclose::Audience;
-use crate::edit::{Edit, Then};
+use crate::edit::{Edit, Refusal};
 use crate::exchange::ImportKind;
 use crate::geom::{Bounds, MapPoint, ScreenPoint, View, Wgs84};
-use crate::model::{GridId, LinkKind, Project, Scheme};
+use crate::model::{GridId, Project, Scheme};
 use crate::store::{Access, Store, StoreError};
 use crate::ui::asked::Asked;
 use crate::ui::bottom_panel::target_of;
 use crate::ui::dialogs::{
     AddHouseholdDialog, Dialog, ExportListDialog, ExportMapDialog, ImportDialog, MessageDialog, NewDialog, PathDialog,
-    ReleaseDialog,
+    WhoThenDialog,
 };
 use crate::ui::map::zoom_by;
 use crate::ui::run::open_demo;
@@ -42,18 +42,9 @@ impl Window {
             },
             Asked::ShowAllCategories => session.hidden.clear(),
             Asked::Mode(mode) => session.mode = mode,
-            Asked::Release(household, member, kind) => {
-                let edit = Edit::Release { household, member, kind, then: Then::Unsaid };
-                // What needs no answer is done at once: a backup, or one of several, or with a backup to step in.
-                if kind == LinkKind::Backup || self.document.plan_edit(&edit).is_ok() {
-                    self.perform(&edit);
-                } else {
-                    session.dialog = Some(Dialog::Release(ReleaseDialog::new(household, member, kind)));
-                }
-            }
             Asked::AddHouseholdAt(at) => {
                 let dialog = AddHouseholdDialog::new(&self.document, at);
-                session.dialog = Some(Dialog::AddHousehold(Box::new(dialog)));
+                session.ask(Dialog::AddHousehold(Box::new(dialog)));
             }
             Asked::Open(path) => self.open(ctx, &path, Access::Write(operator())),
             Asked::View(path) => self.open(ctx, &path, Access::Read),
@@ -66,7 +57,7 @@ impl Window {
             Asked::ReadImport(path, kind, skip_bad) => {
                 self.jobs.read(&self.document, session.lang, &path, kind, skip_bad);
                 let dialog = ImportDialog { path, kind: kind.or(Some(ImportKind::Households)), import: None };
-                session.dialog = Some(Dialog::Import(Box::new(dialog)));
+                session.ask(Dialog::Import(Box::new(dialog)));
             }
             Asked::SaveCopyTo(path) => match self.save_copy(&path) {
                 Ok(()) => {
@@ -90,8 +81,8 @@ impl Window {
         let session = &mut self.session;
         let folder = self.document.path().parent().unwrap_or(Path::new(".")).to_owned();
         match command {
-            Command::New => session.dialog = Some(Dialog::New(NewDialog::new(&folder))),
-            Command::Open => session.dialog = Some(Dialog::Path(PathDialog::new(command, self.document.path()))),
+            Command::New => session.ask(Dialog::New(NewDialog::new(&folder))),
+            Command::Open => session.ask(Dialog::Path(PathDialog::new(command, self.document.path()))),
             Command::OpenDemo => match open_demo() {
                 Ok(path) => self.open(ctx, &path, Access::Write(operator())),
                 Err(err) => self.complain(&err),
@@ -99,19 +90,19 @@ impl Window {
             Command::SaveCopy => {
                 let stem = self.document.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
                 let start = folder.join(format!("{stem}-{}.gpkg", self.document.now().today));
-                session.dialog = Some(Dialog::Path(PathDialog::new(command, &start)));
+                session.ask(Dialog::Path(PathDialog::new(command, &start)));
             }
-            Command::Import => session.dialog = Some(Dialog::Path(PathDialog::new(command, &folder.join("")))),
+            Command::Import => session.ask(Dialog::Path(PathDialog::new(command, &folder.join("")))),
             Command::ExportMap => {
-                session.dialog = Some(Dialog::ExportMap(ExportMapDialog::new(&self.document, session)));
+                session.ask(Dialog::ExportMap(ExportMapDialog::new(&self.document, session)));
             }
             Command::ExportHouseholds => {
                 let dialog = ExportListDialog::new(&self.document, ImportKind::Households);
-                session.dialog = Some(Dialog::ExportList(dialog));
+                session.ask(Dialog::ExportList(dialog));
             }
             Command::ExportLinks => {
                 let dialog = ExportListDialog::new(&self.document, ImportKind::Links);
-                session.dialog = Some(Dialog::ExportList(dialog));
+                session.ask(Dialog::ExportList(dialog));
             }
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Undo => self.take_back(command),
@@ -137,7 +128,10 @@ impl Window {
         let lang = self.session.lang;
         let label = edit_label(lang, Naming { project: self.document.project(), audience: Audience::Meeting }, edit);
         match self.document.perform(edit, label.clone()) {
-            Ok(planned) if planned.delta.is_empty() => self.session.say(Text::NothingChanges.of(lang), false),
+            Ok(planned) if planned.delta.is_empty() => {
+                self.session.dialog = None;
+                self.session.say(Text::NothingChanges.of(lang), false);
+            }
             Ok(planned) => {
                 self.session.dialog = None;
                 let naming = Naming { project: self.document.project(), audience: Audience::Internal };
@@ -151,7 +145,20 @@ impl Window {
                     self.session.selected = added.map(Selected::Household);
                 }
             }
-            Err(err) => self.complain(&err),
+            Err(err) => match self.who_then(edit, &err) {
+                Some(dialog) => self.session.ask(Dialog::WhoThen(Box::new(dialog))),
+                None => self.complain(&err),
+            },
+        }
+    }
+
+    /// The question that a refused wish leaves open, if it is only that.
+    fn who_then(&self, edit: &Edit, err: &DocumentError) -> Option<WhoThenDialog> {
+        match err {
+            DocumentError::Refused(Refusal::WouldUncover(bare)) => {
+                WhoThenDialog::new(&self.document, edit, bare.clone())
+            }
+            _ => None,
         }
     }
 
@@ -264,7 +271,7 @@ impl Window {
         );
         let title = if can_view { Text::InUseTitle } else { Text::CannotOpen };
         let view_instead = can_view.then(|| path.to_owned());
-        self.session.dialog = Some(Dialog::Message(MessageDialog { title, words, view_instead }));
+        self.session.ask(Dialog::Message(MessageDialog { title, words, view_instead }));
     }
 
     pub(crate) fn complain(&mut self, err: &DocumentError) {

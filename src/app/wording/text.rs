@@ -144,8 +144,9 @@ texts! {
     NextFinding: "下一个问题", "Next finding";
     RemoveLink: "移除联系", "Remove the link";
     Search: "搜索", "Search";
-    WhoThen: "移除后由谁联系?", "Who covers it then?";
+    WhoThen: "今后由谁联系?", "Who covers it then?";
     ThenNearest: "最近的有余量党员", "The nearest member with room";
+    ThenMember: "指定一位党员", "A member of your choice";
     ThenReason: "暂时无人,写明原因", "Nobody for now, because";
     ReasonHint: "例如:正在物色人选", "for example: looking for somebody";
     ExportTitle: "导出地图", "Export the map";
