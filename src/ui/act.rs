@@ -1,6 +1,6 @@
 //! Carrying out what panels, keys and the map asked for: the only place where the window changes anything.
 
-use crate::app::wording::{Naming, Text, document_error, edit_label, note_sentence};
+use crate::app::wording::{Naming, Text, document_error, edit_label, more_words, note_sentence};
 use crate::app::{Command, Document, DocumentError, Stamp, operator};
 use crate::disclose::Audience;
 use crate::edit::{Edit, Refusal};
@@ -25,6 +25,8 @@ use std::path::Path;
 const NEAR_PT_PER_M: f64 = 1.6;
 /// How long it pulses.
 const PULSE_SECS: f32 = 2.0;
+/// So many of the things that happened along with an edit are told; the others are counted.
+const NOTES: usize = 2;
 
 impl Window {
     /// Carries out one wish.
@@ -136,8 +138,10 @@ impl Window {
                 self.session.dialog = None;
                 let naming = Naming { project: self.document.project(), audience: Audience::Internal };
                 let label = edit_label(lang, naming, edit);
-                let notes = planned.notes.iter().take(2).map(|note| note_sentence(lang, naming, note));
-                let words: Vec<String> = std::iter::once(label).chain(notes).collect();
+                let notes = planned.notes.iter().take(NOTES).map(|note| note_sentence(lang, naming, note));
+                let untold = planned.notes.len().saturating_sub(NOTES);
+                let more = (untold > 0).then(|| more_words(lang, untold));
+                let words: Vec<String> = std::iter::once(label).chain(notes).chain(more).collect();
                 self.session.say(words.join(" · "), true);
                 if let Edit::AddHousehold(row) = edit {
                     let households = &self.document.project().households;
@@ -154,12 +158,12 @@ impl Window {
 
     /// The question that a refused wish leaves open, if it is only that.
     fn who_then(&self, edit: &Edit, err: &DocumentError) -> Option<WhoThenDialog> {
-        match err {
-            DocumentError::Refused(Refusal::WouldUncover(bare)) => {
-                WhoThenDialog::new(&self.document, edit, bare.clone())
-            }
-            _ => None,
-        }
+        let bare = match err {
+            DocumentError::Refused(Refusal::WouldUncover(bare)) => bare.clone(),
+            DocumentError::Refused(Refusal::NobodyWithRoom(household)) => vec![*household],
+            _ => return None,
+        };
+        WhoThenDialog::new(&self.document, edit, bare)
     }
 
     fn take_back(&mut self, command: Command) {

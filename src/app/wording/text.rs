@@ -127,6 +127,8 @@ texts! {
     North: "北", "N";
     StackHere: "此处有多户,请选择", "Several households here";
     File: "文件", "File";
+    FilePath: "文件路径", "Path of the file";
+    ChooseFile: "浏览文件…", "Choose…";
     New: "新建…", "New…";
     Open: "打开…", "Open…";
     OpenDemo: "打开示例村", "Open the demo village";

@@ -1,6 +1,8 @@
 //! A path that can be typed, or picked with the system's dialog.
 
+use crate::app::wording::Text;
 use crate::ui::session::Session;
+use crate::ui::widgets::call;
 use egui::{TextEdit, Ui};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
@@ -43,11 +45,10 @@ impl PathField {
                 self.text = path.display().to_string();
             }
         }
-        let name = session.lang.pick("文件", "File");
         ui.horizontal(|ui| {
             let response = ui.add(TextEdit::singleline(&mut self.text).desired_width(ui.available_width() - 92.0));
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
-            let button = egui::Button::new(session.lang.pick("浏览文件…", "Choose…"));
+            call(&response, egui::Role::TextInput, Text::FilePath.of(session.lang));
+            let button = egui::Button::new(Text::ChooseFile.of(session.lang));
             if ui.add_enabled(self.picked.is_none(), button).clicked() {
                 self.pick(ui.ctx().clone());
             }

@@ -35,9 +35,11 @@ enum Answer {
 
 impl WhoThenDialog {
     /// Asks about a wish that was refused because it leaves these households with nobody. `None` for wishes that
-    /// cannot say who comes then.
+    /// cannot say who comes then, or have said it.
     pub(crate) fn new(document: &Document, edit: &Edit, bare: Vec<HouseholdId>) -> Option<Self> {
-        answered(edit.clone(), Then::Nearest)?;
+        if answered(edit.clone(), Then::Unsaid).as_ref() != Some(edit) {
+            return None;
+        }
         let (project, index, plan) = (document.project(), document.index(), document.plan());
         let found = candidates(project, index, plan, *bare.first()?, OFFERS);
         let can_come = found.into_iter().filter(|one| one.holds != Some(LinkKind::Primary));

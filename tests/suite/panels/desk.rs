@@ -232,8 +232,11 @@ impl Desk {
     /// Opens the menu and takes a line.
     #[track_caller]
     pub(crate) fn choose(&mut self, menu: &str, line: &str) {
+        let is_line = |node: &Node<'_>| is_usable(node) && words_of(node).is_some_and(|there| there.starts_with(line));
+        let before: Vec<Rect> = self.nodes().filter(is_line).map(|node| node.rect()).collect();
         self.click(menu);
-        let at = self.find_starting(line).rect().center();
+        let came = self.nodes().filter(is_line).map(|node| node.rect()).find(|rect| !before.contains(rect));
+        let at = came.unwrap_or_else(|| panic!("“{menu}” has no “{line}”; there is {:#?}", self.words())).center();
         self.click_at(at);
     }
 
@@ -346,7 +349,6 @@ impl Desk {
 
     #[track_caller]
     fn pick(&self, word: &str, is_meant: impl Fn(&str) -> bool) -> Node<'_> {
-        let is_usable = |node: &Node<'_>| USABLE.contains(&node.accesskit_node().role());
         let found: Vec<Node<'_>> = self
             .nodes()
             .filter(is_usable)
@@ -448,6 +450,10 @@ impl Desk {
 /// What the file holds, as another program reads it meanwhile.
 pub(crate) fn saved(path: &Path) -> Project {
     open(path, Access::Read).project().clone()
+}
+
+fn is_usable(node: &Node<'_>) -> bool {
+    USABLE.contains(&node.accesskit_node().role())
 }
 
 /// What a screen reader says: the label, or the text of what only tells.

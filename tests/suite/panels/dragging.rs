@@ -4,13 +4,19 @@ use crate::panels::desk::Desk;
 use egui::{Key, Vec2};
 use lianhu::model::{HouseholdId, MemberId};
 
-/// A household, who has it, and a neighbor who could.
+fn is_away(desk: &Desk, member: MemberId, household: HouseholdId) -> bool {
+    desk.place_of_member(member).distance(desk.place_of_household(household)) > 50.0
+}
+
+/// A household with no member in reach, who has it, and a neighbor who could.
 fn cast(desk: &Desk) -> (HouseholdId, MemberId, MemberId) {
     let is_far = |member: &MemberId, household| {
-        desk.map().shrink(40.0).contains(desk.place_of_member(*member))
-            && desk.place_of_member(*member).distance(desk.place_of_household(household)) > 60.0
+        desk.map().shrink(40.0).contains(desk.place_of_member(*member)) && is_away(desk, *member, household)
     };
-    let household = desk.some_household(|id, _| desk.is_usual(id) && desk.offers(id).iter().any(|to| is_far(to, id)));
+    let members: Vec<MemberId> = desk.project().members.ids().collect();
+    let is_alone = |id| members.iter().all(|member| is_away(desk, *member, id));
+    let can_play = |id| desk.is_usual(id) && is_alone(id) && desk.offers(id).iter().any(|to| is_far(to, id));
+    let household = desk.some_household(|id, _| can_play(id));
     let to = desk.offers(household).into_iter().find(|to| is_far(to, household)).unwrap();
     (household, desk.primary(household).unwrap(), to)
 }
@@ -92,7 +98,6 @@ fn who_cannot_cover_is_no_place_to_drop() {
     let (household, from, to) = cast(&desk);
     desk.find_by_search(&desk.member(to).code);
     desk.click("可以联户");
-    desk.click("确定");
     assert!(!desk.member(to).eligible, "the others took over");
     let steps = desk.steps();
     desk.press(Key::F);
