@@ -113,7 +113,10 @@ impl Desk {
     /// Clicks what bears this word.
     #[track_caller]
     pub(crate) fn click(&mut self, word: &str) {
-        let at = self.place_of(word);
+        // What is below the end of a panel is brought up first, as somebody would.
+        self.find(word).scroll_to_me();
+        self.settle();
+        let at = self.find(word).rect().center();
         self.click_at(at);
     }
 
@@ -369,11 +372,6 @@ impl Desk {
     #[track_caller]
     pub(crate) fn is_ticked(&self, word: &str) -> bool {
         self.find(word).accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
-    }
-
-    #[track_caller]
-    pub(crate) fn place_of(&self, word: &str) -> Pos2 {
-        self.find(word).rect().center()
     }
 
     /// The map on the screen.

@@ -58,7 +58,6 @@ fn ordinary_and_the_others_exclude_each_other() {
     let (ordinary, hardship) = (project.category("ordinary").unwrap(), project.category("hardship").unwrap());
     desk.assert_sees("普通户 241");
     desk.choose("人群类别 普通", "困难户");
-    desk.press(Key::Escape);
     let now = desk.household(household).categories;
     assert_eq!(now.iter().collect::<Vec<_>>(), [hardship]);
     desk.assert_sees("普通户 240");
