@@ -1,4 +1,5 @@
 //! Every letter that the program can say has a glyph in the fonts that it carries.
+#![expect(clippy::disallowed_methods, reason = "reads the source whose words it judges")]
 
 use lianhu::app::wording::{Lang, Text};
 use skrifa::{FontRef, MetadataProvider as _};
