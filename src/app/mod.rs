@@ -27,4 +27,4 @@ pub use exporting::{ExportError, ListExport, MapExport, export_list, export_map}
 pub use operator::operator;
 pub use preview::{LoadChange, Move, Preview};
 pub use saver::Saver;
-pub use settings::{Settings, demo_path, settings_path};
+pub use settings::{Settings, demo_path, files_folder, settings_path};

@@ -1,7 +1,7 @@
 //! What the program remembers between sessions, beside any project.
 
 use crate::app::wording::Lang;
-use directories::ProjectDirs;
+use directories::{ProjectDirs, UserDirs};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -47,6 +47,18 @@ pub fn settings_path() -> Option<PathBuf> {
 /// Where the demo village is kept once it was opened.
 pub fn demo_path() -> Option<PathBuf> {
     Some(folders()?.data_dir().join("demo.gpkg"))
+}
+
+/// Where files for outside are proposed to lie: beside the project; for the demo village, which lies hidden among
+/// the program's own files, where the user keeps documents.
+pub fn files_folder(project: &Path) -> PathBuf {
+    let beside = project.parent().unwrap_or(Path::new("")).to_owned();
+    let is_ours = folders().is_some_and(|folders| beside == folders.data_dir());
+    if !is_ours {
+        return beside;
+    }
+    let documents = |user: UserDirs| user.document_dir().unwrap_or(user.home_dir()).to_owned();
+    UserDirs::new().map_or(beside, documents)
 }
 
 fn folders() -> Option<ProjectDirs> {

@@ -1,7 +1,7 @@
 //! Carrying out what panels, keys and the map asked for: the only place where the window changes anything.
 
 use crate::app::wording::{Naming, Text, document_error, edit_label, more_words, note_sentence};
-use crate::app::{Command, Document, DocumentError, Stamp, operator};
+use crate::app::{Command, Document, DocumentError, Stamp, files_folder, operator};
 use crate::disclose::Audience;
 use crate::edit::{Edit, Refusal};
 use crate::exchange::ImportKind;
@@ -81,7 +81,7 @@ impl Window {
 
     fn run(&mut self, ctx: &Context, command: Command) {
         let session = &mut self.session;
-        let folder = self.document.path().parent().unwrap_or(Path::new(".")).to_owned();
+        let folder = files_folder(self.document.path());
         match command {
             Command::New => session.ask(Dialog::New(NewDialog::new(&folder))),
             Command::Open => session.ask(Dialog::Path(PathDialog::new(command, self.document.path()))),
@@ -107,8 +107,7 @@ impl Window {
                 session.ask(Dialog::ExportList(dialog));
             }
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
-            Command::Undo => self.take_back(command),
-            Command::Redo => self.take_back(command),
+            Command::Undo | Command::Redo => self.take_back(command),
             Command::Browse => session.mode = Mode::Browse,
             Command::Assign => session.mode = Mode::Assign,
             Command::AddHousehold => session.is_adding = true,
@@ -119,7 +118,7 @@ impl Window {
             Command::ZoomOut => self.zoom(1.0 / 1.5),
             Command::ZoomFit => session.needs_fit = true,
             Command::SwitchLanguage => {
-                self.settings.language = session.lang.pick("en", "zh").to_owned();
+                session.lang.pick("en", "zh").clone_into(&mut self.settings.language);
                 session.lang = self.settings.lang();
                 self.remember();
             }
@@ -266,7 +265,7 @@ impl Window {
 
     fn cannot_open(&mut self, path: &Path, err: &DocumentError) {
         let lang = self.session.lang;
-        let words = document_error(lang, self.session.naming(&self.document), err);
+        let words = document_error(lang, Session::naming(&self.document), err);
         let can_view = matches!(
             err,
             DocumentError::Store(
@@ -279,7 +278,7 @@ impl Window {
     }
 
     pub(crate) fn complain(&mut self, err: &DocumentError) {
-        let words = document_error(self.session.lang, self.session.naming(&self.document), err);
+        let words = document_error(self.session.lang, Session::naming(&self.document), err);
         self.session.complain(words);
     }
 

@@ -77,7 +77,7 @@ fn finding_row_ui(
     is_chosen: bool,
 ) -> Option<Asked> {
     let (theme, lang) = (&session.theme, session.lang);
-    let sentence = finding_sentence(lang, session.naming(document), finding);
+    let sentence = finding_sentence(lang, Session::naming(document), finding);
     let (rect, response) = row_ui(ui, theme, ROW_PT, &sentence, is_chosen);
     let dot = match finding.severity() {
         Severity::Error => theme.error,
@@ -126,7 +126,7 @@ pub(crate) fn target_of(finding: &Finding) -> Option<Selected> {
 }
 
 fn suggestion_words(document: &Document, session: &Session, edit: &Edit) -> String {
-    let naming = session.naming(document);
+    let naming = Session::naming(document);
     let lang = session.lang;
     let what = match edit {
         Edit::Assign { households, to, .. } => {

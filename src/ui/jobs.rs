@@ -17,7 +17,7 @@ pub(crate) enum News {
         /// What it holds, as told or as guessed.
         kind: Option<ImportKind>,
         /// What it would bring, or why it cannot be read.
-        import: Option<Result<Import, String>>,
+        import: Option<Result<Box<Import>, String>>,
     },
     /// Something was written, here.
     Written(PathBuf),
@@ -57,7 +57,9 @@ impl Jobs {
             let kind = kind.or_else(|| guess_kind(&source));
             let index = Index::build(&project);
             let read = |kind| {
-                plan_import(&project, Some(&index), &source, kind, &options).map_err(|err| exchange_error(lang, &err))
+                plan_import(&project, Some(&index), &source, kind, &options)
+                    .map(Box::new)
+                    .map_err(|err| exchange_error(lang, &err))
             };
             News::Read { path, kind, import: kind.map(read) }
         });

@@ -78,13 +78,12 @@ fn parse(text: &str) -> Option<(Modifiers, Key)> {
     };
     let mut modifiers = Modifiers::NONE;
     for word in prefix.split('+').filter(|word| !word.is_empty()) {
-        modifiers = modifiers
-            | match word {
-                "Ctrl" => Modifiers::COMMAND,
-                "Shift" => Modifiers::SHIFT,
-                "Alt" => Modifiers::ALT,
-                _ => return None,
-            };
+        modifiers |= match word {
+            "Ctrl" => Modifiers::COMMAND,
+            "Shift" => Modifiers::SHIFT,
+            "Alt" => Modifiers::ALT,
+            _ => return None,
+        };
     }
     let key = match name {
         "+" => Key::Equals,

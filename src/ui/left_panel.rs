@@ -114,7 +114,7 @@ fn tree(document: &Document, parent: Option<GridId>) -> Vec<GridId> {
 
 fn grid_row_ui(ui: &mut Ui, document: &Document, session: &Session, grid: GridId, depth: u8) -> Option<Asked> {
     let theme = &session.theme;
-    let name = session.naming(document).grid(grid);
+    let name = Session::naming(document).grid(grid);
     let is_chosen = session.selected == Some(Selected::Grid(grid));
     let count = document.tally().by_grid.get(&grid);
     let uncovered = count.map_or(0, |count| count.equation.uncovered());

@@ -84,7 +84,7 @@ fn found_list_ui(
     }
     let mut chosen = None;
     let project = document.project();
-    let naming = session.naming(document);
+    let naming = Session::naming(document);
     for &one in found {
         let (name, what, category) = match one {
             Found::Household(id) => {

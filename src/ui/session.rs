@@ -13,6 +13,7 @@ use crate::ui::dialogs::Dialog;
 
 /// Selection, view and the like. None of it is history, none is stored.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Session {
     /// The language of the window.
     pub lang: Lang,
@@ -59,6 +60,7 @@ pub struct Session {
 
 /// What is drawn beside households.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Layers {
     /// Grids.
     pub grids: bool,
@@ -123,11 +125,14 @@ pub enum Tab {
     History,
 }
 
+/// A finding, and what could be done about it.
+pub type FindingWithFix = (Finding, Option<Edit>);
+
 /// Answers that are asked for in every frame, kept until the project changes.
 #[derive(Debug, Default)]
 struct Cache {
     candidates: Option<((u64, HouseholdId), Vec<Candidate>)>,
-    findings: Option<(u64, Vec<(Finding, Option<Edit>)>)>,
+    findings: Option<(u64, Vec<FindingWithFix>)>,
     found: Option<((u64, String), Vec<Found>)>,
 }
 
@@ -165,7 +170,7 @@ impl Session {
     }
 
     /// Names as the operator of this window reads them.
-    pub fn naming<'a>(&self, document: &'a Document) -> Naming<'a> {
+    pub fn naming(document: &Document) -> Naming<'_> {
         Naming { project: document.project(), audience: Audience::Internal }
     }
 
@@ -215,7 +220,7 @@ impl Session {
     }
 
     /// The findings with what could be done about them, the worst first.
-    pub fn findings(&mut self, document: &Document) -> &[(Finding, Option<Edit>)] {
+    pub fn findings(&mut self, document: &Document) -> &[FindingWithFix] {
         let revision = document.revision();
         if self.cache.findings.as_ref().is_none_or(|(at, _)| *at != revision) {
             let (project, index, plan) = (document.project(), document.index(), document.plan());

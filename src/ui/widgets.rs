@@ -1,6 +1,6 @@
 //! Small things that several panels draw.
 
-use crate::model::{CategoryId, Glyph, Project};
+use crate::model::{Category, CategoryId, CategorySet, Glyph, Project};
 use crate::scene::paint::mark_picture;
 use crate::scene::{Ink, Theme};
 use crate::ui::style::{ROUND_PT, bold, color, strong};
@@ -157,4 +157,25 @@ pub(crate) fn row_ui(ui: &mut Ui, theme: &Theme, height_pt: f32, label: &str, is
         ui.painter().rect_filled(rect, CornerRadius::same(5), color(ground));
     }
     (rect, response)
+}
+
+/// A box to tick for each category. “Ordinary” and the others exclude each other: what was ticked last is meant.
+/// True if something was changed.
+pub(crate) fn category_boxes_ui(ui: &mut Ui, project: &Project, categories: &mut CategorySet) -> bool {
+    let ordinary = project.category(Category::ORDINARY);
+    let mut is_changed = false;
+    for (id, row) in project.categories.iter().filter(|(_, row)| row.key != Category::MEMBER) {
+        let mut is_set = categories.contains(id);
+        if !ui.checkbox(&mut is_set, &row.name).changed() {
+            continue;
+        }
+        is_changed = true;
+        *categories = match ordinary {
+            _ if !is_set => categories.without(id),
+            Some(ordinary) if ordinary == id => CategorySet::EMPTY.with(id),
+            Some(ordinary) => categories.without(ordinary).with(id),
+            None => categories.with(id),
+        };
+    }
+    is_changed
 }

@@ -4,7 +4,7 @@ use lianhu::edit::{Delta, DoneKind, Key, Value, value_at};
 use lianhu::geom::{Area, Wgs84};
 use lianhu::model::{
     Address, Backdrop, BackdropKind, Building, BuildingId, CategoryId, Grid, GridId, Household, HouseholdId,
-    HouseholdStatus, Link, LinkKind, Member, MemberId, MemberStatus, PlanId, Project, Reason, Scheme, Shape,
+    HouseholdStatus, LinkKind, Member, MemberId, MemberStatus, PlanId, Project, Reason, Scheme, Shape,
 };
 use lianhu::store::{Access, Entry, Owner, Store};
 use std::path::{Path, PathBuf};
@@ -109,15 +109,16 @@ pub(crate) fn village(household_count: u32) -> Project {
     for number in 1..=member_count {
         project.members.push(member(number, (number % 4 != 0).then_some(number * 3)));
     }
-    let mut plan = project.plans.put(PlanId(1), None).unwrap();
-    for number in 1..=household_count {
+    let links = (1..=household_count).map(|number| {
+        let household = HouseholdId(number);
+        if number % 17 == 0 {
+            return (Key::Reason(PlanId(1), household), Some(Value::Reason(Reason::New)));
+        }
         let member = MemberId(number % member_count + 1);
-        let link = Link { member, kind: LinkKind::Primary, locked: number % 13 == 0, since: None };
-        plan.relink(HouseholdId(number), member, LinkKind::Primary, (number % 17 != 0).then_some(link));
-        plan.put_reason(HouseholdId(number), (number % 17 == 0).then_some(Reason::New));
-    }
-    project.plans.put(PlanId(1), Some(plan));
-    project
+        let link = Value::Link { locked: number % 13 == 0, since: None };
+        (Key::Link(PlanId(1), household, member, LinkKind::Primary), Some(link))
+    });
+    delta(&project, links).apply(&project).unwrap()
 }
 
 /// A change that makes these values of these keys.

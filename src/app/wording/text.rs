@@ -127,8 +127,6 @@ texts! {
     North: "北", "N";
     StackHere: "此处有多户,请选择", "Several households here";
     File: "文件", "File";
-    FilePath: "文件路径", "Path of the file";
-    ChooseFile: "浏览文件…", "Choose…";
     New: "新建…", "New…";
     Open: "打开…", "Open…";
     OpenDemo: "打开示例村", "Open the demo village";
@@ -181,6 +179,11 @@ texts! {
     InUseTitle: "文件正在别处使用", "The file is in use";
     CannotOpen: "打不开这个文件", "This file cannot be opened";
     OpenViewOnly: "只读打开", "Open for viewing";
+    FileToRead: "文件路径", "Path of the file";
+    FileToWrite: "保存到", "Save to";
+    ChooseFile: "浏览文件…", "Choose…";
+    FileIsThere: "已有同名文件,请换个名字", "There is a file of this name; choose another";
+    FileWillBeReplaced: "已有同名文件,将被替换", "There is a file of this name; it will be replaced";
     NewTitle: "新建项目", "New project";
     NewName: "名称", "Name";
     Create: "创建", "Create";

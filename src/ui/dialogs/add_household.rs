@@ -4,11 +4,12 @@ use crate::app::Document;
 use crate::app::wording::Text;
 use crate::edit::Edit;
 use crate::geom::Wgs84;
-use crate::model::{Address, Category, CategoryId, CategorySet, Household, HouseholdStatus};
+use crate::model::{Address, Category, CategorySet, Household, HouseholdStatus};
 use crate::ui::asked::Asked;
-use crate::ui::dialogs::buttons_ui;
+use crate::ui::dialogs::{Answer, buttons_ui, take_keyboard};
 use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
+use crate::ui::widgets::category_boxes_ui;
 use egui::{RichText, TextEdit, Ui};
 
 /// What is typed so far.
@@ -49,37 +50,23 @@ impl AddHouseholdDialog {
                 ui.label(text.of(lang));
                 let response = ui.add(TextEdit::singleline(field).hint_text(hint).desired_width(330.0));
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, text.of(lang)));
+                if text == Text::Head {
+                    take_keyboard(ui, &response);
+                }
                 ui.end_row();
             }
         });
         ui.label(Text::Categories.of(lang));
         ui.horizontal_wrapped(|ui| {
-            for (id, row) in document.project().categories.iter().filter(|(_, row)| row.key != Category::MEMBER) {
-                let mut is_set = self.categories.contains(id);
-                if ui.checkbox(&mut is_set, &row.short).changed() {
-                    self.toggle(document, id, is_set);
-                }
-            }
+            category_boxes_ui(ui, document.project(), &mut self.categories);
         });
         let people = self.people.trim();
         let is_count = people.is_empty() || people.parse::<u16>().is_ok();
         let can_go = !self.code.trim().is_empty() && is_count;
-        if !buttons_ui(ui, session, Text::Confirm.of(lang), can_go)? {
+        if buttons_ui(ui, session, Text::Confirm.of(lang), can_go)? == Answer::Leave {
             return Some(Asked::CloseDialog);
         }
         Some(Asked::Do(Box::new(Edit::AddHousehold(Box::new(self.household())))))
-    }
-
-    fn toggle(&mut self, document: &Document, id: CategoryId, is_set: bool) {
-        let ordinary = document.project().category(Category::ORDINARY);
-        if !is_set {
-            self.categories = self.categories.without(id);
-        } else if ordinary == Some(id) {
-            self.categories = CategorySet::EMPTY.with(id);
-        } else {
-            let others = ordinary.map_or(self.categories, |ordinary| self.categories.without(ordinary));
-            self.categories = others.with(id);
-        }
     }
 
     fn household(&self) -> Household {

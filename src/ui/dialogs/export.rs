@@ -1,12 +1,12 @@
 //! Exporting a map or a list: what, for whom, where to.
 
 use crate::app::wording::{Lang, Text};
-use crate::app::{Document, ListExport, MapExport};
+use crate::app::{Document, ListExport, MapExport, files_folder};
 use crate::disclose::Audience;
 use crate::exchange::ImportKind;
 use crate::scene::{Paper, Part};
 use crate::ui::asked::Asked;
-use crate::ui::dialogs::{PathField, Purpose, buttons_ui};
+use crate::ui::dialogs::{Answer, PathField, Purpose, buttons_ui};
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::call;
@@ -29,7 +29,7 @@ impl ExportMapDialog {
             _ => Part::Whole,
         };
         let name = format!("{}-map.png", document.project().facts.name);
-        let path = PathField::new(&document.path().with_file_name(name), Purpose::Write("png"));
+        let path = PathField::new(&files_folder(document.path()).join(name), Purpose::Write("png"));
         Self { part, paper: Paper::A4, audience: Audience::Public, path }
     }
 
@@ -55,7 +55,7 @@ impl ExportMapDialog {
         self.path.ui(ui, session);
         let path = self.path.path();
         match (buttons_ui(ui, session, Text::ExportGo.of(lang), path.is_some())?, path) {
-            (true, Some(path)) => {
+            (Answer::Go, Some(path)) => {
                 let (part, paper, audience) = (self.part, self.paper, self.audience);
                 Some(Asked::ExportMap(Box::new(MapExport { part, paper, dpi: 300.0, audience, path })))
             }
@@ -64,7 +64,7 @@ impl ExportMapDialog {
     }
 
     fn part_ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) {
-        let naming = session.naming(document);
+        let naming = Session::naming(document);
         let whole = Text::ExportWhole.of(session.lang);
         let shown = match self.part {
             Part::Whole => whole.to_owned(),
@@ -92,7 +92,7 @@ impl ExportListDialog {
     /// Links are an internal matter altogether; households start at the strictest audience.
     pub(crate) fn new(document: &Document, what: ImportKind) -> Self {
         let name = format!("{}-{}.csv", document.project().facts.name, what.key());
-        let path = PathField::new(&document.path().with_file_name(name), Purpose::Write("csv"));
+        let path = PathField::new(&files_folder(document.path()).join(name), Purpose::Write("csv"));
         Self { what, audience: Audience::Public, path }
     }
 
@@ -112,7 +112,7 @@ impl ExportListDialog {
         self.path.ui(ui, session);
         let path = self.path.path();
         match (buttons_ui(ui, session, Text::ExportGoCsv.of(lang), path.is_some() && is_allowed)?, path) {
-            (true, Some(path)) => {
+            (Answer::Go, Some(path)) => {
                 Some(Asked::ExportList(ListExport { what: self.what, audience: self.audience, path }))
             }
             _ => Some(Asked::CloseDialog),

@@ -20,7 +20,7 @@ pub struct ImportDialog {
     /// What it holds; `None` if it could not be told.
     pub(crate) kind: Option<ImportKind>,
     /// What it would bring; `None` while it is read.
-    pub(crate) import: Option<Result<Import, String>>,
+    pub(crate) import: Option<Result<Box<Import>, String>>,
 }
 
 impl ImportDialog {
@@ -72,20 +72,16 @@ impl ImportDialog {
         }
         if report.is_blocked {
             ui.label(RichText::new(Text::ImportRejectedHint.of(lang)).color(color(theme.error)));
-            return match buttons_ui(ui, session, Text::ImportSkipBad.of(lang), true)? {
-                true => Some(Asked::ReadImport(self.path.clone(), self.kind, true)),
-                false => Some(Asked::CloseDialog),
-            };
+            let answer = buttons_ui(ui, session, Text::ImportSkipBad.of(lang), true)?;
+            return Some(answer.or_leave(|| Asked::ReadImport(self.path.clone(), self.kind, true)));
         }
         let has_news = report.new + report.changed > 0;
         if !has_news {
             ui.label(Text::ImportNothingNew.of(lang));
         }
         let can_go = has_news && document.check_writable().is_ok();
-        match buttons_ui(ui, session, Text::ImportAccept.of(lang), can_go)? {
-            true => Some(Asked::Do(Box::new(Edit::Import(Box::new(import.batch.clone()))))),
-            false => Some(Asked::CloseDialog),
-        }
+        let answer = buttons_ui(ui, session, Text::ImportAccept.of(lang), can_go)?;
+        Some(answer.or_leave(|| Asked::Do(Box::new(Edit::Import(Box::new(import.batch.clone()))))))
     }
 }
 

@@ -20,15 +20,13 @@ pub struct MessageDialog {
 }
 
 impl MessageDialog {
-    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Option<Asked> {
+    pub(crate) fn ui(&self, ui: &mut Ui, session: &Session) -> Option<Asked> {
         let lang = session.lang;
         ui.label(strong(self.title.of(lang), 16.0));
         ui.add(egui::Label::new(WidgetText::from(self.words.as_str())).wrap().selectable(true));
         if let Some(path) = &self.view_instead {
-            return match buttons_ui(ui, session, Text::OpenViewOnly.of(lang), true)? {
-                true => Some(Asked::View(path.clone())),
-                false => Some(Asked::CloseDialog),
-            };
+            let answer = buttons_ui(ui, session, Text::OpenViewOnly.of(lang), true)?;
+            return Some(answer.or_leave(|| Asked::View(path.clone())));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.button(Text::Close.of(lang)).clicked().then_some(Asked::CloseDialog)

@@ -47,8 +47,11 @@ pub enum Dialog {
 /// Draws the open dialog, if there is one.
 pub(crate) fn dialog_ui(ctx: &Context, document: &Document, session: &mut Session) -> Option<Asked> {
     let mut dialog = session.dialog.take()?;
-    let response = egui::Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
-        ui.set_width(430.0);
+    // An id for each kind: an area keeps the size it had, and another dialog would inherit it.
+    let id = egui::Id::unique("dialog").with(std::mem::discriminant(&dialog));
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20);
+    let response = egui::Modal::new(id).frame(frame).show(ctx, |ui| {
+        ui.set_width(460.0);
         ui.spacing_mut().item_spacing.y = 8.0;
         match &mut dialog {
             Dialog::New(dialog) => dialog.ui(ui, session),
@@ -70,8 +73,34 @@ pub(crate) fn dialog_ui(ctx: &Context, document: &Document, session: &mut Sessio
     asked.filter(|asked| *asked != Asked::CloseDialog)
 }
 
-/// The row of buttons at the end of a dialog: what does it, and what does not.
-pub(crate) fn buttons_ui(ui: &mut Ui, session: &Session, go: &str, can_go: bool) -> Option<bool> {
+/// The button that was chosen at the end of a dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// Do it.
+    Go,
+    /// Leave everything as it is.
+    Leave,
+}
+
+impl Answer {
+    /// What is asked for then; leaving closes the dialog.
+    pub(crate) fn or_leave(self, go: impl FnOnce() -> Asked) -> Asked {
+        match self {
+            Self::Go => go(),
+            Self::Leave => Asked::CloseDialog,
+        }
+    }
+}
+
+/// Gives the keyboard to a field when the dialog opens, so that one can type at once.
+pub(crate) fn take_keyboard(ui: &Ui, field: &egui::Response) {
+    if ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
+    }
+}
+
+/// The row of buttons at the end of a dialog: what does it (Enter does too), and what does not.
+pub(crate) fn buttons_ui(ui: &mut Ui, session: &Session, go: &str, can_go: bool) -> Option<Answer> {
     let mut answer = None;
     if let Some(toast) = session.toast.as_ref().filter(|toast| toast.is_bad) {
         ui.label(egui::RichText::new(&toast.text).color(color(session.theme.error)));
@@ -82,11 +111,12 @@ pub(crate) fn buttons_ui(ui: &mut Ui, session: &Session, go: &str, can_go: bool)
         let button = egui::Button::new(face).fill(color(session.theme.chosen)).min_size(egui::vec2(84.0, 30.0));
         let response = ui.add_enabled(can_go, button);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, can_go, go));
-        if response.clicked() {
-            answer = Some(true);
-        }
-        if ui.add(egui::Button::new(Text::Cancel.of(session.lang)).min_size(egui::vec2(84.0, 30.0))).clicked() {
-            answer = Some(false);
+        let leave = ui.add(egui::Button::new(Text::Cancel.of(session.lang)).min_size(egui::vec2(84.0, 30.0)));
+        let is_entered = can_go && !leave.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        if leave.clicked() {
+            answer = Some(Answer::Leave);
+        } else if response.clicked() || is_entered {
+            answer = Some(Answer::Go);
         }
     });
     answer

@@ -1,9 +1,11 @@
 //! A path that can be typed, or picked with the system's dialog.
 
 use crate::app::wording::Text;
+use crate::ui::dialogs::take_keyboard;
 use crate::ui::session::Session;
+use crate::ui::style::color;
 use crate::ui::widgets::call;
-use egui::{TextEdit, Ui};
+use egui::{RichText, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 
@@ -21,8 +23,10 @@ pub(crate) struct PathField {
 pub(crate) enum Purpose {
     /// A file that is there, with one of these endings.
     Read(&'static [&'static str]),
-    /// A file to be written, with this ending.
+    /// A file to be written, with this ending; one of that name is replaced.
     Write(&'static str),
+    /// A project to be made, with this ending; one of that name is never replaced.
+    Create(&'static str),
 }
 
 impl PathField {
@@ -45,14 +49,32 @@ impl PathField {
                 self.text = path.display().to_string();
             }
         }
+        ui.add_space(2.0);
+        let name = match self.purpose {
+            Purpose::Read(_) => Text::FileToRead,
+            Purpose::Write(_) | Purpose::Create(_) => Text::FileToWrite,
+        };
+        let name = name.of(session.lang);
+        ui.label(RichText::new(name).color(color(session.theme.text_weak)));
         ui.horizontal(|ui| {
             let response = ui.add(TextEdit::singleline(&mut self.text).desired_width(ui.available_width() - 92.0));
-            call(&response, egui::Role::TextInput, Text::FilePath.of(session.lang));
+            call(&response, egui::Role::TextInput, name);
+            take_keyboard(ui, &response);
             let button = egui::Button::new(Text::ChooseFile.of(session.lang));
             if ui.add_enabled(self.picked.is_none(), button).clicked() {
                 self.pick(ui.ctx().clone());
             }
         });
+        let note = match self.purpose {
+            Purpose::Write(_) if self.is_there() => Text::FileWillBeReplaced.of(session.lang),
+            Purpose::Create(_) if self.is_there() => Text::FileIsThere.of(session.lang),
+            _ => " ",
+        };
+        ui.label(RichText::new(note).size(13.0).color(color(session.theme.warn)));
+    }
+
+    fn is_there(&self) -> bool {
+        self.path().is_some_and(|path| path.is_file())
     }
 
     fn pick(&mut self, ctx: egui::Context) {
@@ -66,7 +88,7 @@ impl PathField {
             }
             let path = match purpose {
                 Purpose::Read(endings) => dialog.add_filter("", endings).pick_file(),
-                Purpose::Write(ending) => {
+                Purpose::Write(ending) | Purpose::Create(ending) => {
                     let name = start.file_name().map(|name| name.to_string_lossy().into_owned());
                     dialog.add_filter("", &[ending]).set_file_name(name.unwrap_or_default()).save_file()
                 }

@@ -3,7 +3,7 @@
 use crate::app::Command;
 use crate::app::wording::Text;
 use crate::ui::asked::Asked;
-use crate::ui::dialogs::{PathField, Purpose, buttons_ui};
+use crate::ui::dialogs::{Answer, PathField, Purpose, buttons_ui, take_keyboard};
 use crate::ui::session::Session;
 use crate::ui::style::strong;
 use egui::{TextEdit, Ui};
@@ -19,7 +19,7 @@ pub struct NewDialog {
 impl NewDialog {
     /// Proposes a file in this folder.
     pub(crate) fn new(folder: &Path) -> Self {
-        Self { name: String::new(), path: PathField::new(&folder.join("lianhu.gpkg"), Purpose::Write("gpkg")) }
+        Self { name: String::new(), path: PathField::new(&folder.join("lianhu.gpkg"), Purpose::Create("gpkg")) }
     }
 
     pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Option<Asked> {
@@ -28,11 +28,12 @@ impl NewDialog {
         ui.label(Text::NewName.of(lang));
         let response = ui.add(TextEdit::singleline(&mut self.name).desired_width(f32::INFINITY));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, Text::NewName.of(lang)));
+        take_keyboard(ui, &response);
         self.path.ui(ui, session);
         let path = self.path.path();
         let can_go = path.is_some() && !self.name.trim().is_empty();
         match (buttons_ui(ui, session, Text::Create.of(lang), can_go)?, path) {
-            (true, Some(path)) => Some(Asked::Create(path, self.name.trim().to_owned())),
+            (Answer::Go, Some(path)) => Some(Asked::Create(path, self.name.trim().to_owned())),
             _ => Some(Asked::CloseDialog),
         }
     }
@@ -49,7 +50,7 @@ impl PathDialog {
     /// Asks for the path that this command needs.
     pub(crate) fn new(command: Command, start: &Path) -> Self {
         let purpose = match command {
-            Command::SaveCopy => Purpose::Write("gpkg"),
+            Command::SaveCopy => Purpose::Create("gpkg"),
             Command::Import => Purpose::Read(&["csv", "txt", "geojson", "json"]),
             _ => Purpose::Read(&["gpkg"]),
         };
@@ -63,7 +64,7 @@ impl PathDialog {
         self.path.ui(ui, session);
         let path = self.path.path();
         match (buttons_ui(ui, session, Text::Confirm.of(lang), path.is_some())?, path) {
-            (true, Some(path)) => Some(match self.command {
+            (Answer::Go, Some(path)) => Some(match self.command {
                 Command::SaveCopy => Asked::SaveCopyTo(path),
                 Command::Import => Asked::ReadImport(path, None, false),
                 _ => Asked::Open(path),

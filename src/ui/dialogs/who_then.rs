@@ -6,7 +6,7 @@ use crate::edit::{Edit, Then};
 use crate::index::candidates;
 use crate::model::{HouseholdId, LinkKind, MemberId, Reason};
 use crate::ui::asked::Asked;
-use crate::ui::dialogs::buttons_ui;
+use crate::ui::dialogs::{Answer, buttons_ui, take_keyboard};
 use crate::ui::session::Session;
 use crate::ui::style::strong;
 use crate::ui::widgets::call;
@@ -20,14 +20,14 @@ const OFFERS: usize = 12;
 pub struct WhoThenDialog {
     edit: Edit,
     bare: Vec<HouseholdId>,
-    answer: Answer,
+    answer: Who,
     offers: Vec<MemberId>,
     to: Option<MemberId>,
     reason: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Answer {
+enum Who {
     Nearest,
     Member,
     Nobody,
@@ -45,12 +45,12 @@ impl WhoThenDialog {
         let can_come = found.into_iter().filter(|one| one.holds != Some(LinkKind::Primary));
         let offers: Vec<MemberId> = can_come.map(|one| one.member).collect();
         let to = offers.first().copied();
-        Some(Self { edit: edit.clone(), bare, answer: Answer::Nearest, offers, to, reason: String::new() })
+        Some(Self { edit: edit.clone(), bare, answer: Who::Nearest, offers, to, reason: String::new() })
     }
 
     pub(crate) fn ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
         let lang = session.lang;
-        let naming = session.naming(document);
+        let naming = Session::naming(document);
         ui.label(strong(Text::WhoThen.of(lang), 16.0));
         ui.label(edit_label(lang, naming, &self.edit));
         let first = self.bare.first().map(|&household| naming.household(household)).unwrap_or_default();
@@ -59,11 +59,11 @@ impl WhoThenDialog {
             1 => first,
             _ => lang.pick(format!("{first} 等 {count} 户"), format!("{first} and {} more", count - 1)),
         });
-        ui.radio_value(&mut self.answer, Answer::Nearest, Text::ThenNearest.of(lang));
+        ui.radio_value(&mut self.answer, Who::Nearest, Text::ThenNearest.of(lang));
         if !self.offers.is_empty() {
-            ui.radio_value(&mut self.answer, Answer::Member, Text::ThenMember.of(lang));
+            ui.radio_value(&mut self.answer, Who::Member, Text::ThenMember.of(lang));
         }
-        if self.answer == Answer::Member {
+        if self.answer == Who::Member {
             let shown = self.to.map(|to| naming.member(to)).unwrap_or_default();
             let choice = ComboBox::from_id_salt("successor").selected_text(shown).width(200.0).show_ui(ui, |ui| {
                 for &member in &self.offers {
@@ -72,14 +72,15 @@ impl WhoThenDialog {
             });
             call(&choice.response, egui::Role::ComboBox, Text::Member.of(lang));
         }
-        ui.radio_value(&mut self.answer, Answer::Nobody, Text::ThenReason.of(lang));
-        if self.answer == Answer::Nobody {
+        ui.radio_value(&mut self.answer, Who::Nobody, Text::ThenReason.of(lang));
+        if self.answer == Who::Nobody {
             let hint = Text::ReasonHint.of(lang);
             let response = ui.add(TextEdit::singleline(&mut self.reason).hint_text(hint).desired_width(f32::INFINITY));
             call(&response, egui::Role::TextInput, hint);
+            take_keyboard(ui, &response);
         }
         let then = self.then();
-        if !buttons_ui(ui, session, Text::Confirm.of(lang), then.is_some())? {
+        if buttons_ui(ui, session, Text::Confirm.of(lang), then.is_some())? == Answer::Leave {
             return Some(Asked::CloseDialog);
         }
         answered(self.edit.clone(), then?).map(|edit| Asked::Do(Box::new(edit)))
@@ -89,9 +90,9 @@ impl WhoThenDialog {
     fn then(&self) -> Option<Then> {
         let reason = self.reason.trim();
         match self.answer {
-            Answer::Nearest => Some(Then::Nearest),
-            Answer::Member => self.to.map(Then::To),
-            Answer::Nobody => (!reason.is_empty()).then(|| Then::Because(Reason::Said(reason.to_owned()))),
+            Who::Nearest => Some(Then::Nearest),
+            Who::Member => self.to.map(Then::To),
+            Who::Nobody => (!reason.is_empty()).then(|| Then::Because(Reason::Said(reason.to_owned()))),
         }
     }
 }

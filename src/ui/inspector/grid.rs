@@ -29,7 +29,7 @@ pub(crate) fn grid_ui(
             ui.label(RichText::new(level).size(12.0).color(color(theme.text_weak)));
         });
         fact_ui(ui, theme, Text::MemberCode.of(lang), &row.code);
-        let leader = row.leader.map(|leader| session.naming(document).member(leader)).unwrap_or_default();
+        let leader = row.leader.map(|leader| Session::naming(document).member(leader)).unwrap_or_default();
         fact_ui(ui, theme, Text::Leader.of(lang), &leader);
         let equation = &count.equation;
         fact_ui(ui, theme, Text::HouseholdCount.of(lang), &count.categories.values().sum::<usize>().to_string());
@@ -60,7 +60,7 @@ fn members_ui(ui: &mut Ui, document: &Document, session: &Session, id: GridId) -
     heading_ui(ui, theme, &format!("{} ({})", Text::MembersServing.of(lang), members.len()));
     let mut asked = None;
     for member in members {
-        let name = session.naming(document).member(member);
+        let name = Session::naming(document).member(member);
         let load = plan.load_of(member);
         let words = lang.pick(format!("{load} 户"), load.to_string());
         let (rect, response) = row_ui(ui, theme, 25.0, &format!("{name} {words}"), false);

@@ -5,12 +5,12 @@ use crate::app::{Document, Preview};
 use crate::disclose::masked_phone;
 use crate::edit::{Edit, Then};
 use crate::index::Candidate;
-use crate::model::{Category, Household, HouseholdId, HouseholdStatus, Link, LinkKind};
+use crate::model::{Household, HouseholdId, HouseholdStatus, Link, LinkKind};
 use crate::ui::asked::Asked;
 use crate::ui::map::preview_card_ui;
 use crate::ui::session::{Mode, Selected, Session};
 use crate::ui::style::{bold, color, strong};
-use crate::ui::widgets::{MarkPictures, call, card, fact_ui, heading_ui, row_ui, tag_ui};
+use crate::ui::widgets::{MarkPictures, call, card, category_boxes_ui, fact_ui, heading_ui, row_ui, tag_ui};
 use egui::{Align, Align2, FontId, Layout, RichText, Ui, Vec2};
 
 /// Draws the card of a household.
@@ -60,12 +60,12 @@ fn head_ui(
         ui.label(strong(name, 17.0));
         ui.label(RichText::new(row.address.short()));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let grid = document.index().grid_of(id).map(|grid| session.naming(document).grid(grid));
+            let grid = document.index().grid_of(id).map(|grid| Session::naming(document).grid(grid));
             ui.label(RichText::new(grid.unwrap_or_default()).size(12.0).color(color(theme.text_weak)));
         });
     });
     for &member in residents {
-        let words = format!("{} · {}", Text::Member.of(session.lang), session.naming(document).member(member));
+        let words = format!("{} · {}", Text::Member.of(session.lang), Session::naming(document).member(member));
         let face = RichText::new(words).color(color(theme.accent));
         if ui.add(egui::Button::new(face).fill(color(theme.accent_bg)).small()).clicked() {
             asked = Some(Asked::Select(Some(Selected::Member(member))));
@@ -97,24 +97,24 @@ fn facts_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId
 /// Status and categories, which can be changed here.
 fn state_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId, row: &Household) -> Option<Asked> {
     let mut asked = None;
+    let mut status = row.status;
     let (lang, theme, project) = (session.lang, &session.theme, document.project());
     ui.horizontal(|ui| {
         ui.label(RichText::new(Text::Status.of(lang)).color(color(theme.text_weak)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let shown = status_text(row.status).of(lang);
             let choice = egui::ComboBox::from_id_salt("status").selected_text(shown).show_ui(ui, |ui| {
-                for status in HouseholdStatus::ALL {
-                    if ui.selectable_label(row.status == status, status_text(status).of(lang)).clicked()
-                        && row.status != status
-                    {
-                        let edit = Edit::SetStatus { household: id, status, since: None, then: Then::Unsaid };
-                        asked = Some(Asked::Do(Box::new(edit)));
-                    }
+                for each in HouseholdStatus::ALL {
+                    ui.selectable_value(&mut status, each, status_text(each).of(lang));
                 }
             });
             call(&choice.response, egui::Role::ComboBox, Text::Status.of(lang));
         });
     });
+    if status != row.status {
+        let edit = Edit::SetStatus { household: id, status, since: None, then: Then::Unsaid };
+        asked = Some(Asked::Do(Box::new(edit)));
+    }
     ui.horizontal(|ui| {
         ui.label(RichText::new(Text::Categories.of(lang)).color(color(theme.text_weak)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -126,20 +126,10 @@ fn state_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId
             let words = if names.is_empty() { Text::Unknown.of(lang).to_owned() } else { names.join("、") };
             let name = format!("{} {words}", Text::Categories.of(lang));
             let menu = ui.menu_button(words, |ui| {
-                for (category, kind) in project.categories.iter().filter(|(_, kind)| kind.key != Category::MEMBER) {
-                    let mut is_set = row.categories.contains(category);
-                    if ui.checkbox(&mut is_set, &kind.name).changed() {
-                        // “Ordinary” and the others exclude each other: what was ticked last is meant.
-                        let ordinary = project.category(Category::ORDINARY);
-                        let base = match ordinary {
-                            Some(ordinary) if ordinary == category && is_set => Default::default(),
-                            Some(ordinary) => row.categories.without(ordinary),
-                            None => row.categories,
-                        };
-                        let categories = if is_set { base.with(category) } else { row.categories.without(category) };
-                        let edit = Edit::SetCategories { households: vec![id], categories };
-                        asked = Some(Asked::Do(Box::new(edit)));
-                    }
+                let mut categories = row.categories;
+                if category_boxes_ui(ui, project, &mut categories) {
+                    let edit = Edit::SetCategories { households: vec![id], categories };
+                    asked = Some(Asked::Do(Box::new(edit)));
                 }
             });
             call(&menu.response, egui::Role::Button, &name);
@@ -161,7 +151,7 @@ fn links_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId
         ui.horizontal(|ui| {
             let part = if link.kind == LinkKind::Primary { Text::Primary } else { Text::Backup };
             tag_ui(ui, part.of(lang), color(theme.text_weak), color(theme.groove));
-            let name = session.naming(document).member(link.member);
+            let name = Session::naming(document).member(link.member);
             if ui.add(egui::Button::new(strong(&name, 14.0)).frame(false)).clicked() {
                 asked = Some(Asked::Select(Some(Selected::Member(link.member))));
             }
@@ -230,7 +220,7 @@ fn candidate_row_ui(
     can_edit: bool,
 ) -> Option<Asked> {
     let (theme, lang) = (&session.theme, session.lang);
-    let name = session.naming(document).member(candidate.member);
+    let name = Session::naming(document).member(candidate.member);
     let is_present = candidate.holds == Some(LinkKind::Primary);
     let load = lang.pick(format!("{} 户", candidate.load), candidate.load.to_string());
     let distance = candidate.distance_m.map(meters).unwrap_or_default();

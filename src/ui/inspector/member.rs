@@ -57,7 +57,7 @@ fn head_ui(ui: &mut Ui, document: &Document, session: &Session, id: MemberId, ro
         tag_ui(ui, &words, color(theme.accent), color(theme.accent_bg));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let grid = document.index().grid_served(document.project(), id);
-            let name = grid.map(|grid| session.naming(document).grid(grid)).unwrap_or_default();
+            let name = grid.map(|grid| Session::naming(document).grid(grid)).unwrap_or_default();
             ui.label(RichText::new(name).size(12.0).color(color(theme.text_weak)));
         });
     });
@@ -126,7 +126,7 @@ fn held_ui(
         heading_ui(ui, theme, &format!("{} ({})", title.of(lang), rows.len()));
         for (household, _, length) in rows {
             let Some(row) = project.households.at(*household) else { continue };
-            let name = session.naming(document).household(*household);
+            let name = Session::naming(document).household(*household);
             let is_chosen = session.selected == Some(Selected::Household(*household));
             ui.spacing_mut().item_spacing.y = 0.0;
             let distance = length.map(meters).unwrap_or_default();

@@ -44,10 +44,11 @@ pub(crate) fn inspector_ui(
 }
 
 fn nothing_ui(ui: &mut Ui, document: &Document, session: &Session) {
-    let (title, more) = if document.project().households.is_empty() {
-        (Text::EmptyProject, Text::EmptyProjectMore)
-    } else {
-        (Text::NothingSelected, Text::NothingSelectedMore)
+    let project = document.project();
+    let (title, more) = match (project.households.is_empty(), project.grids.is_empty()) {
+        (true, true) => return,
+        (true, false) => (Text::EmptyProject, Text::EmptyProjectMore),
+        (false, _) => (Text::NothingSelected, Text::NothingSelectedMore),
     };
     ui.add_space(24.0);
     ui.label(strong(title.of(session.lang), 15.0));

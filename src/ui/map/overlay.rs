@@ -116,7 +116,7 @@ fn hover(ui: &Ui, painter: &Painter, rect: Rect, document: &Document, session: &
     let Some(&household) = pick(document, session, rect, at).first() else { return };
     let Some(place) = place_of_household(rect, document, session, household) else { return };
     painter.circle_stroke(place, radius(session) + 3.0, Stroke::new(2.0, color(session.theme.preview)));
-    let naming = session.naming(document);
+    let naming = Session::naming(document);
     let mut words = naming.household(household);
     if let Some(&member) = document.index().members_at_home(household).first() {
         words = format!("{words} · {}", naming.member(member));

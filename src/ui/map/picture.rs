@@ -39,7 +39,10 @@ pub(crate) struct Picture {
 
 impl std::fmt::Debug for Picture {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Picture").field("wanted", &self.wanted).field("shown_number", &self.shown_number).finish()
+        f.debug_struct("Picture")
+            .field("wanted", &self.wanted)
+            .field("shown_number", &self.shown_number)
+            .finish_non_exhaustive()
     }
 }
 
@@ -97,15 +100,12 @@ impl Picture {
                 continue;
             }
             self.shown_number = painted.number;
-            match &mut self.shown {
-                Some((texture, shown)) => {
-                    texture.set(painted.image, TextureOptions::LINEAR);
-                    *shown = painted.view;
-                }
-                None => {
-                    let texture = ui.ctx().load_texture("map", painted.image, TextureOptions::LINEAR);
-                    self.shown = Some((texture, painted.view));
-                }
+            if let Some((texture, shown)) = &mut self.shown {
+                texture.set(painted.image, TextureOptions::LINEAR);
+                *shown = painted.view;
+            } else {
+                let texture = ui.ctx().load_texture("map", painted.image, TextureOptions::LINEAR);
+                self.shown = Some((texture, painted.view));
             }
         }
         let Some((texture, shown)) = &self.shown else { return };

@@ -16,7 +16,7 @@ pub(crate) fn preview_card_ui(
     how: Text,
 ) {
     let (lang, theme) = (session.lang, &session.theme);
-    let naming = session.naming(document);
+    let naming = Session::naming(document);
     ui.spacing_mut().item_spacing.y = 4.0;
     ui.horizontal(|ui| {
         ui.label(strong(Text::PreviewTitle.of(lang), 14.0));

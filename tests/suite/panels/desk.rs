@@ -298,7 +298,7 @@ impl Desk {
 
     /// What a household is called on the screen.
     pub(crate) fn name_of(&self, household: HouseholdId) -> String {
-        self.session().naming(&self.document()).household(household)
+        Session::naming(&self.document()).household(household)
     }
 
     /// Who is responsible for a household.

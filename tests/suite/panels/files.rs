@@ -11,7 +11,7 @@ fn a_list_for_everybody_names_nobody() {
     let out = folder("export csv out").join("户名册.csv");
     desk.choose("文件", "导出户名册…");
     assert!(desk.is_ticked("公示"), "the strictest at first");
-    desk.write("文件路径", &out.display().to_string());
+    desk.write("保存到", &out.display().to_string());
     desk.click("导出 CSV");
     desk.wait_for("已导出");
     let text = std::fs::read_to_string(&out).unwrap();
@@ -28,7 +28,7 @@ fn links_are_only_for_the_inside() {
     let mut desk = Desk::village("export links");
     let out = folder("export links out").join("联系表.csv");
     desk.choose("文件", "导出联系表…");
-    desk.write("文件路径", &out.display().to_string());
+    desk.write("保存到", &out.display().to_string());
     assert!(!desk.is_enabled("导出 CSV"));
     desk.assert_sees("联系表只供内部使用,请选“内部”");
     desk.click("内部");
@@ -46,7 +46,7 @@ fn a_map_is_painted_for_everybody() {
     assert!(desk.is_ticked("公示"), "the strictest at first");
     desk.assert_sees("公示图:每户只是一个点,不含类别与联系人");
     desk.choose("范围", "第一网格");
-    desk.write("文件路径", &out.display().to_string());
+    desk.write("保存到", &out.display().to_string());
     desk.click("导出 PNG");
     desk.wait_for("已导出");
     let bytes = std::fs::read(&out).unwrap();
@@ -59,7 +59,7 @@ fn a_map_is_painted_for_everybody() {
 fn what_cannot_be_written_is_said() {
     let mut desk = Desk::village("export nowhere");
     desk.choose("文件", "导出户名册…");
-    desk.write("文件路径", &folder("export nowhere out").join("没有/户.csv").display().to_string());
+    desk.write("保存到", &folder("export nowhere out").join("没有/户.csv").display().to_string());
     desk.click("导出 CSV");
     desk.wait_for("写不了文件");
 }
@@ -156,7 +156,7 @@ fn a_new_project_starts_empty() {
     desk.press_with(Modifiers::COMMAND, Key::N);
     assert!(!desk.is_enabled("创建"), "it needs a name");
     desk.write("名称", "新村");
-    desk.write("文件路径", &file.display().to_string());
+    desk.write("保存到", &file.display().to_string());
     desk.click("创建");
     assert_eq!(desk.document().path(), file);
     desk.assert_sees("还没有户");
@@ -171,7 +171,7 @@ fn a_copy_has_everything() {
     desk.click_candidate(household, desk.offers(household)[0]);
     let file = folder("copy file").join("副本.gpkg");
     desk.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
-    desk.write("文件路径", &file.display().to_string());
+    desk.write("保存到", &file.display().to_string());
     desk.click("确定");
     desk.assert_sees("副本已保存");
     let copy = open(&file, Access::Read);

@@ -5,12 +5,12 @@ use egui::{Key, Modifiers};
 use lianhu::app::wording::{Lang, finding_sentence};
 use lianhu::model::HouseholdId;
 use lianhu::rules::{Finding, Target};
-use lianhu::ui::Selected;
+use lianhu::ui::{Selected, Session};
 
 fn finding(desk: &Desk, is_meant: impl Fn(&Finding) -> bool) -> (Finding, String) {
     let document = desk.document();
     let found = document.findings().sorted().into_iter().find(is_meant).unwrap();
-    let words = finding_sentence(Lang::Zh, desk.session().naming(&document), &found);
+    let words = finding_sentence(Lang::Zh, Session::naming(&document), &found);
     (found, words)
 }
 
