@@ -204,6 +204,13 @@ impl Desk {
         self.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     }
 
+    /// Gives the keyboard to what bears this word, as Tab would.
+    #[track_caller]
+    pub(crate) fn focus(&mut self, word: &str) {
+        self.find(word).focus();
+        self.settle();
+    }
+
     /// Puts a text into a field in place of what is there.
     #[track_caller]
     pub(crate) fn write(&mut self, field: &str, text: &str) {

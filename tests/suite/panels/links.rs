@@ -113,3 +113,28 @@ fn nothing_is_removed_by_who_thinks_again() {
     desk.assert_misses("今后由谁联系?");
     assert_eq!((desk.primary(household), desk.steps()), (Some(from), 0));
 }
+
+#[test]
+fn enter_does_what_the_keyboard_is_on() {
+    let (mut desk, household, from, other) = selected("enter");
+    remove(&mut desk, from);
+    desk.focus("取消");
+    desk.press(Key::Enter);
+    desk.assert_misses("今后由谁联系?");
+    assert_eq!((desk.primary(household), desk.steps()), (Some(from), 0));
+    remove(&mut desk, from);
+    desk.press(Key::Enter);
+    assert_eq!((desk.primary(household), desk.steps()), (Some(other), 1));
+}
+
+#[test]
+fn a_member_with_a_locked_household_cannot_step_back() {
+    let (mut desk, household, from, _) = selected("locked step back");
+    desk.click("锁定");
+    let load = desk.load(from);
+    desk.click("可以联户");
+    desk.assert_sees("已锁定,请先解锁");
+    assert!(desk.member(from).eligible);
+    assert_eq!((desk.load(from), desk.steps()), (load, 1));
+    assert_eq!(desk.primary(household), Some(from));
+}
