@@ -112,7 +112,8 @@ pub(crate) fn buttons_ui(ui: &mut Ui, session: &Session, go: &str, can_go: bool)
         let response = ui.add_enabled(can_go, button);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, can_go, go));
         let leave = ui.add(egui::Button::new(Text::Cancel.of(session.lang)).min_size(egui::vec2(84.0, 30.0)));
-        let is_entered = can_go && !leave.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let is_entered = can_go && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        // With the keyboard on it, Enter means this button.
         if leave.clicked() {
             answer = Some(Answer::Leave);
         } else if response.clicked() || is_entered {
