@@ -1,18 +1,18 @@
 //! Carrying out what panels, keys and the map asked for: the only place where the window changes anything.
 
-use crate::app::wording::{Naming, Text, document_error, edit_label, note_sentence};
+use crate::app::wording::{Naming, Text, document_error, edit_label, more_words, note_sentence};
 use crate::app::{Command, Document, DocumentError, Stamp, files_folder, operator};
 use crate::disclose::Audience;
-use crate::edit::{Edit, Then};
+use crate::edit::{Edit, Refusal};
 use crate::exchange::ImportKind;
 use crate::geom::{Bounds, MapPoint, ScreenPoint, View, Wgs84};
-use crate::model::{GridId, LinkKind, Project, Scheme};
+use crate::model::{GridId, Project, Scheme};
 use crate::store::{Access, Store, StoreError};
 use crate::ui::asked::Asked;
 use crate::ui::bottom_panel::target_of;
 use crate::ui::dialogs::{
     AddHouseholdDialog, Dialog, ExportListDialog, ExportMapDialog, ImportDialog, MessageDialog, NewDialog, PathDialog,
-    ReleaseDialog,
+    WhoThenDialog,
 };
 use crate::ui::map::zoom_by;
 use crate::ui::run::open_demo;
@@ -25,6 +25,8 @@ use std::path::Path;
 const NEAR_PT_PER_M: f64 = 1.6;
 /// How long it pulses.
 const PULSE_SECS: f32 = 2.0;
+/// So many of the things that happened along with an edit are told; the others are counted.
+const NOTES: usize = 2;
 
 impl Window {
     /// Carries out one wish.
@@ -42,18 +44,9 @@ impl Window {
             },
             Asked::ShowAllCategories => session.hidden.clear(),
             Asked::Mode(mode) => session.mode = mode,
-            Asked::Release(household, member, kind) => {
-                let edit = Edit::Release { household, member, kind, then: Then::Unsaid };
-                // What needs no answer is done at once: a backup, or one of several, or with a backup to step in.
-                if kind == LinkKind::Backup || self.document.plan_edit(&edit).is_ok() {
-                    self.perform(&edit);
-                } else {
-                    session.dialog = Some(Dialog::Release(ReleaseDialog::new(household, member, kind)));
-                }
-            }
             Asked::AddHouseholdAt(at) => {
                 let dialog = AddHouseholdDialog::new(&self.document, at);
-                session.dialog = Some(Dialog::AddHousehold(Box::new(dialog)));
+                session.ask(Dialog::AddHousehold(Box::new(dialog)));
             }
             Asked::Open(path) => self.open(ctx, &path, Access::Write(operator())),
             Asked::View(path) => self.open(ctx, &path, Access::Read),
@@ -66,7 +59,7 @@ impl Window {
             Asked::ReadImport(path, kind, skip_bad) => {
                 self.jobs.read(&self.document, session.lang, &path, kind, skip_bad);
                 let dialog = ImportDialog { path, kind: kind.or(Some(ImportKind::Households)), import: None };
-                session.dialog = Some(Dialog::Import(Box::new(dialog)));
+                session.ask(Dialog::Import(Box::new(dialog)));
             }
             Asked::SaveCopyTo(path) => match self.save_copy(&path) {
                 Ok(()) => {
@@ -90,8 +83,8 @@ impl Window {
         let session = &mut self.session;
         let folder = files_folder(self.document.path());
         match command {
-            Command::New => session.dialog = Some(Dialog::New(NewDialog::new(&folder))),
-            Command::Open => session.dialog = Some(Dialog::Path(PathDialog::new(command, self.document.path()))),
+            Command::New => session.ask(Dialog::New(NewDialog::new(&folder))),
+            Command::Open => session.ask(Dialog::Path(PathDialog::new(command, self.document.path()))),
             Command::OpenDemo => match open_demo() {
                 Ok(path) => self.open(ctx, &path, Access::Write(operator())),
                 Err(err) => self.complain(&err),
@@ -99,19 +92,19 @@ impl Window {
             Command::SaveCopy => {
                 let stem = self.document.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
                 let start = folder.join(format!("{stem}-{}.gpkg", self.document.now().today));
-                session.dialog = Some(Dialog::Path(PathDialog::new(command, &start)));
+                session.ask(Dialog::Path(PathDialog::new(command, &start)));
             }
-            Command::Import => session.dialog = Some(Dialog::Path(PathDialog::new(command, &folder.join("")))),
+            Command::Import => session.ask(Dialog::Path(PathDialog::new(command, &folder.join("")))),
             Command::ExportMap => {
-                session.dialog = Some(Dialog::ExportMap(ExportMapDialog::new(&self.document, session)));
+                session.ask(Dialog::ExportMap(ExportMapDialog::new(&self.document, session)));
             }
             Command::ExportHouseholds => {
                 let dialog = ExportListDialog::new(&self.document, ImportKind::Households);
-                session.dialog = Some(Dialog::ExportList(dialog));
+                session.ask(Dialog::ExportList(dialog));
             }
             Command::ExportLinks => {
                 let dialog = ExportListDialog::new(&self.document, ImportKind::Links);
-                session.dialog = Some(Dialog::ExportList(dialog));
+                session.ask(Dialog::ExportList(dialog));
             }
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Undo | Command::Redo => self.take_back(command),
@@ -136,13 +129,18 @@ impl Window {
         let lang = self.session.lang;
         let label = edit_label(lang, Naming { project: self.document.project(), audience: Audience::Meeting }, edit);
         match self.document.perform(edit, label.clone()) {
-            Ok(planned) if planned.delta.is_empty() => self.session.say(Text::NothingChanges.of(lang), false),
+            Ok(planned) if planned.delta.is_empty() => {
+                self.session.dialog = None;
+                self.session.say(Text::NothingChanges.of(lang), false);
+            }
             Ok(planned) => {
                 self.session.dialog = None;
                 let naming = Naming { project: self.document.project(), audience: Audience::Internal };
                 let label = edit_label(lang, naming, edit);
-                let notes = planned.notes.iter().take(2).map(|note| note_sentence(lang, naming, note));
-                let words: Vec<String> = std::iter::once(label).chain(notes).collect();
+                let notes = planned.notes.iter().take(NOTES).map(|note| note_sentence(lang, naming, note));
+                let untold = planned.notes.len().saturating_sub(NOTES);
+                let more = (untold > 0).then(|| more_words(lang, untold));
+                let words: Vec<String> = std::iter::once(label).chain(notes).chain(more).collect();
                 self.session.say(words.join(" · "), true);
                 if let Edit::AddHousehold(row) = edit {
                     let households = &self.document.project().households;
@@ -150,8 +148,21 @@ impl Window {
                     self.session.selected = added.map(Selected::Household);
                 }
             }
-            Err(err) => self.complain(&err),
+            Err(err) => match self.who_then(edit, &err) {
+                Some(dialog) => self.session.ask(Dialog::WhoThen(Box::new(dialog))),
+                None => self.complain(&err),
+            },
         }
+    }
+
+    /// The question that a refused wish leaves open, if it is only that.
+    fn who_then(&self, edit: &Edit, err: &DocumentError) -> Option<WhoThenDialog> {
+        let bare = match err {
+            DocumentError::Refused(Refusal::WouldUncover(bare)) => bare.clone(),
+            DocumentError::Refused(Refusal::NobodyWithRoom(household)) => vec![*household],
+            _ => return None,
+        };
+        WhoThenDialog::new(&self.document, edit, bare)
     }
 
     fn take_back(&mut self, command: Command) {
@@ -263,7 +274,7 @@ impl Window {
         );
         let title = if can_view { Text::InUseTitle } else { Text::CannotOpen };
         let view_instead = can_view.then(|| path.to_owned());
-        self.session.dialog = Some(Dialog::Message(MessageDialog { title, words, view_instead }));
+        self.session.ask(Dialog::Message(MessageDialog { title, words, view_instead }));
     }
 
     pub(crate) fn complain(&mut self, err: &DocumentError) {

@@ -4,7 +4,7 @@ use crate::app::{Command, ListExport, MapExport};
 use crate::edit::Edit;
 use crate::exchange::ImportKind;
 use crate::geom::Wgs84;
-use crate::model::{CategoryId, GridId, HouseholdId, LinkKind, MemberId};
+use crate::model::{CategoryId, GridId};
 use crate::ui::session::{Mode, Selected};
 use std::path::PathBuf;
 
@@ -27,8 +27,6 @@ pub enum Asked {
     ShowAllCategories,
     /// Work in another mode.
     Mode(Mode),
-    /// Ask who covers a household before a link is removed.
-    Release(HouseholdId, MemberId, LinkKind),
     /// Enter a new household here.
     AddHouseholdAt(Wgs84),
     /// Open a project, for writing if possible.

@@ -7,7 +7,7 @@ use crate::rules::{Finding, Severity, Target};
 use crate::ui::asked::Asked;
 use crate::ui::session::{Selected, Session, Tab};
 use crate::ui::style::{ROW_PT, color, strong};
-use crate::ui::widgets::row_ui;
+use crate::ui::widgets::{call, row_ui};
 use egui::{Align, Align2, FontId, Layout, Rect, RichText, ScrollArea, Ui, Vec2};
 
 /// Draws the panel.
@@ -99,13 +99,15 @@ fn finding_row_ui(
             egui::pos2(rect.right() - 70.0, rect.bottom()),
         );
         let clipped = painter.with_clip_rect(room);
-        clipped.text(room.left_center(), Align2::LEFT_CENTER, words, small, color(theme.text_weak));
+        clipped.text(room.left_center(), Align2::LEFT_CENTER, &words, small, color(theme.text_weak));
         let place = Rect::from_center_size(rect.right_center() - Vec2::new(36.0, 0.0), Vec2::new(56.0, 24.0));
         let mut inner =
             ui.new_child(egui::UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Center)));
         let can_edit = document.check_writable().is_ok();
         let button = egui::Button::new(RichText::new(Text::Apply.of(lang)).size(13.0)).small();
-        if inner.add_enabled(can_edit, button).clicked() {
+        let response = inner.add_enabled(can_edit, button);
+        call(&response, egui::Role::Button, &format!("{} {words}", Text::Apply.of(lang)));
+        if response.clicked() {
             asked = Some(Asked::Do(Box::new(edit.clone())));
         }
     }

@@ -1,28 +1,30 @@
 //! Keys: those of the command table, digits for candidates, Esc.
+//!
+//! Keys are taken before any widget sees them, so what belongs to a text field is left alone here.
 
 use crate::app::{Command, Document};
 use crate::ui::asked::Asked;
 use crate::ui::session::{Mode, Session};
-use egui::{Context, Key, Modifiers};
+use egui::{Context, Key, Modifiers, Popup};
 
-/// What the keyboard asks for in this frame. While somebody types, only Esc and keys with Ctrl count.
+/// What the keyboard asks for in this frame. While somebody types, only keys with Ctrl count, and undo and redo
+/// are those of the text.
 pub(crate) fn keys(ctx: &Context, document: &Document, session: &mut Session) -> Option<Asked> {
-    let is_typing = ctx.egui_wants_keyboard_input();
-    if session.dialog.is_none() && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) && !is_typing
-    {
-        if !session.cancel() {
-            session.toast = None;
-            return session.selected.map(|_| Asked::Select(None));
-        }
-        return None;
+    let is_typing = ctx.text_edit_focused();
+    if session.dialog.is_none() && !Popup::is_any_open(ctx) && ctx.input(|input| input.key_pressed(Key::Escape)) {
+        return escape(ctx, session);
     }
     if session.dialog.is_some() {
         return None;
     }
+    // Shift is ignored where a key does not ask for it, so this comes before Ctrl+Z.
+    if !is_typing && ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z)) {
+        return Some(Asked::Run(Command::Redo));
+    }
     for command in Command::all() {
         let Some((modifiers, key)) = parse(command.key()) else { continue };
-        let is_bare = modifiers.is_none();
-        if is_bare && is_typing {
+        let is_of_text = modifiers.is_none() || matches!(command, Command::Undo | Command::Redo);
+        if is_of_text && is_typing {
             continue;
         }
         let is_pressed = ctx.input_mut(|input| input.consume_key(modifiers, key));
@@ -30,13 +32,25 @@ pub(crate) fn keys(ctx: &Context, document: &Document, session: &mut Session) ->
             return Some(Asked::Run(command));
         }
     }
-    if ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z)) {
-        return Some(Asked::Run(Command::Redo));
-    }
     if is_typing {
         return None;
     }
     digit(ctx).and_then(|digit| candidate(document, session, digit))
+}
+
+/// Ends what is going on: first a gesture, then a search, then the selection.
+fn escape(ctx: &Context, session: &mut Session) -> Option<Asked> {
+    // What is typed belongs to the search box, which clears itself.
+    if session.query.is_empty() || session.drag.is_some() || session.is_adding || session.stack.is_some() {
+        ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        // The button may still be down; what it would drag next is nothing.
+        ctx.stop_dragging();
+        if !session.cancel() {
+            session.toast = None;
+            return session.selected.map(|_| Asked::Select(None));
+        }
+    }
+    None
 }
 
 fn candidate(document: &Document, session: &mut Session, digit: usize) -> Option<Asked> {

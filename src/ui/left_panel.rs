@@ -57,7 +57,9 @@ fn legend_ui(ui: &mut Ui, document: &Document, session: &Session, pictures: &mut
     for (category, name) in lines {
         let count = counts.get(&category).copied().unwrap_or(0);
         let is_hidden = session.hidden.contains(&category);
-        let (rect, response) = row_ui(ui, theme, 32.0, &name, false);
+        let label = format!("{name} {count}");
+        let (rect, response) = row_ui(ui, theme, 32.0, &label, false);
+        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, !is_hidden, &label));
         let icon = Rect::from_center_size(rect.left_center() + Vec2::new(12.0, -2.0), Vec2::splat(18.0));
         let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(icon));
         if is_hidden {
@@ -114,10 +116,12 @@ fn grid_row_ui(ui: &mut Ui, document: &Document, session: &Session, grid: GridId
     let theme = &session.theme;
     let name = Session::naming(document).grid(grid);
     let is_chosen = session.selected == Some(Selected::Grid(grid));
-    let (rect, response) = row_ui(ui, theme, 26.0, &name, is_chosen);
     let count = document.tally().by_grid.get(&grid);
     let uncovered = count.map_or(0, |count| count.equation.uncovered());
     let households = count.map_or(0, |count| count.categories.values().sum::<usize>());
+    let words = session.lang.pick(format!("{households} 户"), households.to_string());
+    let label = format!("{name} {words}, {} {uncovered}", Text::UncoveredCount.of(session.lang));
+    let (rect, response) = row_ui(ui, theme, 26.0, &label, is_chosen);
     let (sign, ink) = if uncovered == 0 { ("✓".to_owned(), theme.ok) } else { (uncovered.to_string(), theme.error) };
     let painter = ui.painter();
     let font = FontId::proportional(14.0);
@@ -126,7 +130,6 @@ fn grid_row_ui(ui: &mut Ui, document: &Document, session: &Session, grid: GridId
     let at = egui::pos2(left + 20.0, rect.center().y);
     painter.text(at, Align2::LEFT_CENTER, &name, font.clone(), color(theme.text));
     let at = egui::pos2(rect.right() - 6.0, rect.center().y);
-    let words = session.lang.pick(format!("{households} 户"), households.to_string());
     painter.text(at, Align2::RIGHT_CENTER, words, font, color(theme.text_weak));
     response.clicked().then_some(Asked::ShowGrid(grid))
 }

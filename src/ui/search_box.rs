@@ -39,7 +39,8 @@ pub(crate) fn search_box_ui(
         chosen = found.first().copied();
     }
     let is_open = response.has_focus() || ui.ctx().memory(|memory| memory.data.get_temp(list_id()).unwrap_or(false));
-    if is_open && ui.input(|input| input.key_pressed(Key::Escape)) {
+    // Esc has already taken the keyboard from the box, so it counts however things stand.
+    if ui.input(|input| input.key_pressed(Key::Escape)) {
         session.query.clear();
         return None;
     }
@@ -98,7 +99,7 @@ fn found_list_ui(
             }
             Found::Grid(id) => (naming.grid(id), Text::Grid.of(session.lang).to_owned(), None),
         };
-        let (rect, response) = row_ui(ui, theme, ROW_PT, &name, false);
+        let (rect, response) = row_ui(ui, theme, ROW_PT, &format!("{name} {what}"), false);
         if let Some(category) = category {
             let icon =
                 egui::Rect::from_center_size(rect.left_center() + egui::vec2(14.0, 0.0), egui::Vec2::splat(18.0));

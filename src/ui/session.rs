@@ -192,6 +192,12 @@ impl Session {
         self.toast = Some(Toast { text: text.into(), is_bad: true, can_undo: false, left_secs: 10.0 });
     }
 
+    /// Opens a dialog. Older bad news are not about it, so they go.
+    pub fn ask(&mut self, dialog: Dialog) {
+        self.toast = self.toast.take().filter(|toast| !toast.is_bad);
+        self.dialog = Some(dialog);
+    }
+
     /// Forgets a gesture that has begun. True if there was one.
     pub fn cancel(&mut self) -> bool {
         let had_one = self.drag.is_some() || self.is_adding || self.stack.is_some() || self.dialog.is_some();

@@ -57,6 +57,11 @@ impl MarkPictures {
     }
 }
 
+/// Says what something is called, to screen readers and whoever else finds things by name.
+pub(crate) fn call(response: &Response, role: egui::Role, name: &str) {
+    response.widget_info(|| egui::WidgetInfo::labeled(role, response.enabled(), name));
+}
+
 /// A small heading above a list.
 pub(crate) fn heading_ui(ui: &mut Ui, theme: &Theme, text: &str) {
     ui.add_space(8.0);
@@ -126,7 +131,8 @@ pub(crate) fn load_bar_ui(
         let x = at(f32::from(mark)).min(rect.right() - 1.0);
         painter.vline(x, rect.y_range().expand(2.0), Stroke::new(1.5, color(theme.text_weak)));
     }
-    let (line, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 16.0), Sense::hover());
+    let (line, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 16.0), Sense::hover());
+    call(&response, egui::Role::Label, &words.join(" "));
     let small = FontId::proportional(12.0);
     let weak = color(theme.text_weak);
     let [min_word, load_word, max_word] = words;

@@ -159,6 +159,10 @@ impl Window {
 
     fn fade_toast(&mut self, ctx: &Context) {
         let Some(toast) = &mut self.session.toast else { return };
+        if toast.is_bad && self.session.dialog.is_some() {
+            // The dialog shows it, until the answer is another.
+            return;
+        }
         toast.left_secs -= ctx.input(|input| input.stable_dt).min(0.1);
         if toast.left_secs <= 0.0 {
             self.session.toast = None;

@@ -5,6 +5,7 @@ mod demo;
 mod edits;
 mod exchange;
 mod index;
+mod panels;
 mod scenes;
 mod store;
 mod store_damage;

@@ -18,7 +18,7 @@ pub use errors::{document_error, exchange_error, export_error, store_error};
 pub use findings::finding_sentence;
 pub use imports::{import_summary, problem_sentence};
 pub use naming::Naming;
-pub use notes::{meters, note_sentence, reason_words, saving_words};
+pub use notes::{meters, more_words, note_sentence, reason_words, saving_words};
 pub use refusals::refusal_sentence;
 pub use sheet::{legend_texts, page_texts};
 pub use text::Text;

@@ -58,6 +58,11 @@ pub fn meters(distance_m: f64) -> String {
     if distance_m < 1_000.0 { format!("{distance_m:.0} m") } else { format!("{:.1} km", distance_m / 1_000.0) }
 }
 
+/// So many more of what was just said.
+pub fn more_words(lang: Lang, count: usize) -> String {
+    lang.pick(format!("另有 {count} 项"), format!("and {count} more"))
+}
+
 /// How many changes are still on their way to the disk.
 pub fn saving_words(lang: Lang, waiting: usize) -> String {
     lang.pick(format!("正在保存 {waiting} 项…"), format!("Saving {waiting}…"))

@@ -144,8 +144,9 @@ texts! {
     NextFinding: "下一个问题", "Next finding";
     RemoveLink: "移除联系", "Remove the link";
     Search: "搜索", "Search";
-    WhoThen: "移除后由谁联系?", "Who covers it then?";
+    WhoThen: "今后由谁联系?", "Who covers it then?";
     ThenNearest: "最近的有余量党员", "The nearest member with room";
+    ThenMember: "指定一位党员", "A member of your choice";
     ThenReason: "暂时无人,写明原因", "Nobody for now, because";
     ReasonHint: "例如:正在物色人选", "for example: looking for somebody";
     ExportTitle: "导出地图", "Export the map";
@@ -178,7 +179,7 @@ texts! {
     InUseTitle: "文件正在别处使用", "The file is in use";
     CannotOpen: "打不开这个文件", "This file cannot be opened";
     OpenViewOnly: "只读打开", "Open for viewing";
-    FileToRead: "文件", "File";
+    FileToRead: "文件路径", "Path of the file";
     FileToWrite: "保存到", "Save to";
     ChooseFile: "浏览文件…", "Choose…";
     FileIsThere: "已有同名文件,请换个名字", "There is a file of this name; choose another";

@@ -9,6 +9,7 @@ use crate::ui::asked::Asked;
 use crate::ui::dialogs::{Answer, PathField, Purpose, buttons_ui};
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::{color, strong};
+use crate::ui::widgets::call;
 use egui::{ComboBox, RichText, Ui};
 
 /// The map as a picture.
@@ -69,12 +70,13 @@ impl ExportMapDialog {
             Part::Whole => whole.to_owned(),
             Part::Grid(grid) => naming.grid(grid),
         };
-        ComboBox::from_id_salt("extent").selected_text(shown).width(220.0).show_ui(ui, |ui| {
+        let choice = ComboBox::from_id_salt("extent").selected_text(shown).width(220.0).show_ui(ui, |ui| {
             ui.selectable_value(&mut self.part, Part::Whole, whole);
             for grid in document.project().grids.ids() {
                 ui.selectable_value(&mut self.part, Part::Grid(grid), naming.grid(grid));
             }
         });
+        call(&choice.response, egui::Role::ComboBox, Text::ExportExtent.of(session.lang));
     }
 }
 

@@ -8,6 +8,7 @@ use crate::ui::asked::Asked;
 use crate::ui::dialogs::buttons_ui;
 use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
+use crate::ui::widgets::call;
 use egui::{ComboBox, RichText, ScrollArea, Ui};
 use std::path::PathBuf;
 
@@ -32,11 +33,12 @@ impl ImportDialog {
         ui.horizontal(|ui| {
             ui.label(Text::ImportAs.of(lang));
             let shown = self.kind.map_or("—", |kind| kind_text(kind).of(lang));
-            ComboBox::from_id_salt("kind").selected_text(shown).show_ui(ui, |ui| {
+            let choice = ComboBox::from_id_salt("kind").selected_text(shown).show_ui(ui, |ui| {
                 for kind in ImportKind::ALL {
                     ui.selectable_value(&mut self.kind, Some(kind), kind_text(kind).of(lang));
                 }
             });
+            call(&choice.response, egui::Role::ComboBox, Text::ImportAs.of(lang));
         });
         if self.kind != before {
             return Some(Asked::ReadImport(self.path.clone(), self.kind, false));

@@ -6,7 +6,7 @@ mod import;
 mod message;
 mod path_field;
 mod project;
-mod release;
+mod who_then;
 
 pub use add_household::AddHouseholdDialog;
 pub use export::{ExportListDialog, ExportMapDialog};
@@ -14,7 +14,7 @@ pub use import::ImportDialog;
 pub use message::MessageDialog;
 pub(crate) use path_field::{PathField, Purpose};
 pub use project::{NewDialog, PathDialog};
-pub use release::ReleaseDialog;
+pub use who_then::WhoThenDialog;
 
 use crate::app::Document;
 use crate::app::wording::Text;
@@ -38,8 +38,8 @@ pub enum Dialog {
     ExportList(ExportListDialog),
     /// A new household.
     AddHousehold(Box<AddHouseholdDialog>),
-    /// Who covers a household then.
-    Release(ReleaseDialog),
+    /// Who covers households then.
+    WhoThen(Box<WhoThenDialog>),
     /// Something to read.
     Message(MessageDialog),
 }
@@ -60,13 +60,14 @@ pub(crate) fn dialog_ui(ctx: &Context, document: &Document, session: &mut Sessio
             Dialog::ExportMap(dialog) => dialog.ui(ui, document, session),
             Dialog::ExportList(dialog) => dialog.ui(ui, session),
             Dialog::AddHousehold(dialog) => dialog.ui(ui, document, session),
-            Dialog::Release(dialog) => dialog.ui(ui, document, session),
+            Dialog::WhoThen(dialog) => dialog.ui(ui, document, session),
             Dialog::Message(dialog) => dialog.ui(ui, session),
         }
     });
     let is_left = response.should_close();
     let asked = response.inner;
-    if asked.is_none() && !is_left {
+    // A wish may be refused; what was typed is still there then. Granted, it closes the dialog.
+    if matches!(asked, None | Some(Asked::Do(_))) && !is_left {
         session.dialog = Some(dialog);
     }
     asked.filter(|asked| *asked != Asked::CloseDialog)
@@ -101,18 +102,22 @@ pub(crate) fn take_keyboard(ui: &Ui, field: &egui::Response) {
 /// The row of buttons at the end of a dialog: what does it (Enter does too), and what does not.
 pub(crate) fn buttons_ui(ui: &mut Ui, session: &Session, go: &str, can_go: bool) -> Option<Answer> {
     let mut answer = None;
+    if let Some(toast) = session.toast.as_ref().filter(|toast| toast.is_bad) {
+        ui.label(egui::RichText::new(&toast.text).color(color(session.theme.error)));
+    }
     ui.add_space(4.0);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let face = egui::RichText::new(go).color(color(session.theme.on_chosen));
         let button = egui::Button::new(face).fill(color(session.theme.chosen)).min_size(egui::vec2(84.0, 30.0));
         let response = ui.add_enabled(can_go, button);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, can_go, go));
+        let leave = ui.add(egui::Button::new(Text::Cancel.of(session.lang)).min_size(egui::vec2(84.0, 30.0)));
         let is_entered = can_go && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        if response.clicked() || is_entered {
-            answer = Some(Answer::Go);
-        }
-        if ui.add(egui::Button::new(Text::Cancel.of(session.lang)).min_size(egui::vec2(84.0, 30.0))).clicked() {
+        // With the keyboard on it, Enter means this button.
+        if leave.clicked() {
             answer = Some(Answer::Leave);
+        } else if response.clicked() || is_entered {
+            answer = Some(Answer::Go);
         }
     });
     answer

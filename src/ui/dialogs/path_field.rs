@@ -4,6 +4,7 @@ use crate::app::wording::Text;
 use crate::ui::dialogs::take_keyboard;
 use crate::ui::session::Session;
 use crate::ui::style::color;
+use crate::ui::widgets::call;
 use egui::{RichText, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
@@ -57,7 +58,7 @@ impl PathField {
         ui.label(RichText::new(name).color(color(session.theme.text_weak)));
         ui.horizontal(|ui| {
             let response = ui.add(TextEdit::singleline(&mut self.text).desired_width(ui.available_width() - 92.0));
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
+            call(&response, egui::Role::TextInput, name);
             take_keyboard(ui, &response);
             let button = egui::Button::new(Text::ChooseFile.of(session.lang));
             if ui.add_enabled(self.picked.is_none(), button).clicked() {

@@ -61,13 +61,13 @@ fn members_ui(ui: &mut Ui, document: &Document, session: &Session, id: GridId) -
     let mut asked = None;
     for member in members {
         let name = Session::naming(document).member(member);
-        let (rect, response) = row_ui(ui, theme, 25.0, &name, false);
+        let load = plan.load_of(member);
+        let words = lang.pick(format!("{load} 户"), load.to_string());
+        let (rect, response) = row_ui(ui, theme, 25.0, &format!("{name} {words}"), false);
         let body = FontId::proportional(14.0);
         let painter = ui.painter();
         let left = rect.left_center() + Vec2::new(6.0, 0.0);
         painter.text(left, Align2::LEFT_CENTER, &name, body.clone(), color(theme.text));
-        let load = plan.load_of(member);
-        let words = lang.pick(format!("{load} 户"), load.to_string());
         let right = rect.right_center() - Vec2::new(6.0, 0.0);
         painter.text(right, Align2::RIGHT_CENTER, words, body, color(theme.text_weak));
         if response.clicked() {

@@ -10,7 +10,7 @@ use crate::ui::asked::Asked;
 use crate::ui::map::preview_card_ui;
 use crate::ui::session::{Mode, Selected, Session};
 use crate::ui::style::{bold, color, strong};
-use crate::ui::widgets::{MarkPictures, card, category_boxes_ui, fact_ui, heading_ui, row_ui, tag_ui};
+use crate::ui::widgets::{MarkPictures, call, card, category_boxes_ui, fact_ui, heading_ui, row_ui, tag_ui};
 use egui::{Align, Align2, FontId, Layout, RichText, Ui, Vec2};
 
 /// Draws the card of a household.
@@ -102,11 +102,13 @@ fn state_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId
     ui.horizontal(|ui| {
         ui.label(RichText::new(Text::Status.of(lang)).color(color(theme.text_weak)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            egui::ComboBox::from_id_salt("status").selected_text(status_text(row.status).of(lang)).show_ui(ui, |ui| {
+            let shown = status_text(row.status).of(lang);
+            let choice = egui::ComboBox::from_id_salt("status").selected_text(shown).show_ui(ui, |ui| {
                 for each in HouseholdStatus::ALL {
                     ui.selectable_value(&mut status, each, status_text(each).of(lang));
                 }
             });
+            call(&choice.response, egui::Role::ComboBox, Text::Status.of(lang));
         });
     });
     if status != row.status {
@@ -122,13 +124,15 @@ fn state_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId
                 .filter_map(|category| Some(project.categories.at(category)?.short.as_str()))
                 .collect();
             let words = if names.is_empty() { Text::Unknown.of(lang).to_owned() } else { names.join("、") };
-            ui.menu_button(words, |ui| {
+            let name = format!("{} {words}", Text::Categories.of(lang));
+            let menu = ui.menu_button(words, |ui| {
                 let mut categories = row.categories;
                 if category_boxes_ui(ui, project, &mut categories) {
                     let edit = Edit::SetCategories { households: vec![id], categories };
                     asked = Some(Asked::Do(Box::new(edit)));
                 }
             });
+            call(&menu.response, egui::Role::Button, &name);
         });
     });
     asked
@@ -156,9 +160,11 @@ fn links_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let remove = ui.add_enabled(can_edit && !link.locked, egui::Button::new("×").small());
                 let tip = format!("{} {name}", Text::RemoveLink.of(lang));
-                remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &tip));
+                call(&remove, egui::Role::Button, &tip);
                 if remove.on_hover_text(&tip).clicked() {
-                    asked = Some(Asked::Release(id, link.member, link.kind));
+                    let (member, kind) = (link.member, link.kind);
+                    let edit = Edit::Release { household: id, member, kind, then: Then::Unsaid };
+                    asked = Some(Asked::Do(Box::new(edit)));
                 }
                 if link.locked {
                     tag_ui(ui, Text::Locked.of(lang), color(theme.warn), color(theme.warn_bg));
@@ -215,21 +221,9 @@ fn candidate_row_ui(
 ) -> Option<Asked> {
     let (theme, lang) = (&session.theme, session.lang);
     let name = Session::naming(document).member(candidate.member);
-    let label = format!("{digit} {name}");
     let is_present = candidate.holds == Some(LinkKind::Primary);
-    let (rect, response) = row_ui(ui, theme, 26.0, &label, is_present);
-    let painter = ui.painter();
-    let y = rect.center().y;
-    let body = FontId::proportional(14.0);
-    let weak = color(theme.text_weak);
-    let at = |x: f32| egui::pos2(rect.left() + x, y);
-    painter.text(at(8.0), Align2::LEFT_CENTER, digit.to_string(), FontId::new(14.0, bold()), weak);
-    painter.text(at(28.0), Align2::LEFT_CENTER, &name, body, color(theme.text));
     let load = lang.pick(format!("{} 户", candidate.load), candidate.load.to_string());
-    let load_ink = if candidate.has_room || is_present { weak } else { color(theme.warn) };
-    painter.text(at(104.0), Align2::LEFT_CENTER, load, FontId::proportional(13.0), load_ink);
     let distance = candidate.distance_m.map(meters).unwrap_or_default();
-    painter.text(at(200.0), Align2::RIGHT_CENTER, distance, FontId::proportional(13.0), color(theme.text));
     let words = match candidate.holds {
         Some(LinkKind::Primary) => Text::Present.of(lang),
         Some(LinkKind::Backup) => Text::Backup.of(lang),
@@ -238,6 +232,18 @@ fn candidate_row_ui(
         None if candidate.is_same_grid => Text::SameGrid.of(lang),
         None => "",
     };
+    let label = format!("{digit} {name} {load} {distance} {words}").trim_end().to_owned();
+    let (rect, response) = row_ui(ui, theme, 26.0, &label, is_present);
+    let painter = ui.painter();
+    let y = rect.center().y;
+    let body = FontId::proportional(14.0);
+    let weak = color(theme.text_weak);
+    let at = |x: f32| egui::pos2(rect.left() + x, y);
+    painter.text(at(8.0), Align2::LEFT_CENTER, digit.to_string(), FontId::new(14.0, bold()), weak);
+    painter.text(at(28.0), Align2::LEFT_CENTER, &name, body, color(theme.text));
+    let load_ink = if candidate.has_room || is_present { weak } else { color(theme.warn) };
+    painter.text(at(104.0), Align2::LEFT_CENTER, load, FontId::proportional(13.0), load_ink);
+    painter.text(at(200.0), Align2::RIGHT_CENTER, distance, FontId::proportional(13.0), color(theme.text));
     let right = rect.right_center() - Vec2::new(8.0, 0.0);
     painter.text(right, Align2::RIGHT_CENTER, words, FontId::proportional(12.0), weak);
     let edit = |kind| Edit::Assign { households: vec![household], to: candidate.member, kind };

@@ -129,7 +129,8 @@ fn held_ui(
             let name = Session::naming(document).household(*household);
             let is_chosen = session.selected == Some(Selected::Household(*household));
             ui.spacing_mut().item_spacing.y = 0.0;
-            let (rect, response) = row_ui(ui, theme, 25.0, &name, is_chosen);
+            let distance = length.map(meters).unwrap_or_default();
+            let (rect, response) = row_ui(ui, theme, 25.0, &format!("{name} {distance}"), is_chosen);
             let shown = project.shown_category(project.categories_of(row, document.index().is_member_home(*household)));
             let icon = egui::Rect::from_center_size(rect.left_center() + Vec2::new(12.0, 0.0), Vec2::splat(16.0));
             let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(icon));
@@ -141,7 +142,6 @@ fn held_ui(
             let room = rect.with_max_x(rect.right() - 60.0);
             let place = row.address.short();
             painter.with_clip_rect(room).text(at(98.0), Align2::LEFT_CENTER, place, body.clone(), color(theme.text));
-            let distance = length.map(meters).unwrap_or_default();
             let right = rect.right_center() - Vec2::new(6.0, 0.0);
             painter.text(right, Align2::RIGHT_CENTER, distance, FontId::proportional(13.0), color(theme.text_weak));
             if response.clicked() {

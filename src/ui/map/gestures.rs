@@ -31,7 +31,7 @@ pub(crate) fn gestures_ui(
     zoom(ui, response, session);
     let pointer = response.hover_pos().or_else(|| response.interact_pointer_pos());
     session.pointer = pointer.filter(|_| !scene.bounds().is_empty()).map(|at| map_at(rect, session, at));
-    let is_space_down = ui.input(|input| input.key_down(Key::Space)) && !ui.ctx().egui_wants_keyboard_input();
+    let is_space_down = ui.input(|input| input.key_down(Key::Space)) && !ui.ctx().text_edit_focused();
     if response.drag_started_by(PointerButton::Primary)
         && session.mode == Mode::Assign
         && !is_space_down

@@ -1,0 +1,468 @@
+//! The window on a village of its own, used as somebody uses it: by words, pointer and keys.
+
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
+use egui_kittest::kittest::NodeT as _;
+use egui_kittest::{Harness, Node};
+use jiff::civil::date;
+use lianhu::app::{Document, SaveState, Settings, Stamp};
+use lianhu::demo::{Recipe, invent};
+use lianhu::geom::Wgs84;
+use lianhu::index::{Candidate, candidates};
+use lianhu::model::{Household, HouseholdId, LinkKind, Member, MemberId, Plan, Project};
+use lianhu::store::{Access, Owner, Store};
+use lianhu::ui::{Session, Window};
+use std::cell::{Ref, RefCell};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+/// So many looks at what a thread does, a few milliseconds apart, before a test gives up.
+const PATIENCE: usize = 4_000;
+/// What can be meant by a word when it stands on several things: labels only tell.
+const USABLE: [Role; 7] =
+    [Role::Button, Role::CheckBox, Role::RadioButton, Role::TextInput, Role::ComboBox, Role::Canvas, Role::MenuItem];
+
+type Slot = Rc<RefCell<Option<Window>>>;
+
+/// A window, whoever sits in front of it, and the file it shows.
+pub(crate) struct Desk {
+    harness: Harness<'static>,
+    window: Slot,
+    pub(crate) path: PathBuf,
+}
+
+pub(crate) fn somebody() -> Owner {
+    Owner { process: 7, who: "王芳@村部".to_owned(), since: "8:15".to_owned() }
+}
+
+/// The morning on which all tests play.
+pub(crate) fn morning() -> Stamp {
+    Stamp { at: "2026-11-21T08:00:00Z".parse().unwrap(), today: date(2026, 11, 21) }
+}
+
+/// A folder for one test, empty at first.
+pub(crate) fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("panels").join(test);
+    drop(std::fs::remove_dir_all(&folder));
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// The file of the demo village, made once.
+pub(crate) fn village() -> &'static Path {
+    static VILLAGE: OnceLock<PathBuf> = OnceLock::new();
+    VILLAGE.get_or_init(|| {
+        let path = folder("village").join("village.gpkg");
+        Store::create(&path, &invent(&Recipe::village()), &somebody()).unwrap().close().unwrap();
+        path
+    })
+}
+
+pub(crate) fn open(path: &Path, access: Access) -> Document {
+    Document::open(path, access, morning, || ()).unwrap()
+}
+
+impl Desk {
+    /// The demo village in a file of its own, seen whole.
+    pub(crate) fn village(test: &str) -> Self {
+        let path = folder(test).join("柳溪村.gpkg");
+        std::fs::copy(village(), &path).unwrap();
+        Self::on(open(&path, Access::Write(somebody())))
+    }
+
+    /// The village, ready to reassign.
+    pub(crate) fn assigning(test: &str) -> Self {
+        let mut desk = Self::village(test);
+        desk.press(Key::A);
+        desk
+    }
+
+    pub(crate) fn on(document: Document) -> Self {
+        let path = document.path().to_owned();
+        let window: Slot = Rc::default();
+        let (made, shown) = (Rc::clone(&window), Rc::clone(&window));
+        let harness = Harness::builder()
+            .with_size(Vec2::new(1440.0, 900.0))
+            .with_theme(egui::Theme::Light)
+            .with_max_steps(40)
+            .with_context_setup(move |ctx| {
+                *made.borrow_mut() = Some(Window::new(ctx, document, Settings::default(), None).unwrap());
+            })
+            .build_ui(move |ui| {
+                let mut window = shown.borrow_mut();
+                let window = window.as_mut().unwrap();
+                window.listen(&ui.ctx().clone());
+                window.frame_ui(ui);
+            });
+        let mut desk = Self { harness, window, path };
+        desk.settle();
+        desk
+    }
+
+    /// Closes the window and opens the file again.
+    pub(crate) fn reopened(self) -> Self {
+        let Self { harness, window, path } = self;
+        drop((harness, window));
+        Self::on(open(&path, Access::Write(somebody())))
+    }
+
+    // --- doing ---
+
+    /// Clicks what bears this word.
+    #[track_caller]
+    pub(crate) fn click(&mut self, word: &str) {
+        // What is below the end of a panel is brought up first, as somebody would.
+        self.find(word).scroll_to_me();
+        self.settle();
+        let at = self.find(word).rect().center();
+        self.click_at(at);
+    }
+
+    pub(crate) fn click_at(&mut self, at: Pos2) {
+        self.button_at(at, PointerButton::Primary);
+    }
+
+    /// Clicks with the other button.
+    pub(crate) fn click_secondary_at(&mut self, at: Pos2) {
+        self.button_at(at, PointerButton::Secondary);
+    }
+
+    fn button_at(&mut self, at: Pos2, button: PointerButton) {
+        self.harness.event(Event::PointerMoved(at));
+        for pressed in [true, false] {
+            self.harness.event(Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
+        }
+        // The pointer leaves, so that no tool tip stands in the way of the next step.
+        self.harness.event(Event::PointerGone);
+        self.settle();
+    }
+
+    /// Clicks a household on the map.
+    pub(crate) fn click_household(&mut self, household: HouseholdId) {
+        let at = self.place_of_household(household);
+        self.click_at(at);
+    }
+
+    pub(crate) fn hover(&mut self, at: Pos2) {
+        self.harness.event(Event::PointerMoved(at));
+        self.settle();
+    }
+
+    /// Presses the button on a household and pulls a little, so that it comes along.
+    pub(crate) fn take_up(&mut self, household: HouseholdId) {
+        let at = self.place_of_household(household);
+        self.pull_from(at);
+    }
+
+    pub(crate) fn pull_from(&mut self, at: Pos2) {
+        self.harness.event(Event::PointerMoved(at));
+        self.harness.event(Event::PointerButton {
+            pos: at,
+            button: PointerButton::Primary,
+            pressed: true,
+            modifiers: Modifiers::NONE,
+        });
+        self.harness.event(Event::PointerMoved(at + Vec2::new(9.0, 9.0)));
+        self.settle();
+    }
+
+    /// Moves what was taken up over a member.
+    pub(crate) fn carry_to(&mut self, member: MemberId) {
+        let at = self.place_of_member(member);
+        self.hover(at);
+    }
+
+    pub(crate) fn let_go(&mut self) {
+        let pos = self.harness.ctx.input(|input| input.pointer.latest_pos()).unwrap();
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        self.harness.event(Event::PointerButton { pos, button, pressed: false, modifiers });
+        self.harness.event(Event::PointerGone);
+        self.settle();
+    }
+
+    pub(crate) fn press(&mut self, key: Key) {
+        self.press_with(Modifiers::NONE, key);
+    }
+
+    pub(crate) fn press_with(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    pub(crate) fn hold(&mut self, key: Key) {
+        self.harness.key_down(key);
+        self.settle();
+    }
+
+    pub(crate) fn undo(&mut self) {
+        self.press_with(Modifiers::COMMAND, Key::Z);
+    }
+
+    pub(crate) fn redo(&mut self) {
+        self.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    }
+
+    /// Gives the keyboard to what bears this word, as Tab would.
+    #[track_caller]
+    pub(crate) fn focus(&mut self, word: &str) {
+        self.find(word).focus();
+        self.settle();
+    }
+
+    /// Puts a text into a field in place of what is there.
+    #[track_caller]
+    pub(crate) fn write(&mut self, field: &str, text: &str) {
+        self.click(field);
+        self.press_with(Modifiers::COMMAND, Key::A);
+        self.type_text(text);
+    }
+
+    pub(crate) fn type_text(&mut self, text: &str) {
+        self.harness.event(Event::Text(text.to_owned()));
+        self.settle();
+    }
+
+    /// Types into the search box and takes the first that is found.
+    pub(crate) fn find_by_search(&mut self, words: &str) {
+        self.press_with(Modifiers::COMMAND, Key::K);
+        self.type_text(words);
+        self.press(Key::Enter);
+    }
+
+    /// Clicks the line of a candidate beside the selected household.
+    #[track_caller]
+    pub(crate) fn click_candidate(&mut self, household: HouseholdId, member: MemberId) {
+        let line = self.line_of_candidate(household, member);
+        let at = self.find_starting(&line).rect().center();
+        self.click_at(at);
+    }
+
+    /// Opens the menu and takes a line.
+    #[track_caller]
+    pub(crate) fn choose(&mut self, menu: &str, line: &str) {
+        let is_line = |node: &Node<'_>| is_usable(node) && words_of(node).is_some_and(|there| there.starts_with(line));
+        let before: Vec<Rect> = self.nodes().filter(is_line).map(|node| node.rect()).collect();
+        self.click(menu);
+        let came = self.nodes().filter(is_line).map(|node| node.rect()).find(|rect| !before.contains(rect));
+        let at = came.unwrap_or_else(|| panic!("“{menu}” has no “{line}”; there is {:#?}", self.words())).center();
+        self.click_at(at);
+    }
+
+    /// Runs frames until the window rests and everything is durable.
+    pub(crate) fn settle(&mut self) {
+        self.harness.run_ok();
+        for _ in 0..PATIENCE {
+            if !matches!(self.document().save_state(), SaveState::Saving(_)) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(2));
+            self.harness.step();
+        }
+        panic!("it is never saved");
+    }
+
+    /// Runs frames until these words are on the screen: something is done beside the window.
+    #[track_caller]
+    pub(crate) fn wait_for(&mut self, words: &str) {
+        for _ in 0..PATIENCE {
+            if self.sees(words) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(2));
+            self.harness.step();
+        }
+        panic!("“{words}” does not come; there is {:#?}", self.words());
+    }
+
+    // --- looking ---
+
+    pub(crate) fn document(&self) -> Ref<'_, Document> {
+        Ref::map(self.window.borrow(), |window| window.as_ref().unwrap().document())
+    }
+
+    pub(crate) fn session(&self) -> Ref<'_, Session> {
+        Ref::map(self.window.borrow(), |window| window.as_ref().unwrap().session())
+    }
+
+    pub(crate) fn project(&self) -> Project {
+        self.document().project().clone()
+    }
+
+    pub(crate) fn plan(&self) -> Plan {
+        let document = self.document();
+        document.project().plans.at(document.plan()).unwrap().clone()
+    }
+
+    pub(crate) fn household(&self, household: HouseholdId) -> Household {
+        self.document().project().households.at(household).unwrap().clone()
+    }
+
+    pub(crate) fn member(&self, member: MemberId) -> Member {
+        self.document().project().members.at(member).unwrap().clone()
+    }
+
+    /// What a household is called on the screen.
+    pub(crate) fn name_of(&self, household: HouseholdId) -> String {
+        Session::naming(&self.document()).household(household)
+    }
+
+    /// Who is responsible for a household.
+    pub(crate) fn primary(&self, household: HouseholdId) -> Option<MemberId> {
+        self.plan().primaries_of(household).next().map(|link| link.member)
+    }
+
+    pub(crate) fn backups(&self, household: HouseholdId) -> Vec<MemberId> {
+        self.plan().backups_of(household).map(|link| link.member).collect()
+    }
+
+    pub(crate) fn load(&self, member: MemberId) -> u32 {
+        self.plan().load_of(member)
+    }
+
+    /// Everything that was ever done, undone and redone.
+    pub(crate) fn steps(&self) -> usize {
+        self.document().history().rows().len()
+    }
+
+    /// All words on the screen, as a screen reader has them.
+    pub(crate) fn words(&self) -> Vec<String> {
+        self.nodes().filter_map(|node| words_of(&node)).filter(|words| !words.is_empty()).collect()
+    }
+
+    /// True if these words stand somewhere.
+    pub(crate) fn sees(&self, words: &str) -> bool {
+        self.nodes().any(|node| words_of(&node).is_some_and(|there| there.contains(words)))
+    }
+
+    #[track_caller]
+    pub(crate) fn assert_sees(&self, words: &str) {
+        assert!(self.sees(words), "“{words}” is not there; there is {:#?}", self.words());
+    }
+
+    #[track_caller]
+    pub(crate) fn assert_misses(&self, words: &str) {
+        assert!(!self.sees(words), "“{words}” is still there");
+    }
+
+    /// What bears this word and can be used.
+    #[track_caller]
+    pub(crate) fn find(&self, word: &str) -> Node<'_> {
+        self.pick(word, |there| there == word)
+    }
+
+    #[track_caller]
+    pub(crate) fn find_starting(&self, word: &str) -> Node<'_> {
+        self.pick(word, |there| there.starts_with(word))
+    }
+
+    #[track_caller]
+    fn pick(&self, word: &str, is_meant: impl Fn(&str) -> bool) -> Node<'_> {
+        let found: Vec<Node<'_>> = self
+            .nodes()
+            .filter(is_usable)
+            .filter(|node| words_of(node).is_some_and(|there| is_meant(&there)))
+            .collect();
+        match found.as_slice() {
+            [only] => *only,
+            [] => panic!("nothing to use is called “{word}”; there is {:#?}", self.words()),
+            several => panic!("{} things are called “{word}”", several.len()),
+        }
+    }
+
+    #[track_caller]
+    pub(crate) fn is_enabled(&self, word: &str) -> bool {
+        !self.find_starting(word).accesskit_node().is_disabled()
+    }
+
+    #[track_caller]
+    pub(crate) fn is_ticked(&self, word: &str) -> bool {
+        self.find(word).accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
+    }
+
+    /// The map on the screen.
+    pub(crate) fn map(&self) -> Rect {
+        let is_map = |node: &Node<'_>| node.accesskit_node().role() == Role::Canvas;
+        self.nodes().find(is_map).unwrap().rect()
+    }
+
+    pub(crate) fn place_of_household(&self, household: HouseholdId) -> Pos2 {
+        let at = self.household(household).at.unwrap();
+        self.place_on_map(at)
+    }
+
+    pub(crate) fn place_of_member(&self, member: MemberId) -> Pos2 {
+        let at = self.document().project().place_of_member(member).unwrap();
+        self.place_on_map(at)
+    }
+
+    fn place_on_map(&self, at: Wgs84) -> Pos2 {
+        let at = self.session().view.screen_from_map(at.into());
+        self.map().min + Vec2::new(at.x_pt, at.y_pt)
+    }
+
+    fn nodes(&self) -> impl Iterator<Item = Node<'_>> {
+        self.harness.root().children_recursive()
+    }
+
+    // --- choosing who plays ---
+
+    /// The first household that this holds for, in the middle of the map and with no other one near it.
+    #[track_caller]
+    pub(crate) fn some_household(&self, is_meant: impl Fn(HouseholdId, &Household) -> bool) -> HouseholdId {
+        let middle = self.map().shrink(60.0);
+        let document = self.document();
+        let is_free = |id: HouseholdId, row: &Household| {
+            let near = row.at.map_or(0, |at| document.index().households_near(at.into(), 12.0).len());
+            row.at.is_some() && near == 1 && middle.contains(self.place_of_household(id))
+        };
+        let mut rows = document.project().households.iter();
+        rows.find(|(id, row)| is_meant(*id, row) && is_free(*id, row)).map(|(id, _)| id).unwrap()
+    }
+
+    /// A household like most: lived in, nobody serves there, one member responsible, nothing locked.
+    #[track_caller]
+    pub(crate) fn usual_household(&self) -> HouseholdId {
+        self.some_household(|id, _| self.is_usual(id))
+    }
+
+    pub(crate) fn is_usual(&self, id: HouseholdId) -> bool {
+        let links = self.plan().links_of(id).to_vec();
+        let is_plain = matches!(links.as_slice(), [link] if link.kind == LinkKind::Primary && !link.locked);
+        let document = self.document();
+        is_plain && !document.index().is_member_home(id) && document.findings().at_household(id).is_empty()
+    }
+
+    fn candidates(&self, household: HouseholdId) -> Vec<Candidate> {
+        let document = self.document();
+        candidates(document.project(), document.index(), document.plan(), household, 9)
+    }
+
+    /// How the line of a candidate begins: the key and the name.
+    pub(crate) fn line_of_candidate(&self, household: HouseholdId, member: MemberId) -> String {
+        let place = self.candidates(household).iter().position(|one| one.member == member).unwrap();
+        format!("{} {} ", place + 1, self.member(member).name)
+    }
+
+    /// Who would be offered for a household, the best first; without who has it.
+    pub(crate) fn offers(&self, household: HouseholdId) -> Vec<MemberId> {
+        let found = self.candidates(household).into_iter();
+        found.filter(|one| one.holds.is_none() && one.has_room).map(|one| one.member).collect()
+    }
+}
+
+/// What the file holds, as another program reads it meanwhile.
+pub(crate) fn saved(path: &Path) -> Project {
+    open(path, Access::Read).project().clone()
+}
+
+fn is_usable(node: &Node<'_>) -> bool {
+    USABLE.contains(&node.accesskit_node().role())
+}
+
+/// What a screen reader says: the label, or the text of what only tells.
+fn words_of(node: &Node<'_>) -> Option<String> {
+    let node = node.accesskit_node();
+    if node.role() == Role::Label { node.value() } else { node.label().or_else(|| node.value()) }
+}

@@ -1,0 +1,180 @@
+//! Files in and out, and files that somebody else works on.
+#![expect(clippy::disallowed_methods, reason = "reads what was written, and writes what is read in")]
+
+use crate::panels::desk::{Desk, folder, open, saved, somebody, village};
+use egui::{Key, Modifiers};
+use lianhu::store::Access;
+
+#[test]
+fn a_list_for_everybody_names_nobody() {
+    let mut desk = Desk::village("export csv");
+    let out = folder("export csv out").join("户名册.csv");
+    desk.choose("文件", "导出户名册…");
+    assert!(desk.is_ticked("公示"), "the strictest at first");
+    desk.write("保存到", &out.display().to_string());
+    desk.click("导出 CSV");
+    desk.wait_for("已导出");
+    let text = std::fs::read_to_string(&out).unwrap();
+    let project = desk.project();
+    assert_eq!(text.lines().count(), 1 + project.households.len());
+    for row in project.households.rows() {
+        assert!(!text.contains(&row.head), "{} is named", row.head);
+        assert!(row.phone.is_empty() || !text.contains(&row.phone), "a phone is told");
+    }
+}
+
+#[test]
+fn links_are_only_for_the_inside() {
+    let mut desk = Desk::village("export links");
+    let out = folder("export links out").join("联系表.csv");
+    desk.choose("文件", "导出联系表…");
+    desk.write("保存到", &out.display().to_string());
+    assert!(!desk.is_enabled("导出 CSV"));
+    desk.assert_sees("联系表只供内部使用,请选“内部”");
+    desk.click("内部");
+    desk.click("导出 CSV");
+    desk.wait_for("已导出");
+    let count = desk.plan().links().count();
+    assert_eq!(std::fs::read_to_string(&out).unwrap().lines().count(), 1 + count);
+}
+
+#[test]
+fn a_map_is_painted_for_everybody() {
+    let mut desk = Desk::village("export map");
+    let out = folder("export map out").join("图.png");
+    desk.press_with(Modifiers::COMMAND, Key::E);
+    assert!(desk.is_ticked("公示"), "the strictest at first");
+    desk.assert_sees("公示图:每户只是一个点,不含类别与联系人");
+    desk.choose("范围", "第一网格");
+    desk.write("保存到", &out.display().to_string());
+    desk.click("导出 PNG");
+    desk.wait_for("已导出");
+    let bytes = std::fs::read(&out).unwrap();
+    assert_eq!(bytes.get(..8), Some(b"\x89PNG\r\n\x1a\n".as_slice()));
+    let side = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+    assert_eq!((side(16).min(side(20)), side(16).max(side(20))), (2480, 3508), "A4 at 300 dpi");
+}
+
+#[test]
+fn what_cannot_be_written_is_said() {
+    let mut desk = Desk::village("export nowhere");
+    desk.choose("文件", "导出户名册…");
+    desk.write("保存到", &folder("export nowhere out").join("没有/户.csv").display().to_string());
+    desk.click("导出 CSV");
+    desk.wait_for("写不了文件");
+}
+
+#[test]
+fn a_bad_row_stops_an_import_until_it_is_skipped() {
+    let mut desk = Desk::village("import");
+    let file = folder("import file").join("名册.csv");
+    std::fs::write(&file, "户号,户主,地址,人口\nH9001,赵一,9组1号,3\nH9002,钱二,9组2号,很多\n,孙三,9组3号,2\n")
+        .unwrap();
+    desk.press_with(Modifiers::COMMAND, Key::I);
+    desk.write("文件路径", &file.display().to_string());
+    desk.click("确定");
+    desk.wait_for("有不能导入的行");
+    desk.assert_sees("名册.csv");
+    desk.assert_sees("第 4 行 · 户号");
+    assert_eq!((desk.project().households.len(), desk.steps()), (420, 0), "nothing came in");
+    desk.click("跳过这些行");
+    desk.wait_for("读到 3 行:新增 2");
+    assert_eq!((desk.project().households.len(), desk.steps()), (420, 0), "still nothing");
+    desk.click("导入");
+    assert_eq!((desk.project().households.len(), desk.steps()), (422, 1));
+    desk.assert_sees("2 户未覆盖 · 414 / 416");
+    assert_eq!(saved(&desk.path), desk.project());
+    desk.undo();
+    assert_eq!(desk.project().households.len(), 420);
+}
+
+#[test]
+fn an_import_can_be_left() {
+    let mut desk = Desk::village("import left");
+    let file = folder("import left file").join("名册.csv");
+    std::fs::write(&file, "户号,户主,地址\nH9001,赵一,9组1号\n").unwrap();
+    desk.press_with(Modifiers::COMMAND, Key::I);
+    desk.write("文件路径", &file.display().to_string());
+    desk.click("确定");
+    desk.wait_for("读到 1 行:新增 1");
+    desk.click("取消");
+    desk.assert_misses("读到 1 行");
+    assert_eq!((desk.project().households.len(), desk.steps()), (420, 0));
+}
+
+#[test]
+fn a_file_in_use_names_who_uses_it() {
+    let theirs = folder("in use theirs").join("别人的.gpkg");
+    std::fs::copy(village(), &theirs).unwrap();
+    let _held = open(&theirs, Access::Write(somebody()));
+    let mut desk = Desk::village("in use");
+    desk.press_with(Modifiers::COMMAND, Key::O);
+    desk.write("文件路径", &theirs.display().to_string());
+    desk.click("确定");
+    desk.assert_sees("文件正在别处使用");
+    desk.assert_sees("王芳@村部 正在编辑");
+    assert_eq!(desk.document().path(), desk.path, "what is open stays open");
+    desk.click("只读打开");
+    assert_eq!(desk.document().path(), theirs);
+    desk.assert_sees("只读查看");
+}
+
+#[test]
+fn who_only_looks_changes_nothing() {
+    let path = folder("view only").join("柳溪村.gpkg");
+    std::fs::copy(village(), &path).unwrap();
+    let mut desk = Desk::on(open(&path, Access::Read));
+    let before = std::fs::read(&path).unwrap();
+    desk.press(Key::A);
+    let household = desk.usual_household();
+    desk.click_household(household);
+    let from = desk.primary(household);
+    assert!(!desk.is_enabled("状态") && !desk.is_enabled("人群类别 ") && !desk.is_enabled("可以联户"));
+    assert!(!desk.is_enabled("移除联系") && !desk.is_enabled("锁定"));
+    let fix = desk.words().into_iter().find(|words| words.starts_with("应用 ")).unwrap();
+    assert!(!desk.is_enabled(&fix));
+    desk.click_candidate(household, desk.offers(household)[0]);
+    desk.take_up(household);
+    desk.hover(desk.map().center());
+    desk.let_go();
+    desk.press(Key::Num2);
+    desk.assert_sees("文件以只读方式打开,不能修改");
+    desk.press(Key::H);
+    desk.assert_misses("在地图上点击新户的位置");
+    desk.click("文件");
+    assert!(!desk.is_enabled("导入…") && desk.is_enabled("导出地图…"));
+    desk.hover(desk.find_starting("导入…").rect().center());
+    desk.wait_for("文件以只读方式打开");
+    assert_eq!((desk.primary(household), desk.steps()), (from, 0));
+    assert_eq!(std::fs::read(&path).unwrap(), before, "not a byte");
+}
+
+#[test]
+fn a_new_project_starts_empty() {
+    let mut desk = Desk::village("new");
+    let file = folder("new file").join("新村.gpkg");
+    desk.press_with(Modifiers::COMMAND, Key::N);
+    assert!(!desk.is_enabled("创建"), "it needs a name");
+    desk.write("名称", "新村");
+    desk.write("保存到", &file.display().to_string());
+    desk.click("创建");
+    assert_eq!(desk.document().path(), file);
+    desk.assert_sees("还没有户");
+    desk.assert_sees("暂无需覆盖的户");
+}
+
+#[test]
+fn a_copy_has_everything() {
+    let mut desk = Desk::assigning("copy");
+    let household = desk.usual_household();
+    desk.click_household(household);
+    desk.click_candidate(household, desk.offers(household)[0]);
+    let file = folder("copy file").join("副本.gpkg");
+    desk.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    desk.write("保存到", &file.display().to_string());
+    desk.click("确定");
+    desk.assert_sees("副本已保存");
+    let copy = open(&file, Access::Read);
+    assert_eq!(copy.project(), desk.document().project());
+    assert_eq!(copy.history().rows().len(), 1, "with its past");
+}
