@@ -22,6 +22,7 @@
 //! | app | 7 | the program without a window: the document, commands, words |
 //! | ui | 8 | the window |
 //! | cli | 8 | the command line |
+//! | main | 9 | the program itself |
 //!
 //! # The life of an edit
 //!

@@ -63,7 +63,7 @@ impl Window {
             }
             Asked::SaveCopyTo(path) => match self.save_copy(&path) {
                 Ok(()) => {
-                    let words = self.session.lang.pick("副本已保存", "The copy is saved");
+                    let words = Text::CopySaved.of(self.session.lang);
                     self.session.say(format!("{words}: {}", path.display()), false);
                 }
                 Err(err) => self.complain(&err),
@@ -118,8 +118,8 @@ impl Window {
             Command::ZoomOut => self.zoom(1.0 / 1.5),
             Command::ZoomFit => session.needs_fit = true,
             Command::SwitchLanguage => {
-                session.lang.pick("en", "zh").clone_into(&mut self.settings.language);
-                session.lang = self.settings.lang();
+                session.lang = session.lang.other();
+                session.lang.key().clone_into(&mut self.settings.language);
                 self.remember();
             }
         }

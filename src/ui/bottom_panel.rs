@@ -1,7 +1,7 @@
 //! The panel at the bottom: findings that fly to their place, and the history.
 
 use crate::app::Document;
-use crate::app::wording::{Text, edit_label, finding_sentence};
+use crate::app::wording::{Text, edit_label, finding_sentence, goes_to, household_count};
 use crate::edit::Edit;
 use crate::rules::{Finding, Severity, Target};
 use crate::ui::asked::Asked;
@@ -134,11 +134,9 @@ fn suggestion_words(document: &Document, session: &Session, edit: &Edit) -> Stri
             match households.as_slice() {
                 [only] => {
                     let household = naming.household(*only);
-                    lang.pick(format!("{household} 改由 {member} 联系"), format!("{household} to {member}"))
+                    goes_to(lang, &household, &member)
                 }
-                many => {
-                    lang.pick(format!("{} 户改由 {member} 联系", many.len()), format!("{} to {member}", many.len()))
-                }
+                many => goes_to(lang, &household_count(lang, many.len()), &member),
             }
         }
         other => edit_label(lang, naming, other),

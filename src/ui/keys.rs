@@ -2,6 +2,7 @@
 //!
 //! Keys are taken before any widget sees them, so what belongs to a text field is left alone here.
 
+use crate::app::wording::Text;
 use crate::app::{Command, Document};
 use crate::ui::asked::Asked;
 use crate::ui::session::{Mode, Session};
@@ -56,7 +57,7 @@ fn escape(ctx: &Context, session: &mut Session) -> Option<Asked> {
 fn candidate(document: &Document, session: &mut Session, digit: usize) -> Option<Asked> {
     session.household()?;
     if session.mode == Mode::Browse {
-        let hint = session.lang.pick("按 A 进入“指派”模式后可用数字键改派", "Press A for Assign mode first");
+        let hint = Text::DigitsNeedAssign.of(session.lang);
         session.say(hint, false);
         return None;
     }

@@ -1,7 +1,7 @@
 //! The panel on the left: legend with live counts that also filters, grids, layers.
 
 use crate::app::Document;
-use crate::app::wording::Text;
+use crate::app::wording::{Text, household_count};
 use crate::model::{CategoryId, GridId};
 use crate::ui::asked::Asked;
 use crate::ui::session::{Selected, Session};
@@ -119,7 +119,7 @@ fn grid_row_ui(ui: &mut Ui, document: &Document, session: &Session, grid: GridId
     let count = document.tally().by_grid.get(&grid);
     let uncovered = count.map_or(0, |count| count.equation.uncovered());
     let households = count.map_or(0, |count| count.categories.values().sum::<usize>());
-    let words = session.lang.pick(format!("{households} 户"), households.to_string());
+    let words = household_count(session.lang, households);
     let label = format!("{name} {words}, {} {uncovered}", Text::UncoveredCount.of(session.lang));
     let (rect, response) = row_ui(ui, theme, 26.0, &label, is_chosen);
     let (sign, ink) = if uncovered == 0 { ("✓".to_owned(), theme.ok) } else { (uncovered.to_string(), theme.error) };

@@ -1,6 +1,6 @@
 //! Opening the window.
 
-use crate::app::wording::{Naming, document_error};
+use crate::app::wording::{Lang, Naming, Text, document_error};
 use crate::app::{Document, DocumentError, Settings, Stamp, demo_path, operator, settings_path};
 use crate::demo::{Recipe, invent};
 use crate::disclose::Audience;
@@ -48,7 +48,7 @@ pub fn run(file: Option<PathBuf>, on_first_picture: Option<fn()>) -> Result<(), 
     let waker = Arc::new(OnceLock::<egui::Context>::new());
     let (document, refused) = open_or_view(&path, &settings, Arc::clone(&waker))?;
     eframe::run_native(
-        "联户图 Lianhu",
+        Text::WindowTitle.of(Lang::Zh),
         options,
         Box::new(move |creation| {
             // Set once, before the writer has anything to tell.

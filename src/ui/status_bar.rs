@@ -1,6 +1,6 @@
 //! The bar at the bottom: where we are, what is saved, who may look.
 
-use crate::app::wording::{Text, saving_words};
+use crate::app::wording::{Text, changes_words, saving_words, selected_words};
 use crate::app::{Document, SaveState};
 use crate::geom::wgs84_from_map;
 use crate::ui::asked::Asked;
@@ -23,11 +23,11 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, document: &Document, session: &Session)
         }
         let selected = usize::from(session.selected.is_some());
         if selected > 0 {
-            say(ui, lang.pick(format!("选中 {selected}"), format!("{selected} selected")));
+            say(ui, selected_words(lang, selected));
         }
         let changes = document.history().in_force().count();
         if changes > 0 {
-            say(ui, lang.pick(format!("变更 {changes} 次"), format!("{changes} changes")));
+            say(ui, changes_words(lang, changes));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let masked = if session.are_phones_masked { Text::PhonesMasked } else { Text::PhonesShown };

@@ -1,6 +1,6 @@
 //! The bar at the top: project, mode, search, undo and redo, and the coverage chip that never leaves the screen.
 
-use crate::app::wording::{Lang, Text};
+use crate::app::wording::{Text, coverage_words, equation_words};
 use crate::app::{Command, Document};
 use crate::ui::asked::Asked;
 use crate::ui::search_box::search_box_ui;
@@ -135,37 +135,12 @@ fn coverage_chip_ui(ui: &mut Ui, document: &Document, session: &Session) -> Opti
     let theme = &session.theme;
     let equation = &document.tally().whole.equation;
     let (covered, required) = (equation.covered, equation.required());
-    let words = coverage_words(session.lang, covered, required);
+    let words = coverage_words(session.lang, equation);
     let is_whole = covered == required;
     let (ink, ground) = if is_whole { (theme.ok, theme.ok_bg) } else { (theme.error, theme.error_bg) };
     let button = Button::new(strong(words, 14.0).color(color(ink))).fill(color(ground)).stroke(egui::Stroke::NONE);
     let response = ui.add(button.corner_radius(CornerRadius::same(ROUND_PT)).min_size(egui::vec2(0.0, 30.0)));
-    let tip = equation_words(session.lang, document);
+    let tip = equation_words(session.lang, equation);
     let clicked = response.on_hover_text(tip).clicked();
     (clicked && !is_whole).then_some(Asked::Run(Command::NextFinding))
-}
-
-/// What the chip says.
-pub(crate) fn coverage_words(lang: Lang, covered: usize, required: usize) -> String {
-    if required == 0 {
-        return Text::NoHouseholds.of(lang).to_owned();
-    }
-    if covered == required {
-        return format!("✓ {} {covered} / {required}", Text::CoveredAll.of(lang));
-    }
-    let missing = required - covered;
-    lang.pick(
-        format!("{missing} 户未覆盖 · {covered} / {required}"),
-        format!("{missing} uncovered · {covered} / {required}"),
-    )
-}
-
-fn equation_words(lang: Lang, document: &Document) -> String {
-    let equation = &document.tally().whole.equation;
-    let (register, covered) = (equation.register, equation.covered);
-    let (uncovered, not_required) = (equation.uncovered(), equation.not_required());
-    lang.pick(
-        format!("登记 {register} = 已覆盖 {covered} + 未覆盖 {uncovered} + 无需 {not_required}"),
-        format!("register {register} = covered {covered} + uncovered {uncovered} + not required {not_required}"),
-    )
 }

@@ -1,5 +1,6 @@
 //! The window: one document, one session, one frame after the other.
 
+use crate::app::wording::Text;
 use crate::app::{Document, Settings};
 use crate::scene::Theme;
 use crate::ui::asked::Asked;
@@ -145,7 +146,7 @@ impl Window {
                 }
             }
             News::Written(path) => {
-                let words = session.lang.pick("已导出", "Exported");
+                let words = Text::Exported.of(session.lang);
                 session.say(format!("{words}: {}", path.display()), false);
             }
             News::Failed(words) => {

@@ -15,7 +15,6 @@ const LAYERS: &[(&str, u8)] = &[
     ("edit", 3),
     ("rules", 4),
     ("disclose", 4),
-    ("optim", 5),
     ("scene", 5),
     ("demo", 5),
     ("store", 6),
@@ -72,7 +71,8 @@ const BACK_DOORS: &[&str] = &["relink", "put_reason"];
 const BACK_DOOR_USERS: &[&str] = &["src/edit/delta.rs", "src/model/plan.rs", "src/store/", "src/demo/"];
 
 type Rule = fn(&str, &str) -> Vec<String>;
-const RULES: &[Rule] = &[layers, doors, imports, header, length, back_doors, unfinished, private_paths, table, reasons];
+const RULES: &[Rule] =
+    &[layers, doors, imports, header, length, back_doors, words, unfinished, private_paths, table, reasons];
 
 #[test]
 fn the_source_is_tidy() {
@@ -198,6 +198,21 @@ fn back_doors(path: &str, text: &str) -> Vec<String> {
         }
     }
     problems
+}
+
+/// What somebody reads stands in `app/wording`, in both languages; the window and the command line only show it.
+fn words(path: &str, text: &str) -> Vec<String> {
+    if !(path.starts_with("src/ui/") || path.starts_with("src/cli/")) {
+        return Vec::new();
+    }
+    let is_han = |letter: char| ('\u{4e00}'..='\u{9fff}').contains(&letter);
+    let is_code = |line: &&str| !line.trim_start().starts_with("//");
+    let lines = text.lines().enumerate().take_while(|(_, line)| *line != "mod tests {");
+    let found = lines.filter(|(_, line)| is_code(line)).filter(|(_, line)| {
+        let quoted = line.split('"').skip(1).step_by(2).any(|part| part.contains(is_han));
+        quoted || line.contains(".pick(")
+    });
+    found.map(|(at, _)| format!("{path}:{}: words stand in app/wording", at + 1)).collect()
 }
 
 fn unfinished(path: &str, text: &str) -> Vec<String> {
@@ -515,6 +530,13 @@ fn links_change_through_deltas() {
         1,
     );
     check(back_doors, "src/app/document.rs", "/// Not `relink(`.\nfn f() { prelink(a) }", 0);
+}
+
+#[test]
+fn words_stand_in_one_place() {
+    check(words, "src/ui/act.rs", "fn f() { say(\"已保存\"); }\nfn g() { lang.pick(1, 2) }", 2);
+    check(words, "src/cli/check.rs", "/// 检查\nfn f() { say(\"✓ \") }", 0);
+    check(words, "src/app/wording/text.rs", "fn f() { lang.pick(\"是\", \"yes\") }", 0);
 }
 
 #[test]

@@ -84,8 +84,12 @@ pub fn store_error(lang: Lang, err: &StoreError) -> String {
 /// What is wrong with a file to be read or written.
 pub fn exchange_error(lang: Lang, err: &ExchangeError) -> String {
     let zh = match err {
-        ExchangeError::Unreadable { path, source } => format!("读不了文件:{}\n文件: {}", io_words(source), path.display()),
-        ExchangeError::Unwritable { path, source } => format!("写不了文件:{}\n文件: {}", io_words(source), path.display()),
+        ExchangeError::Unreadable { path, source } => {
+            format!("读不了文件:{}\n文件: {}", io_words(source), path.display())
+        }
+        ExchangeError::Unwritable { path, source } => {
+            format!("写不了文件:{}\n文件: {}", io_words(source), path.display())
+        }
         ExchangeError::WriteFailed { source } => format!("写入中断:{source}"),
         ExchangeError::TooLarge { file, bytes, limit } => {
             format!("文件太大:{bytes} 字节,上限 {limit} 字节\n文件: {file}")

@@ -3,6 +3,7 @@
 //! Fixed words are rows of one table ([`Text`]); sentences with parts are functions that take a [`Lang`]. Names
 //! in sentences come through [`Naming`], which asks the disclosure gate.
 
+mod counts;
 mod edits;
 mod errors;
 mod findings;
@@ -13,6 +14,10 @@ mod refusals;
 mod sheet;
 mod text;
 
+pub use counts::{
+    changes_words, coverage_words, equation_words, first_of_households, goes_to, household_count, row_words,
+    selected_words,
+};
 pub use edits::{edit_label, status_text};
 pub use errors::{document_error, exchange_error, export_error, store_error};
 pub use findings::finding_sentence;
@@ -34,6 +39,16 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// The word in settings.
+    pub fn key(self) -> &'static str {
+        self.pick("zh", "en")
+    }
+
+    /// The other one.
+    pub fn other(self) -> Self {
+        self.pick(Self::En, Self::Zh)
+    }
+
     /// One of two forms.
     pub fn pick<T>(self, zh: T, en: T) -> T {
         match self {

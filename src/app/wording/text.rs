@@ -126,6 +126,16 @@ texts! {
     ZoomFit: "全图", "Whole place";
     North: "北", "N";
     StackHere: "此处有多户,请选择", "Several households here";
+    WindowTitle: "联户图 Lianhu", "联户图 Lianhu";
+    Map: "地图", "Map";
+    UndoThis: "撤销刚才的修改", "Undo this";
+    DigitsNeedAssign: "按 A 进入“指派”模式后可用数字键改派", "Press A for Assign mode first";
+    Home: "本人家", "Home";
+    Show: "查看", "Show";
+    AddressHint: "3组17号", "3组17号";
+    CopySaved: "副本已保存", "The copy is saved";
+    Exported: "已导出", "Exported";
+    LinksAreInternal: "联系表只供内部使用,请选“内部”", "Links are for internal use; choose “Internal”";
     File: "文件", "File";
     New: "新建…", "New…";
     Open: "打开…", "Open…";

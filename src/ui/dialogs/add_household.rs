@@ -41,7 +41,7 @@ impl AddHouseholdDialog {
         let rows = [
             (Text::Code, &mut self.code, ""),
             (Text::Head, &mut self.head, ""),
-            (Text::Address, &mut self.address, lang.pick("3组17号", "3组17号")),
+            (Text::Address, &mut self.address, Text::AddressHint.of(lang)),
             (Text::Phone, &mut self.phone, ""),
             (Text::People, &mut self.people, ""),
         ];

@@ -106,7 +106,7 @@ impl ExportListDialog {
         });
         let is_allowed = self.what != ImportKind::Links || self.audience == Audience::Internal;
         if !is_allowed {
-            let words = lang.pick("联系表只供内部使用,请选“内部”", "Links are for internal use; choose “Internal”");
+            let words = Text::LinksAreInternal.of(lang);
             ui.label(RichText::new(words).color(color(session.theme.warn)));
         }
         self.path.ui(ui, session);

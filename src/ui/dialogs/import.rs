@@ -1,7 +1,7 @@
 //! What a file would bring, before anything is changed.
 
 use crate::app::Document;
-use crate::app::wording::{Text, import_summary, problem_sentence};
+use crate::app::wording::{Text, import_summary, problem_sentence, row_words};
 use crate::edit::Edit;
 use crate::exchange::{Import, ImportKind, Problem, Severity};
 use crate::ui::asked::Asked;
@@ -103,7 +103,7 @@ fn problems_ui(ui: &mut Ui, session: &Session, problems: &[Problem]) {
                         Severity::Flagged => theme.warn,
                         Severity::Note => theme.text_weak,
                     };
-                    let row = problem.row.map(|row| session.lang.pick(format!("第 {row} 行"), format!("row {row}")));
+                    let row = problem.row.map(|row| row_words(session.lang, row));
                     let column = problem.column.as_deref().map(str::to_owned);
                     let place: Vec<String> = row.into_iter().chain(column).collect();
                     let words = format!("{}  {}", place.join(" · "), problem_sentence(session.lang, problem));

@@ -1,7 +1,7 @@
 //! Before a wish leaves households with nobody: who covers them then.
 
 use crate::app::Document;
-use crate::app::wording::{Text, edit_label};
+use crate::app::wording::{Text, edit_label, first_of_households};
 use crate::edit::{Edit, Then};
 use crate::index::candidates;
 use crate::model::{HouseholdId, LinkKind, MemberId, Reason};
@@ -57,7 +57,7 @@ impl WhoThenDialog {
         let count = self.bare.len();
         ui.label(match count {
             1 => first,
-            _ => lang.pick(format!("{first} 等 {count} 户"), format!("{first} and {} more", count - 1)),
+            _ => first_of_households(lang, &first, count),
         });
         ui.radio_value(&mut self.answer, Who::Nearest, Text::ThenNearest.of(lang));
         if !self.offers.is_empty() {

@@ -1,7 +1,7 @@
 //! What a grid holds.
 
 use crate::app::Document;
-use crate::app::wording::Text;
+use crate::app::wording::{Text, household_count};
 use crate::model::{GridId, MemberId};
 use crate::ui::asked::Asked;
 use crate::ui::session::{Selected, Session};
@@ -62,7 +62,7 @@ fn members_ui(ui: &mut Ui, document: &Document, session: &Session, id: GridId) -
     for member in members {
         let name = Session::naming(document).member(member);
         let load = plan.load_of(member);
-        let words = lang.pick(format!("{load} 户"), load.to_string());
+        let words = household_count(lang, load as usize);
         let (rect, response) = row_ui(ui, theme, 25.0, &format!("{name} {words}"), false);
         let body = FontId::proportional(14.0);
         let painter = ui.painter();

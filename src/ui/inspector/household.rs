@@ -1,6 +1,6 @@
 //! What is known about a household, who covers it, and who else could.
 
-use crate::app::wording::{Text, meters, reason_words, status_text};
+use crate::app::wording::{Text, household_count, meters, reason_words, status_text};
 use crate::app::{Document, Preview};
 use crate::disclose::masked_phone;
 use crate::edit::{Edit, Then};
@@ -222,7 +222,7 @@ fn candidate_row_ui(
     let (theme, lang) = (&session.theme, session.lang);
     let name = Session::naming(document).member(candidate.member);
     let is_present = candidate.holds == Some(LinkKind::Primary);
-    let load = lang.pick(format!("{} 户", candidate.load), candidate.load.to_string());
+    let load = household_count(lang, candidate.load as usize);
     let distance = candidate.distance_m.map(meters).unwrap_or_default();
     let words = match candidate.holds {
         Some(LinkKind::Primary) => Text::Present.of(lang),

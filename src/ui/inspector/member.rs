@@ -1,7 +1,7 @@
 //! What is known about a member, and whom the member covers.
 
 use crate::app::Document;
-use crate::app::wording::{Text, meters};
+use crate::app::wording::{Text, household_count, meters};
 use crate::disclose::masked_phone;
 use crate::edit::{Edit, Then};
 use crate::model::{HouseholdId, LinkKind, Member, MemberId};
@@ -36,7 +36,7 @@ pub(crate) fn member_ui(
         let load = plan.load_of(id);
         let words = [
             format!("{} {}", Text::MinLoad.of(lang), row.min_load),
-            lang.pick(format!("{load} 户"), format!("{load}")),
+            household_count(lang, load as usize),
             row.max_load.map(|max_load| format!("{} {max_load}", Text::MaxLoad.of(lang))).unwrap_or_default(),
         ];
         let [min_word, load_word, max_word] = &words;
@@ -89,10 +89,10 @@ fn facts_ui(
     let mut asked = None;
     if let Some(home) = row.home.filter(|_| session.selected == Some(Selected::Member(id))) {
         ui.horizontal(|ui| {
-            ui.label(RichText::new(lang.pick("本人家", "Home")).color(color(theme.text_weak)));
+            ui.label(RichText::new(Text::Home.of(lang)).color(color(theme.text_weak)));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let place = document.project().households.at(home).map(|row| row.address.short()).unwrap_or_default();
-                let words = if place.is_empty() { lang.pick("查看", "Show").to_owned() } else { place };
+                let words = if place.is_empty() { Text::Show.of(lang).to_owned() } else { place };
                 if ui.add(egui::Button::new(words).small()).clicked() {
                     asked = Some(Asked::Select(Some(Selected::Household(home))));
                 }

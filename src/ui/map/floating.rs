@@ -181,7 +181,7 @@ fn toast_ui(ui: &Ui, rect: Rect, session: &Session) -> Option<Asked> {
 
 fn undo_this_ui(ui: &mut Ui, session: &Session) -> bool {
     let face = strong(Text::Undo.of(session.lang), 14.0).color(color(session.theme.on_chosen));
-    let name = session.lang.pick("撤销刚才的修改", "Undo this");
+    let name = Text::UndoThis.of(session.lang);
     let response = ui.add(egui::Button::new(face.underline()).frame(false));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
     response.clicked()

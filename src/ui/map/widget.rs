@@ -1,6 +1,7 @@
 //! The map widget: view, pointer, floating bars.
 
 use crate::app::Document;
+use crate::app::wording::Text;
 use crate::disclose::Audience;
 use crate::geom::{MapPoint, View};
 use crate::scene::{Scene, SceneOptions, build};
@@ -77,7 +78,7 @@ impl MapState {
 /// Draws the map and listens to the pointer.
 pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, state: &mut MapState) -> Option<Asked> {
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
-    let words = session.lang.pick("地图", "Map");
+    let words = Text::Map.of(session.lang);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, words));
     let scene = state.scene(document, session);
     session.view.width_pt = rect.width();
