@@ -32,7 +32,8 @@ pub(crate) fn take_members(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<
             return None;
         }
         if member.name.trim().is_empty() {
-            row.flag(Some(Field::Name), ProblemKind::NoName);
+            row.reject(Some(Field::Name), ProblemKind::NoName);
+            return None;
         }
         let outcome = Outcome::of(before, &member);
         if outcome != Outcome::Unchanged {
@@ -121,7 +122,7 @@ fn read_range(row: &mut RowReader<'_>, member: &mut Member) {
         None => {}
     }
     if let Some(max) = member.max_load.filter(|max| *max < member.min_load) {
-        row.flag(Some(Field::MaxLoad), ProblemKind::RangeReversed { min: member.min_load, max });
+        row.reject(Some(Field::MaxLoad), ProblemKind::RangeReversed { min: member.min_load, max });
     }
 }
 
