@@ -2,15 +2,15 @@
 
 use crate::app::Document;
 use crate::app::wording::{
-    Naming, edit_label, import_summary, import_written, map_as_pairs, note_sentence, problem_line, problem_sentence,
-    rows_rejected, unknown_content,
+    Naming, edit_label, import_summary, import_written, listed_as_uncovered, map_as_pairs, note_sentence, problem_line,
+    problem_sentence, rows_rejected, unknown_content,
 };
 use crate::cli::args::Import;
 use crate::cli::project::{open_to_read, open_to_write, plan_named};
 use crate::cli::stop::Stop;
 use crate::cli::streams::Run;
 use crate::disclose::Audience;
-use crate::edit::Edit;
+use crate::edit::{Edit, Note};
 use crate::exchange::{
     Encoding, ImportKind, ImportOptions, ImportReport, Severity, guess_kind, plan_import, read_file,
 };
@@ -94,7 +94,13 @@ fn take_in(run: &mut Run<'_>, document: &mut Document, edit: &Edit, plan: PlanId
     let done = document.perform_in(edit, plan, label).and_then(|planned| document.wait_saved().map(|()| planned));
     let planned = done.map_err(|err| Stop::of_document(lang, document.project(), &err))?;
     let naming = Naming { project: document.project(), audience: Audience::Internal };
-    for note in &planned.notes {
+    // A roster lists hundreds; they are in the findings, one by one.
+    let (listed, others): (Vec<&Note>, Vec<&Note>) =
+        planned.notes.iter().partition(|note| matches!(note, Note::Listed { .. }));
+    if !listed.is_empty() {
+        run.say(&listed_as_uncovered(lang, listed.len()));
+    }
+    for note in others {
         run.say(&note_sentence(lang, naming, note));
     }
     Ok((!planned.delta.is_empty()).then(|| document.history().next_seq() - 1))

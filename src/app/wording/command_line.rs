@@ -169,6 +169,14 @@ pub fn import_written(lang: Lang, seq: Option<u64>, is_dry_run: bool) -> String 
     }
 }
 
+/// Households that came with an import and have nobody yet.
+pub fn listed_as_uncovered(lang: Lang, count: usize) -> String {
+    lang.pick(
+        format!("{count} 户还没有联系人,已列入未覆盖名单"),
+        format!("{count} households have nobody yet and are listed as uncovered"),
+    )
+}
+
 /// A line of edits that cannot be understood.
 pub fn line_malformed(lang: Lang, file: &str, line: usize, why: &str) -> String {
     lang.pick(

@@ -17,9 +17,9 @@ mod text;
 pub use command_line::{
     CheckTotals, accepted_outside, answer_word, applied_summary, changed_outside, check_summary, column_heading,
     created_sentence, damage_sentence, exists_already, form_not_built, import_written, line_malformed, line_not_text,
-    map_as_pairs, need_pair_of_degrees, need_plan, no_such_category, no_such_code, no_such_plan, not_for_audience,
-    one_way_only, output_failed, plan_only_for, recipe_too_small, rows_rejected, scheme_unknown, scheme_unshipped,
-    taken_back, took_back_fewer, unknown_content, verified, written_to,
+    listed_as_uncovered, map_as_pairs, need_pair_of_degrees, need_plan, no_such_category, no_such_code, no_such_plan,
+    not_for_audience, one_way_only, output_failed, plan_only_for, recipe_too_small, rows_rejected, scheme_unknown,
+    scheme_unshipped, taken_back, took_back_fewer, unknown_content, verified, written_to,
 };
 pub use edits::{edit_label, status_text};
 pub use errors::{document_error, exchange_error, export_error, store_error};
