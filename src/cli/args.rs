@@ -205,8 +205,8 @@ pub(crate) struct Steps {
     /// The project
     pub(crate) file: PathBuf,
     /// How many
-    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) steps: u32,
+    #[arg(long = "steps", default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) count: u32,
     /// Report as one JSON object
     #[arg(long)]
     pub(crate) json: bool,

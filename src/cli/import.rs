@@ -52,7 +52,7 @@ struct ProblemAnswer<'a> {
 }
 
 /// Reads a file, reports, and writes unless rows must be rejected; then 1.
-pub(crate) fn import(run: &mut Run<'_>, asked: Import) -> Result<u8, Stop> {
+pub(crate) fn import(run: &mut Run<'_>, asked: &Import) -> Result<u8, Stop> {
     let lang = run.lang;
     let mut map = Vec::new();
     for pair in &asked.map {
@@ -62,9 +62,10 @@ pub(crate) fn import(run: &mut Run<'_>, asked: Import) -> Result<u8, Stop> {
     let source = read_file(&asked.input).map_err(|err| Stop::of_exchange(lang, &err))?;
     let kind = asked.kind.or_else(|| guess_kind(&source));
     let kind = kind.ok_or_else(|| Stop::impossible(unknown_content(lang, &source.name)))?;
-    let mut document = match asked.dry_run {
-        true => open_to_read(run, &asked.file)?,
-        false => open_to_write(run, &asked.file, asked.outside.accept_outside)?,
+    let mut document = if asked.dry_run {
+        open_to_read(run, &asked.file)?
+    } else {
+        open_to_write(run, &asked.file, asked.outside.accept_outside)?
     };
     let plan = plan_named(run, document.project(), asked.plan.as_deref())?;
     let options = ImportOptions { map, skip_bad: asked.skip_bad, crs: asked.crs, plan: Some(plan) };
@@ -72,9 +73,10 @@ pub(crate) fn import(run: &mut Run<'_>, asked: Import) -> Result<u8, Stop> {
     let planned = planned.map_err(|err| Stop::of_exchange(lang, &err))?;
     let report = planned.report;
     report_problems(run, &report);
-    let seq = match asked.dry_run || report.is_blocked {
-        true => None,
-        false => take_in(run, &mut document, &Edit::Import(Box::new(planned.batch)), plan)?,
+    let seq = if asked.dry_run || report.is_blocked {
+        None
+    } else {
+        take_in(run, &mut document, &Edit::Import(Box::new(planned.batch)), plan)?
     };
     if asked.json {
         run.answer(&answer(run, kind, &report, seq))?;

@@ -90,7 +90,8 @@ impl Listing {
             for ((is_number, cells), column_width) in columns.iter().zip(&widths) {
                 let cell = cells.get(line_idx).map_or("", String::as_str);
                 let space = " ".repeat(column_width - width(cell));
-                line += &if *is_number { format!("{space}{cell}  ") } else { format!("{cell}{space}  ") };
+                let (before, after) = if *is_number { (space.as_str(), "") } else { ("", space.as_str()) };
+                line.extend([before, cell, after, "  "]);
             }
             writeln!(out, "{}", line.trim_end())?;
         }

@@ -9,7 +9,7 @@ use crate::cli::stop::Stop;
 use crate::cli::streams::Run;
 use crate::disclose::{Audience, member_duty_phone, member_name, resident_name};
 use crate::geom::Wgs84;
-use crate::model::{CategorySet, Glyph, HouseholdStatus, LinkKind, MemberStatus, Project, Side};
+use crate::model::{CategorySet, Glyph, HouseholdStatus, LinkKind, MemberStatus, Plan, Project, Side};
 use crate::rules::{Finding, Target};
 use serde_json::{Value, json};
 
@@ -191,7 +191,7 @@ fn links(document: &Document) -> Listing {
     let project = document.project();
     let columns = ["household", "member", "kind", "locked", "since"].map(Column::shown).to_vec();
     let plan = project.plans.at(document.plan());
-    let links = plan.into_iter().flat_map(|plan| plan.links());
+    let links = plan.into_iter().flat_map(Plan::links);
     let rows = links.map(|(household, link)| {
         vec![
             project.households.at(household).map(|row| row.code.as_str()).into(),

@@ -50,7 +50,7 @@ pub struct Window {
 /// `open_window` is called where no command is named; its error is a sentence for the user.
 pub fn run(
     args: impl IntoIterator<Item = OsString>,
-    streams: Streams<'_>,
+    mut streams: Streams<'_>,
     open_window: impl FnOnce(Window) -> Result<(), String>,
 ) -> u8 {
     let asked = Args::try_parse_from(args).and_then(|args| match (&args.file, &args.command) {
@@ -62,7 +62,7 @@ pub fn run(
     });
     let args = match asked {
         Ok(args) => args,
-        Err(usage) => return tell_usage(&usage, streams),
+        Err(usage) => return tell_usage(&usage, &mut streams),
     };
     let mut run = Run { lang: args.lang, streams };
     let done = match args.command {
@@ -89,7 +89,7 @@ fn perform(run: &mut Run<'_>, command: Command) -> Result<u8, Stop> {
     match command {
         Command::Demo(asked) => demo::demo(run, &asked),
         Command::New(asked) => new::new(run, &asked),
-        Command::Import(asked) => import::import(run, asked),
+        Command::Import(asked) => import::import(run, &asked),
         Command::Check(asked) => check::check(run, &asked),
         Command::List(asked) => lists::list(run, &asked),
         Command::Apply(asked) => apply::apply(run, &asked),
@@ -102,11 +102,12 @@ fn perform(run: &mut Run<'_>, command: Command) -> Result<u8, Stop> {
 }
 
 /// Help and version are answers; everything else about usage is an error.
-fn tell_usage(usage: &clap::Error, streams: Streams<'_>) -> u8 {
+fn tell_usage(usage: &clap::Error, streams: &mut Streams<'_>) -> u8 {
     let words = usage.render();
-    let is_told = match usage.use_stderr() {
-        true => write!(streams.err, "{words}").is_ok(),
-        false => write!(streams.out, "{words}").and_then(|()| streams.out.flush()).is_ok(),
+    let is_told = if usage.use_stderr() {
+        write!(streams.err, "{words}").is_ok()
+    } else {
+        write!(streams.out, "{words}").and_then(|()| streams.out.flush()).is_ok()
     };
     if usage.use_stderr() || !is_told { 2 } else { 0 }
 }

@@ -33,7 +33,7 @@ fn take(
     step: fn(&mut Document) -> Result<String, DocumentError>,
 ) -> Result<u8, Stop> {
     let mut document = open_to_write(run, &asked.file, asked.outside.accept_outside)?;
-    let wanted = asked.steps as usize;
+    let wanted = asked.count as usize;
     let mut labels = Vec::new();
     while labels.len() < wanted {
         let taken = step(&mut document).and_then(|label| document.wait_saved().map(|()| label));

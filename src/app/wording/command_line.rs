@@ -220,9 +220,10 @@ pub fn applied_summary(lang: Lang, [done, unchanged, refused]: [usize; 3]) -> St
 
 /// One step that was undone or redone.
 pub fn taken_back(lang: Lang, is_undo: bool, label: &str) -> String {
-    match is_undo {
-        true => lang.pick(format!("已撤销:{label}"), format!("Undone: {label}")),
-        false => lang.pick(format!("已重做:{label}"), format!("Redone: {label}")),
+    if is_undo {
+        lang.pick(format!("已撤销:{label}"), format!("Undone: {label}"))
+    } else {
+        lang.pick(format!("已重做:{label}"), format!("Redone: {label}"))
     }
 }
 
@@ -349,7 +350,7 @@ pub fn column_heading(lang: Lang, key: &'static str) -> &'static str {
         "parent" => "上级",
         "leader" => "网格长",
         "households" => "户数",
-        "key" => "代码",
+        "key" | "id" => "代码",
         "short" => "简称",
         "color" => "颜色",
         "glyph" => "图形",
@@ -357,7 +358,6 @@ pub fn column_heading(lang: Lang, key: &'static str) -> &'static str {
         "rule" => "规则",
         "severity" => "级别",
         "message" => "说明",
-        "id" => "代码",
         "levels" => "网格层级",
         "far_m" => "远距(米)",
         other => other,
