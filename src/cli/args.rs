@@ -42,19 +42,16 @@ pub(crate) enum Command {
     Demo(Demo),
     /// Make an empty project 新建空项目
     New(New),
-    /// Take in a roster (CSV) or a map (GeoJSON) 导入名册或地图
     Import(Import),
     /// Look for households that nobody covers, and the rest 检查覆盖与负荷
     Check(Check),
     /// List what is in a project 列出登记内容
     List(List),
-    /// Apply edits, one JSON object a line 逐行执行修改
     Apply(Apply),
     /// Take back the last steps 撤销
     Undo(Steps),
     /// Do again what was taken back 重做
     Redo(Steps),
-    /// Write a map (PNG) or a list (CSV, GeoJSON) 导出地图或名册
     Export(Export),
     /// Look whether a project file is sound 核验文件
     Verify(Verify),
@@ -102,7 +99,7 @@ pub(crate) struct New {
 ///
 /// The order for an empty project: grids, backdrop, households, members, links.
 #[derive(Debug, Parser)]
-#[command(after_help = "\
+#[command(after_help = "Examples 示例:
   lianhu import village.gpkg 户籍.csv --as households --map 户籍编码=code --dry-run
   lianhu import village.gpkg 网格.geojson --as grids --crs gcj02
   lianhu import village.gpkg 联系表.csv --as links --plan 草案 --skip-bad")]
@@ -175,7 +172,7 @@ pub(crate) struct List {
 /// so already, {"refused":"…"} if it cannot be; refused lines change nothing and the rest goes on. A line that cannot be
 /// understood ends it. Any line may carry "plan", the name of a plan.
 #[derive(Debug, Parser)]
-#[command(after_help = "\
+#[command(after_help = "Examples 示例:
   {\"edit\":\"assign\",\"household\":\"H0001\",\"member\":\"M012\",\"kind\":\"primary\"}
   {\"edit\":\"release\",\"household\":\"H0001\",\"member\":\"M012\",\"then\":\"nearest\"}
   {\"edit\":\"hand_over\",\"from\":\"M012\",\"to\":\"M020\"}
@@ -218,7 +215,7 @@ pub(crate) struct Steps {
 ///
 /// The ending of OUT says which form. The audience starts at public: every household is a dot, names are masked.
 #[derive(Debug, Parser)]
-#[command(after_help = "\
+#[command(after_help = "Examples 示例:
   lianhu export village.gpkg 全村.png --paper a3
   lianhu export village.gpkg 一网格.png --grid G01 --audience internal
   lianhu export village.gpkg 户.csv --what households --audience internal

@@ -1,4 +1,5 @@
 //! Running the command line, for the tests of it.
+#![expect(clippy::disallowed_methods, reason = "writes the files that commands read")]
 
 use lianhu::cli::{Streams, run};
 use serde_json::Value;

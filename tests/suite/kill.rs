@@ -1,6 +1,7 @@
 //! A program that is killed while it writes: the file opens, is sound, and holds everything that was answered.
 //!
 //! A few rounds always; `LIANHU_KILL_ROUNDS=200` for many.
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "asks how many rounds, and times them")]
 
 use crate::command::Place;
 use serde_json::Value;

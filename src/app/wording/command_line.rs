@@ -360,6 +360,10 @@ pub fn column_heading(lang: Lang, key: &'static str) -> &'static str {
         "message" => "说明",
         "levels" => "网格层级",
         "far_m" => "远距(米)",
+        "far_medians" => "远距(倍)",
+        "near_m" => "近距(米)",
+        "exempt" => "免联",
+        "consent" => "同意公示",
         other => other,
     }
 }
