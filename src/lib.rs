@@ -41,6 +41,7 @@
 //! Start reading at [`model`], then [`edit`], then [`app::Document`].
 
 pub mod app;
+pub mod cli;
 pub mod demo;
 pub mod disclose;
 pub mod edit;

@@ -4,8 +4,8 @@ use crate::app::wording::{Lang, legend_texts, page_texts};
 use crate::disclose::Audience;
 use crate::exchange::png::{PngError, png_from_picture};
 use crate::exchange::{
-    ExchangeError, ImportKind, write_csv_households, write_csv_links, write_csv_members, write_file,
-    write_geojson_backdrop, write_geojson_grids, write_geojson_households,
+    ExchangeError, ImportKind, write_csv_buildings, write_csv_households, write_csv_links, write_csv_members,
+    write_file, write_geojson_backdrop, write_geojson_grids, write_geojson_households,
 };
 use crate::index::{Index, Tally};
 use crate::model::{PlanId, Project};
@@ -104,6 +104,7 @@ pub fn export_list(project: &Project, plan: PlanId, export: &ListExport) -> Resu
         (ImportKind::Households, "csv") => write_file(&export.path, |out| write_csv_households(project, audience, out)),
         (ImportKind::Members, "csv") => write_file(&export.path, |out| write_csv_members(project, audience, out)),
         (ImportKind::Links, "csv") => write_file(&export.path, |out| write_csv_links(project, plan, audience, out)),
+        (ImportKind::Buildings, "csv") => write_file(&export.path, |out| write_csv_buildings(project, audience, out)),
         (ImportKind::Households, "geojson") => {
             write_file(&export.path, |out| write_geojson_households(project, audience, out))
         }

@@ -20,7 +20,7 @@ mod saver;
 mod settings;
 pub mod wording;
 
-pub use clock::{Clock, Stamp};
+pub use clock::{Clock, Stamp, since_start};
 pub use command::{Command, Why};
 pub use document::{Document, DocumentError, SaveState};
 pub use exporting::{ExportError, ListExport, MapExport, export_list, export_map};

@@ -4,8 +4,8 @@ use crate::edit::draft::Draft;
 use crate::edit::register::{check_member, clean_categories, settle_building};
 use crate::edit::{Batch, Context, IncomingLink, Key, Note, Refusal, Value};
 use crate::model::{
-    Backdrop, GridId, Household, HouseholdId, HouseholdStatus, Link, LinkKind, Member, MemberId, MemberStatus, Reason,
-    Shape,
+    Backdrop, Grid, GridId, Household, HouseholdId, HouseholdStatus, Link, LinkKind, Member, MemberId, MemberStatus,
+    Reason, Shape,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +26,7 @@ pub(crate) fn take_in(draft: &mut Draft, context: Context, batch: &Batch) -> Res
         take_in_member(draft, *id, member)?;
     }
     check_codes(draft)?;
+    take_in_leaders(draft, batch);
     take_in_links(draft, context, batch)?;
     take_in_backdrop(draft, &batch.backdrop);
     Ok(())
@@ -69,6 +70,17 @@ fn take_in_member(draft: &mut Draft, id: Option<MemberId>, row: &Member) -> Resu
         draft.cut_links_of_member(id);
     }
     Ok(())
+}
+
+/// Grids come before the members who lead them, so that only now both are there.
+fn take_in_leaders(draft: &mut Draft, batch: &Batch) {
+    for (id, code) in &batch.leaders {
+        let is_leader = |row: &Member| row.status == MemberStatus::Serving && row.code == *code;
+        let leader = draft.project.members.iter().find(|(_, row)| is_leader(row)).map(|(leader, _)| leader);
+        if let Some(grid) = draft.project.grids.at(*id).filter(|grid| grid.leader.is_none()).cloned() {
+            draft.put_grid(*id, Grid { leader, ..grid });
+        }
+    }
 }
 
 fn take_in_grids(draft: &mut Draft, batch: &Batch) -> Result<(), Refusal> {

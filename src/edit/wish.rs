@@ -136,6 +136,8 @@ pub struct Batch {
     pub households: Vec<(Option<HouseholdId>, Household)>,
     /// Members.
     pub members: Vec<(Option<MemberId>, Member)>,
+    /// Grids and the codes of members who lead them; a grid that has a leader keeps that one.
+    pub leaders: Vec<(GridId, String)>,
     /// Links. A responsible one replaces the present one of its household. Passed over is what would change a locked
     /// link, and whoever could not cover the household; it is for the reader of the file to flag those.
     pub links: Vec<IncomingLink>,

@@ -120,7 +120,7 @@ fn field_of(kind: ImportKind, key: &str) -> Result<Field, ExchangeError> {
 }
 
 /// How much a row looks like the header of this kind of table: how many fields it names. A row that names one thing
-/// among many others is a row of data by chance.
+/// among many others is a row of data by chance, unless the user has named it.
 pub(crate) fn header_score(kind: ImportKind, map: &[(String, String)], record: &StringRecord) -> usize {
     let by_hand: Vec<String> = map.iter().map(|(header, _)| plain_header(header)).collect();
     let mut fields: Vec<Field> = record.iter().filter_map(|cell| field_from_header(kind, cell)).collect();
@@ -129,7 +129,7 @@ pub(crate) fn header_score(kind: ImportKind, map: &[(String, String)], record: &
     let hand = record.iter().filter(|cell| by_hand.contains(&plain_header(cell))).count();
     let filled = record.iter().filter(|cell| !cell.trim().is_empty()).count();
     let score = fields.len() + hand;
-    if score == 1 && filled > 2 { 0 } else { score }
+    if score == 1 && hand == 0 && filled > 2 { 0 } else { score }
 }
 
 impl Reporter {

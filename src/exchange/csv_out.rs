@@ -222,7 +222,7 @@ fn member_cell(project: &Project, row: &Member, field: Field, audience: Audience
 
 /// A text that no spreadsheet takes for a formula, and that our reader takes exactly: with an apostrophe in front
 /// where it begins like a formula, or with what the reader would strip.
-pub(crate) fn guarded(text: &str) -> String {
+pub fn guarded(text: &str) -> String {
     let begins_like_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'', '＝', '＋', '－', '＠']);
     let is_stripped = text.trim_matches(['\u{feff}', '\u{200b}']).trim() != text;
     if begins_like_formula || is_stripped { format!("'{text}") } else { text.to_owned() }

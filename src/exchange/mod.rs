@@ -43,7 +43,7 @@ mod take_members;
 mod words;
 
 pub use crs::{Crs, CrsEvidence, CrsFinding};
-pub use csv_out::{write_csv_buildings, write_csv_households, write_csv_links, write_csv_members};
+pub use csv_out::{guarded, write_csv_buildings, write_csv_households, write_csv_links, write_csv_members};
 pub use decode::{Encoding, Text, decode};
 pub use error::ExchangeError;
 pub use field::Field;

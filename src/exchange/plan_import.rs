@@ -12,7 +12,7 @@ use crate::exchange::take_buildings::take_buildings;
 use crate::exchange::take_grids::take_grids;
 use crate::exchange::take_households::take_households;
 use crate::exchange::take_links::take_links;
-use crate::exchange::take_members::take_members;
+use crate::exchange::take_members::{leaders_among, take_members};
 use crate::exchange::{
     Crs, CrsEvidence, CrsFinding, ExchangeError, Field, ImportKind, ImportOptions, ImportReport, ProblemKind, Source,
     decode,
@@ -72,7 +72,10 @@ pub fn plan_import(
     let mut batch = Batch::default();
     match what {
         ImportKind::Households => batch.households = take_households(&intake, &mut reporter),
-        ImportKind::Members => batch.members = take_members(&intake, &mut reporter),
+        ImportKind::Members => {
+            batch.members = take_members(&intake, &mut reporter);
+            batch.leaders = leaders_among(project, &batch.members);
+        }
         ImportKind::Grids => batch.grids = take_grids(&intake, &mut reporter),
         ImportKind::Buildings => batch.buildings = take_buildings(&intake, &mut reporter),
         ImportKind::Links => batch.links = take_links(&intake, &mut reporter),

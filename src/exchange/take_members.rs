@@ -10,6 +10,8 @@ use crate::model::{GridId, HouseholdId, Member, MemberId, MemberStatus, Project}
 
 /// Between the roles of a cell. No blank: a role may be of two words.
 const BETWEEN: &[char] = &['、', '，', ',', ';', '；', '/', '|', '\n'];
+/// The role of who leads the grid that they serve.
+const LEADER: &str = "网格长";
 /// Words for “no limit” in the column of the most households.
 const NO_LIMIT: &[&str] = &["不限", "无上限", "无限制", "无", "∞", "-"];
 
@@ -32,7 +34,8 @@ pub(crate) fn take_members(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<
             return None;
         }
         if member.name.trim().is_empty() {
-            row.flag(Some(Field::Name), ProblemKind::NoName);
+            row.reject(Some(Field::Name), ProblemKind::NoName);
+            return None;
         }
         let outcome = Outcome::of(before, &member);
         if outcome != Outcome::Unchanged {
@@ -45,6 +48,14 @@ pub(crate) fn take_members(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<
     }
     reporter.report.missing = register.missing();
     members
+}
+
+/// Grids that nobody leads yet, with those whom the roster calls their leaders.
+pub(crate) fn leaders_among(project: &Project, members: &[(Option<MemberId>, Member)]) -> Vec<(GridId, String)> {
+    let serving = members.iter().map(|(_, row)| row).filter(|row| row.status == MemberStatus::Serving);
+    let leading = serving.filter(|row| row.roles.iter().any(|role| role == LEADER));
+    let of_grid = leading.filter_map(|row| Some((row.grid?, row.code.clone())));
+    of_grid.filter(|(grid, _)| project.grids.at(*grid).is_some_and(|grid| grid.leader.is_none())).collect()
 }
 
 /// All members by code.
@@ -121,7 +132,7 @@ fn read_range(row: &mut RowReader<'_>, member: &mut Member) {
         None => {}
     }
     if let Some(max) = member.max_load.filter(|max| *max < member.min_load) {
-        row.flag(Some(Field::MaxLoad), ProblemKind::RangeReversed { min: member.min_load, max });
+        row.reject(Some(Field::MaxLoad), ProblemKind::RangeReversed { min: member.min_load, max });
     }
 }
 

@@ -1,10 +1,13 @@
 //! All integration tests, in one binary.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly, and their helpers are tests too")]
 
+mod cli;
+mod command;
 mod demo;
 mod edits;
 mod exchange;
 mod index;
+mod kill;
 mod panels;
 mod scenes;
 mod store;

@@ -1,7 +1,7 @@
 //! What an import found, row by row.
 
-use crate::app::wording::Lang;
-use crate::exchange::{ImportReport, Problem};
+use crate::app::wording::{Lang, problem_sentence};
+use crate::exchange::{ImportReport, Problem, Severity};
 
 /// One line that sums an import up.
 pub fn import_summary(lang: Lang, report: &ImportReport) -> String {
@@ -16,8 +16,106 @@ pub fn import_summary(lang: Lang, report: &ImportReport) -> String {
     )
 }
 
-/// What is odd about a row, and where.
-pub fn problem_sentence(lang: Lang, problem: &Problem) -> String {
-    let _ = lang;
-    format!("{:?}", problem.kind)
+/// Where something odd stands: file, sheet, row, column, as far as there are any.
+fn problem_place(lang: Lang, problem: &Problem) -> String {
+    let sheet = problem.sheet.as_ref().map(|sheet| lang.pick(format!("工作表“{sheet}”"), format!("sheet “{sheet}”")));
+    let row = problem.row.map(|row| lang.pick(format!("第 {row} 行"), format!("row {row}")));
+    let column = problem.column.as_ref().map(|column| lang.pick(format!("“{column}”列"), format!("column “{column}”")));
+    let places: Vec<String> = [Some(problem.file.to_string()), sheet, row, column].into_iter().flatten().collect();
+    places.join(lang.pick(" ", ", "))
+}
+
+/// Where it stands, how bad it is, and what is odd.
+pub fn problem_line(lang: Lang, problem: &Problem) -> String {
+    let severity = match problem.severity {
+        Severity::Note => lang.pick("提示", "note"),
+        Severity::Flagged => lang.pick("存疑", "flagged"),
+        Severity::Rejected => lang.pick("不能导入", "rejected"),
+    };
+    let (place, what) = (problem_place(lang, problem), problem_sentence(lang, problem));
+    lang.pick(format!("{place}[{severity}]:{what}"), format!("{place} [{severity}]: {what}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::wording::{Lang, problem_line, problem_sentence};
+    use crate::exchange::{Problem, ProblemKind, Severity};
+
+    #[test]
+    fn every_problem_is_said_in_both_languages() {
+        let text = || "甲".to_owned();
+        let kinds = [
+            ProblemKind::HeaderBelowTitles,
+            ProblemKind::ColumnDiscarded,
+            ProblemKind::NeverModeled,
+            ProblemKind::IdNumbers,
+            ProblemKind::ColumnTwice { used: text() },
+            ProblemKind::ColumnEmpty,
+            ProblemKind::RowPassedOver,
+            ProblemKind::ShortRow { found: 2, expected: 3 },
+            ProblemKind::LongRow { found: 4, expected: 3 },
+            ProblemKind::UnclosedQuote,
+            ProblemKind::NoCode,
+            ProblemKind::NoName,
+            ProblemKind::CodesGiven { first: text(), last: text() },
+            ProblemKind::DuplicateCode { code: text(), first_row: 2 },
+            ProblemKind::DuplicateLink { first_row: 2 },
+            ProblemKind::DamagedCode { code: text() },
+            ProblemKind::LostZeros { register: text() },
+            ProblemKind::NotANumber { text: text() },
+            ProblemKind::NotADate { text: text() },
+            ProblemKind::NotYesNo { text: text() },
+            ProblemKind::UnknownWord { text: text() },
+            ProblemKind::UnknownCategory { word: text() },
+            ProblemKind::NeverModeledWord,
+            ProblemKind::OrdinaryBesideOthers,
+            ProblemKind::NotACoordinate { text: text() },
+            ProblemKind::OutOfRange { x: 400.0, y: 1.0 },
+            ProblemKind::AxesTurned,
+            ProblemKind::HalfPosition,
+            ProblemKind::ZeroPosition,
+            ProblemKind::OutsideGrids,
+            ProblemKind::UnknownHousehold { code: text() },
+            ProblemKind::UnknownMember { code: text() },
+            ProblemKind::UnknownGrid { text: text() },
+            ProblemKind::MovedOut,
+            ProblemKind::RetiredMember,
+            ProblemKind::IneligibleMember,
+            ProblemKind::OwnHousehold,
+            ProblemKind::SecondPrimary { first_row: 2 },
+            ProblemKind::RangeReversed { min: 3, max: 2 },
+            ProblemKind::Emptied,
+            ProblemKind::BadFeature { why: text() },
+            ProblemKind::WrongShape { found: String::new() },
+            ProblemKind::RingNotClosed,
+            ProblemKind::CrossesItself,
+            ProblemKind::ParentCycle,
+            ProblemKind::KindGuessed,
+        ];
+        for kind in kinds {
+            for severity in [Severity::Flagged, Severity::Rejected] {
+                let kind = kind.clone();
+                let problem = Problem { severity, file: "户.csv".into(), sheet: None, row: None, column: None, kind };
+                let (zh, en) = (problem_sentence(Lang::Zh, &problem), problem_sentence(Lang::En, &problem));
+                assert!(zh.chars().any(|letter| letter > '\u{4e00}') && en.contains(' '), "{problem:?}: {zh} / {en}");
+                assert!(!zh.ends_with('。') && !en.ends_with('.'), "no full stop at the end: {zh} / {en}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_problem_is_told_with_its_place() {
+        let problem = Problem {
+            severity: Severity::Rejected,
+            file: "名册.xlsx".into(),
+            sheet: Some("一组".into()),
+            row: Some(7),
+            column: Some("户号".into()),
+            kind: ProblemKind::NoCode,
+        };
+        let zh = "名册.xlsx 工作表“一组” 第 7 行 “户号”列[不能导入]:没有编号,请补上";
+        let en = "名册.xlsx, sheet “一组”, row 7, column “户号” [rejected]: There is no code; add one";
+        assert_eq!(problem_line(Lang::Zh, &problem), zh);
+        assert_eq!(problem_line(Lang::En, &problem), en);
+    }
 }

@@ -3,6 +3,7 @@
 //! Fixed words are rows of one table ([`Text`]); sentences with parts are functions that take a [`Lang`]. Names
 //! in sentences come through [`Naming`], which asks the disclosure gate.
 
+mod command_line;
 mod counts;
 mod edits;
 mod errors;
@@ -10,10 +11,18 @@ mod findings;
 mod imports;
 mod naming;
 mod notes;
+mod problems;
 mod refusals;
 mod sheet;
 mod text;
 
+pub use command_line::{
+    CheckTotals, accepted_outside, answer_word, applied_summary, changed_outside, check_summary, column_heading,
+    created_sentence, damage_sentence, exists_already, form_not_built, import_written, line_malformed, line_not_text,
+    listed_as_uncovered, map_as_pairs, need_pair_of_degrees, need_plan, no_such_category, no_such_code, no_such_plan,
+    not_for_audience, one_way_only, output_failed, plan_only_for, recipe_too_small, rows_rejected, scheme_unknown,
+    scheme_unshipped, taken_back, took_back_fewer, unknown_content, verified, written_to,
+};
 pub use counts::{
     changes_words, coverage_words, equation_words, first_of_households, goes_to, household_count, row_words,
     selected_words,
@@ -21,9 +30,10 @@ pub use counts::{
 pub use edits::{edit_label, status_text};
 pub use errors::{document_error, exchange_error, export_error, store_error};
 pub use findings::finding_sentence;
-pub use imports::{import_summary, problem_sentence};
+pub use imports::{import_summary, problem_line};
 pub use naming::Naming;
 pub use notes::{meters, more_words, note_sentence, reason_words, saving_words};
+pub use problems::problem_sentence;
 pub use refusals::refusal_sentence;
 pub use sheet::{legend_texts, page_texts};
 pub use text::Text;

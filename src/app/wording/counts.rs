@@ -1,0 +1,60 @@
+//! Short phrases with numbers or names in them.
+
+use crate::app::wording::{Lang, Text};
+use crate::index::Equation;
+
+/// So many households.
+pub fn household_count(lang: Lang, count: usize) -> String {
+    lang.pick(format!("{count} 户"), count.to_string())
+}
+
+/// The first of several households.
+pub fn first_of_households(lang: Lang, first: &str, count: usize) -> String {
+    lang.pick(format!("{first} 等 {count} 户"), format!("{first} and {} more", count.saturating_sub(1)))
+}
+
+/// So many are selected.
+pub fn selected_words(lang: Lang, count: usize) -> String {
+    lang.pick(format!("选中 {count}"), format!("{count} selected"))
+}
+
+/// So many changes since the project was made.
+pub fn changes_words(lang: Lang, count: usize) -> String {
+    lang.pick(format!("变更 {count} 次"), format!("{count} changes"))
+}
+
+/// A row of a file.
+pub fn row_words(lang: Lang, row: u32) -> String {
+    lang.pick(format!("第 {row} 行"), format!("row {row}"))
+}
+
+/// A household goes to a member.
+pub fn goes_to(lang: Lang, household: &str, member: &str) -> String {
+    lang.pick(format!("{household} 改由 {member} 联系"), format!("{household} to {member}"))
+}
+
+/// How many households are covered, of those that must be.
+pub fn coverage_words(lang: Lang, equation: &Equation) -> String {
+    let (covered, required) = (equation.covered, equation.required());
+    if required == 0 {
+        return Text::NoHouseholds.of(lang).to_owned();
+    }
+    if covered == required {
+        return format!("✓ {} {covered} / {required}", Text::CoveredAll.of(lang));
+    }
+    let missing = required - covered;
+    lang.pick(
+        format!("{missing} 户未覆盖 · {covered} / {required}"),
+        format!("{missing} uncovered · {covered} / {required}"),
+    )
+}
+
+/// Where every household on the register is.
+pub fn equation_words(lang: Lang, equation: &Equation) -> String {
+    let (register, covered) = (equation.register, equation.covered);
+    let (uncovered, not_required) = (equation.uncovered(), equation.not_required());
+    lang.pick(
+        format!("登记 {register} = 已覆盖 {covered} + 未覆盖 {uncovered} + 无需 {not_required}"),
+        format!("register {register} = covered {covered} + uncovered {uncovered} + not required {not_required}"),
+    )
+}

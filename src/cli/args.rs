@@ -1,0 +1,291 @@
+//! The arguments. Their doc comments are the help.
+
+use crate::app::wording::Lang;
+use crate::disclose::Audience;
+use crate::exchange::{Crs, ImportKind};
+use crate::scene::Paper;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+const AFTER: &str = "\
+Exit codes: 0 done (check: no error-level finding), 1 refused, rejected rows or errors found, 2 nothing could be done.
+With --json one JSON value goes to standard output; messages go to standard error.
+
+  lianhu demo village.gpkg                     make the demo village  生成示例村
+  lianhu village.gpkg                          open it in the window  打开窗口
+  lianhu import village.gpkg roster.csv        take in a roster       导入名册
+  lianhu check village.gpkg                    is anybody forgotten?  检查覆盖
+  lianhu export village.gpkg map.png           a map for the wall     导出地图";
+
+/// 联户图 Lianhu: which member keeps in contact with which household, on a map.
+///
+/// Without a command, the window opens on FILE, else on the last project, else on the demo village.
+#[derive(Debug, Parser)]
+#[command(name = "lianhu", version, after_help = AFTER, max_term_width = 120)]
+pub(crate) struct Args {
+    /// The project to open in the window 在窗口中打开的项目
+    pub(crate) file: Option<PathBuf>,
+    /// Print on standard error how many milliseconds after the start the first whole picture was there
+    #[arg(long)]
+    pub(crate) time_first_picture: bool,
+    /// Language of messages 提示语言
+    #[arg(long, global = true, value_name = "zh|en", default_value = "zh", value_parser = lang(), hide_possible_values = true)]
+    pub(crate) lang: Lang,
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a project of an invented place 生成虚构的示例
+    Demo(Demo),
+    /// Make an empty project 新建空项目
+    New(New),
+    Import(Import),
+    /// Look for households that nobody covers, and the rest 检查覆盖与负荷
+    Check(Check),
+    /// List what is in a project 列出登记内容
+    List(List),
+    Apply(Apply),
+    /// Take back the last steps 撤销
+    Undo(Steps),
+    /// Do again what was taken back 重做
+    Redo(Steps),
+    Export(Export),
+    /// Look whether a project file is sound 核验文件
+    Verify(Verify),
+    /// List the schemes that ship 列出制度
+    Schemes(Schemes),
+}
+
+#[derive(Debug, Parser)]
+pub(crate) struct Demo {
+    /// The file to write
+    pub(crate) file: PathBuf,
+    /// The rules of the place; see `lianhu schemes`
+    #[arg(long, default_value = "neutral", value_name = "ID")]
+    pub(crate) scheme: String,
+    /// How many households; without it the village of the manual, with 420
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4_000_000))]
+    pub(crate) households: Option<u32>,
+    /// How many members; without it as many as is usual
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4_000_000))]
+    pub(crate) members: Option<u32>,
+    /// Which of all places of this size; the same numbers give the same place
+    #[arg(long, value_name = "S")]
+    pub(crate) seed: Option<u64>,
+    /// Replace a file that is there
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Parser)]
+pub(crate) struct New {
+    /// The file to write
+    pub(crate) file: PathBuf,
+    /// The rules of the place; see `lianhu schemes`
+    #[arg(long, default_value = "neutral", value_name = "ID")]
+    pub(crate) scheme: String,
+    /// What the place is called; without it as the file
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) name: Option<String>,
+}
+
+/// Take in a roster (CSV) or a map (GeoJSON) 导入名册或地图
+///
+/// Rows are matched with the register by code; what the file does not speak of stays as it is. Every odd row is
+/// reported with file, row and column. If any row must be rejected, nothing is written, unless --skip-bad.
+///
+/// The order for an empty project: grids, backdrop, households, members, links.
+#[derive(Debug, Parser)]
+#[command(after_help = "Examples 示例:
+  lianhu import village.gpkg 户籍.csv --as households --map 户籍编码=code --dry-run
+  lianhu import village.gpkg 网格.geojson --as grids --crs gcj02
+  lianhu import village.gpkg 联系表.csv --as links --plan 草案 --skip-bad")]
+pub(crate) struct Import {
+    /// The project
+    pub(crate) file: PathBuf,
+    /// What to read: CSV (UTF-8, UTF-16, GB18030) or GeoJSON
+    pub(crate) input: PathBuf,
+    /// What the rows are; without it guessed from headers and forms
+    #[arg(long = "as", value_name = "KIND", value_parser = import_kind())]
+    pub(crate) kind: Option<ImportKind>,
+    /// The coordinate system: auto, wgs84, cgcs2000, gcj02 (高德), bd09 (百度), epsg:3857
+    #[arg(long, default_value = "auto", value_name = "CRS", value_parser = crs)]
+    pub(crate) crs: Crs,
+    /// What a column means, as 列名=field; an empty field leaves it out; may be repeated
+    #[arg(long, value_name = "列名=field")]
+    pub(crate) map: Vec<String>,
+    /// Leave out rows that must be rejected and take the others
+    #[arg(long)]
+    pub(crate) skip_bad: bool,
+    /// Only report what would happen
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// The plan that links go into; without it the one in force
+    #[arg(long, value_name = "NAME")]
+    pub(crate) plan: Option<String>,
+    /// Report as one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) outside: Outside,
+}
+
+#[derive(Debug, Parser)]
+pub(crate) struct Check {
+    /// The project
+    pub(crate) file: PathBuf,
+    /// The plan to check; without it the one in force
+    #[arg(long, value_name = "NAME")]
+    pub(crate) plan: Option<String>,
+    /// Report as one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Parser)]
+pub(crate) struct List {
+    /// The project
+    pub(crate) file: PathBuf,
+    /// Of what
+    #[arg(value_parser = PossibleValuesParser::new(["households", "members", "grids", "links", "categories", "findings"]))]
+    pub(crate) what: String,
+    /// The plan to look at; without it the one in force
+    #[arg(long, value_name = "NAME")]
+    pub(crate) plan: Option<String>,
+    /// As CSV with the names of fields as headers
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) csv: bool,
+    /// As a JSON array of objects
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Who will read it
+    #[arg(long, default_value = "internal", value_parser = audience())]
+    pub(crate) audience: Audience,
+}
+
+/// Apply edits, one JSON object a line 逐行执行修改
+///
+/// Each line is answered on standard output once it is on the disk: {"seq":12}, {"seq":12,"unchanged":true} if it was
+/// so already, {"refused":"…"} if it cannot be; refused lines change nothing and the rest goes on. A line that cannot be
+/// understood ends it. Any line may carry "plan", the name of a plan.
+#[derive(Debug, Parser)]
+#[command(after_help = "Examples 示例:
+  {\"edit\":\"assign\",\"household\":\"H0001\",\"member\":\"M012\",\"kind\":\"primary\"}
+  {\"edit\":\"release\",\"household\":\"H0001\",\"member\":\"M012\",\"then\":\"nearest\"}
+  {\"edit\":\"hand_over\",\"from\":\"M012\",\"to\":\"M020\"}
+  {\"edit\":\"lock\",\"household\":\"H0001\"}  {\"edit\":\"unlock\",\"household\":\"H0001\"}
+  {\"edit\":\"add_household\",\"code\":\"H9001\",\"lon\":113.6,\"lat\":34.9,\"address\":\"3组17号\",\"head\":\"张三\"}
+  {\"edit\":\"change_household\",\"household\":\"H0001\",\"people\":3}
+  {\"edit\":\"move_household\",\"household\":\"H0001\",\"lon\":113.6,\"lat\":34.9}
+  {\"edit\":\"set_categories\",\"household\":\"H0001\",\"categories\":[\"elderly_alone\"]}
+  {\"edit\":\"set_status\",\"household\":\"H0001\",\"status\":\"vacant\"}
+  {\"edit\":\"move_out\",\"household\":\"H0001\",\"date\":\"2026-11-21\"}
+  {\"edit\":\"add_member\",\"code\":\"M099\",\"name\":\"李四\",\"home\":\"H0001\"}
+  {\"edit\":\"change_member\",\"member\":\"M012\",\"max_load\":12}
+  {\"edit\":\"set_eligible\",\"member\":\"M012\",\"eligible\":false,\"then\":\"nearest\"}
+  {\"edit\":\"retire_member\",\"member\":\"M012\",\"to\":\"M020\"}
+  {\"edit\":\"plan_copy\",\"name\":\"草案\"}  {\"edit\":\"plan_adopt\",\"plan\":\"草案\"}")]
+pub(crate) struct Apply {
+    /// The project
+    pub(crate) file: PathBuf,
+    /// A file of edits, or - for standard input, answered as the lines come
+    pub(crate) edits: PathBuf,
+    #[command(flatten)]
+    pub(crate) outside: Outside,
+}
+
+#[derive(Debug, Parser)]
+pub(crate) struct Steps {
+    /// The project
+    pub(crate) file: PathBuf,
+    /// How many
+    #[arg(long = "steps", default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) count: u32,
+    /// Report as one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) outside: Outside,
+}
+
+/// Write a map (PNG) or a list (CSV, GeoJSON) 导出地图或名册
+///
+/// The ending of OUT says which form. The audience starts at public: every household is a dot, names are masked.
+#[derive(Debug, Parser)]
+#[command(after_help = "Examples 示例:
+  lianhu export village.gpkg 全村.png --paper a3
+  lianhu export village.gpkg 一网格.png --grid G01 --audience internal
+  lianhu export village.gpkg 户.csv --what households --audience internal
+  lianhu export village.gpkg 网格.geojson --what grids")]
+pub(crate) struct Export {
+    /// The project
+    pub(crate) file: PathBuf,
+    /// The file to write; it is replaced if it is there
+    pub(crate) out: PathBuf,
+    /// What to write; without it a map (.png) or households (.csv, .geojson)
+    #[arg(long, value_parser = PossibleValuesParser::new(["map", "households", "members", "links", "grids", "buildings", "backdrop"]))]
+    pub(crate) what: Option<String>,
+    /// Only this grid, by code; for maps
+    #[arg(long, value_name = "CODE")]
+    pub(crate) grid: Option<String>,
+    /// For maps; a4 if not said
+    #[arg(long, value_parser = paper())]
+    pub(crate) paper: Option<Paper>,
+    /// Pixels in an inch, for maps; 150 if not said
+    #[arg(long, value_parser = clap::value_parser!(u16).range(36..=600))]
+    pub(crate) dpi: Option<u16>,
+    /// The plan to show; without it the one in force
+    #[arg(long, value_name = "NAME")]
+    pub(crate) plan: Option<String>,
+    /// Who will read it
+    #[arg(long, default_value = "public", value_parser = audience())]
+    pub(crate) audience: Audience,
+}
+
+#[derive(Debug, Parser)]
+pub(crate) struct Verify {
+    /// The project
+    pub(crate) file: PathBuf,
+    /// Report as one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Parser)]
+pub(crate) struct Schemes {
+    /// As a JSON array
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Parser)]
+pub(crate) struct Outside {
+    /// Accept what another program wrote to the project, and go on from there
+    #[arg(long)]
+    pub(crate) accept_outside: bool,
+}
+
+fn lang() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(["zh", "en"]).map(|word| if word == "en" { Lang::En } else { Lang::Zh })
+}
+
+fn audience() -> impl TypedValueParser<Value = Audience> {
+    let words = PossibleValuesParser::new(Audience::ALL.map(Audience::key));
+    words.try_map(|word| Audience::from_key(&word).ok_or("no such audience"))
+}
+
+fn import_kind() -> impl TypedValueParser<Value = ImportKind> {
+    let words = PossibleValuesParser::new(ImportKind::ALL.map(ImportKind::key));
+    words.try_map(|word| ImportKind::from_key(&word).ok_or("no such kind"))
+}
+
+fn paper() -> impl TypedValueParser<Value = Paper> {
+    PossibleValuesParser::new(["a3", "a4"]).map(|word| if word == "a3" { Paper::A3 } else { Paper::A4 })
+}
+
+fn crs(word: &str) -> Result<Crs, String> {
+    Crs::from_name(word).ok_or_else(|| "known are auto, wgs84, cgcs2000, gcj02, bd09 and epsg:3857".to_owned())
+}

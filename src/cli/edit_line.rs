@@ -1,0 +1,361 @@
+//! One line of edits: from JSON with codes to an [`Edit`] with ids.
+
+use crate::app::Document;
+use crate::app::wording::{
+    Lang, need_pair_of_degrees, need_plan, no_such_category, no_such_code, no_such_plan, one_way_only,
+};
+use crate::cli::household_line::HouseholdLine;
+use crate::cli::member_line::MemberLine;
+use crate::cli::project::{find_household, find_member, find_plan};
+use crate::edit::{Edit, Then};
+use crate::geom::Wgs84;
+use crate::model::{
+    CategorySet, GridId, Household, HouseholdId, HouseholdStatus, LinkKind, Member, MemberId, PlanId, Project, Reason,
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
+
+/// Why a line is no edit.
+#[derive(Debug)]
+pub(crate) enum Unusable {
+    /// It cannot be understood: a mistake in the script.
+    Malformed(String),
+    /// It speaks of something that is not there.
+    Refused(String),
+}
+
+/// An edit, and the plan it is meant for.
+#[derive(Debug)]
+pub(crate) struct Wish {
+    /// What to do.
+    pub(crate) edit: Edit,
+    /// In which plan.
+    pub(crate) plan: PlanId,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "edit", rename_all = "snake_case")]
+enum Line {
+    Assign(Assign),
+    Release(Release),
+    HandOver(HandOver),
+    Lock(Households),
+    Unlock(Households),
+    AddHousehold(Box<HouseholdLine>),
+    ChangeHousehold(Box<HouseholdLine>),
+    MoveHousehold(MoveHousehold),
+    SetCategories(SetCategories),
+    SetStatus(SetStatus),
+    MoveOut(MoveOut),
+    AddMember(Box<MemberLine>),
+    ChangeMember(Box<MemberLine>),
+    SetEligible(SetEligible),
+    RetireMember(RetireMember),
+    PlanCopy(PlanCopy),
+    PlanAdopt(PlanAdopt),
+}
+
+/// One code, or several.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Codes {
+    One(String),
+    Several(Vec<String>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Assign {
+    #[serde(alias = "households")]
+    household: Codes,
+    member: String,
+    #[serde(default = "primary", deserialize_with = "link_kind")]
+    kind: LinkKind,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Release {
+    household: String,
+    member: String,
+    #[serde(default = "primary", deserialize_with = "link_kind")]
+    kind: LinkKind,
+    to: Option<String>,
+    then: Option<Nearest>,
+    reason: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HandOver {
+    from: String,
+    to: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Households {
+    #[serde(alias = "households")]
+    household: Codes,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MoveHousehold {
+    household: String,
+    lon: f64,
+    lat: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SetCategories {
+    #[serde(alias = "households")]
+    household: Codes,
+    categories: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SetStatus {
+    household: String,
+    #[serde(deserialize_with = "household_status")]
+    status: HouseholdStatus,
+    #[serde(default, deserialize_with = "day")]
+    date: Option<Date>,
+    to: Option<String>,
+    then: Option<Nearest>,
+    reason: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MoveOut {
+    household: String,
+    #[serde(default, deserialize_with = "day")]
+    date: Option<Date>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SetEligible {
+    member: String,
+    eligible: bool,
+    to: Option<String>,
+    then: Option<Nearest>,
+    reason: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RetireMember {
+    member: String,
+    to: Option<String>,
+    then: Option<Nearest>,
+    reason: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlanCopy {
+    name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlanAdopt {}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Nearest {
+    Nearest,
+}
+
+/// Reads one line.
+pub(crate) fn read_line(lang: Lang, document: &Document, text: &str) -> Result<Wish, Unusable> {
+    let malformed = |err: serde_json::Error| Unusable::Malformed(err.to_string());
+    let mut fields: Map<String, Value> = serde_json::from_str(text).map_err(malformed)?;
+    let plan: Option<String> = fields.remove("plan").map(serde_json::from_value).transpose().map_err(malformed)?;
+    let line: Line = serde_json::from_value(Value::Object(fields)).map_err(malformed)?;
+    if plan.is_none() && matches!(line, Line::PlanAdopt(_)) {
+        return Err(Unusable::Malformed(need_plan(lang).to_owned()));
+    }
+    let project = document.project();
+    let plan = match plan {
+        None => project.current_plan(),
+        Some(name) => find_plan(project, &name).ok_or_else(|| {
+            let names: Vec<&str> = project.plans.rows().map(|plan| plan.name.as_str()).collect();
+            Unusable::Refused(no_such_plan(lang, &name, &names))
+        })?,
+    };
+    let edit = Reading { lang, project }.edit_from(line, plan, document.history().next_seq() - 1)?;
+    Ok(Wish { edit, plan })
+}
+
+/// What codes are looked up in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading<'a> {
+    /// The language of refusals.
+    pub(crate) lang: Lang,
+    /// The register.
+    pub(crate) project: &'a Project,
+}
+
+impl Reading<'_> {
+    fn edit_from(self, line: Line, plan: PlanId, seq: u64) -> Result<Edit, Unusable> {
+        Ok(match line {
+            Line::Assign(line) => {
+                let (households, to) = (self.households(line.household)?, self.member(&line.member)?);
+                Edit::Assign { households, to, kind: line.kind }
+            }
+            Line::Release(line) => {
+                let then = self.then(line.to, line.then, line.reason)?;
+                let (household, member) = (self.household(&line.household)?, self.member(&line.member)?);
+                Edit::Release { household, member, kind: line.kind, then }
+            }
+            Line::HandOver(line) => Edit::HandOver { from: self.member(&line.from)?, to: self.member(&line.to)? },
+            Line::Lock(line) => Edit::Lock { households: self.households(line.household)?, locked: true },
+            Line::Unlock(line) => Edit::Lock { households: self.households(line.household)?, locked: false },
+            Line::AddHousehold(line) => Edit::AddHousehold(Box::new(line.added(self)?)),
+            Line::ChangeHousehold(line) => {
+                let (household, row) = line.changed(self)?;
+                Edit::ChangeHousehold(household, Box::new(row))
+            }
+            Line::MoveHousehold(line) => {
+                let at = self.place(Some(line.lon), Some(line.lat))?;
+                let at = at.ok_or_else(|| Unusable::Malformed(need_pair_of_degrees(self.lang).to_owned()))?;
+                Edit::MoveHousehold { household: self.household(&line.household)?, at }
+            }
+            Line::SetCategories(line) => {
+                let (households, categories) = (self.households(line.household)?, self.categories(&line.categories)?);
+                Edit::SetCategories { households, categories }
+            }
+            Line::SetStatus(line) => {
+                let then = self.then(line.to, line.then, line.reason)?;
+                let household = self.household(&line.household)?;
+                Edit::SetStatus { household, status: line.status, since: line.date, then }
+            }
+            Line::MoveOut(line) => Edit::SetStatus {
+                household: self.household(&line.household)?,
+                status: HouseholdStatus::MovedOut,
+                since: line.date,
+                then: Then::Unsaid,
+            },
+            Line::AddMember(line) => Edit::AddMember(Box::new(line.added(self)?)),
+            Line::ChangeMember(line) => {
+                let (member, row) = line.changed(self)?;
+                Edit::ChangeMember(member, Box::new(row))
+            }
+            Line::SetEligible(line) => {
+                let then = self.then(line.to, line.then, line.reason)?;
+                Edit::SetEligible { member: self.member(&line.member)?, eligible: line.eligible, then }
+            }
+            Line::RetireMember(line) => {
+                let then = self.then(line.to, line.then, line.reason)?;
+                Edit::RetireMember { member: self.member(&line.member)?, then }
+            }
+            Line::PlanCopy(line) => Edit::CopyPlan { from: plan, name: line.name, seq },
+            Line::PlanAdopt(PlanAdopt {}) => Edit::AdoptPlan(plan),
+        })
+    }
+
+    /// The household with this code.
+    pub(crate) fn household(self, code: &str) -> Result<HouseholdId, Unusable> {
+        self.household_row(code).map(|(id, _)| id)
+    }
+
+    /// The household with this code, and its row.
+    pub(crate) fn household_row(&self, code: &str) -> Result<(HouseholdId, &Household), Unusable> {
+        let refused = || Unusable::Refused(no_such_code(self.lang, "household", code));
+        let id = find_household(self.project, code).ok_or_else(refused)?;
+        Ok((id, self.project.households.at(id).ok_or_else(refused)?))
+    }
+
+    /// The member with this code, and the row.
+    pub(crate) fn member_row(&self, code: &str) -> Result<(MemberId, &Member), Unusable> {
+        let refused = || Unusable::Refused(no_such_code(self.lang, "member", code));
+        let id = find_member(self.project, code).ok_or_else(refused)?;
+        Ok((id, self.project.members.at(id).ok_or_else(refused)?))
+    }
+
+    /// The member with this code.
+    pub(crate) fn member(self, code: &str) -> Result<MemberId, Unusable> {
+        self.member_row(code).map(|(id, _)| id)
+    }
+
+    /// The grid with this code.
+    pub(crate) fn grid(self, code: &str) -> Result<GridId, Unusable> {
+        let found = self.project.grids.iter().find(|(_, grid)| grid.code == code).map(|(id, _)| id);
+        found.ok_or_else(|| Unusable::Refused(no_such_code(self.lang, "grid", code)))
+    }
+
+    /// The categories with these keys.
+    pub(crate) fn categories(self, keys: &[String]) -> Result<CategorySet, Unusable> {
+        let category = |key: &String| {
+            self.project.category(key).ok_or_else(|| {
+                let keys: Vec<&str> = self.project.categories.rows().map(|row| row.key.as_str()).collect();
+                Unusable::Refused(no_such_category(self.lang, key, &keys))
+            })
+        };
+        keys.iter().map(category).collect()
+    }
+
+    /// The place of two numbers; `None` if neither is there.
+    pub(crate) fn place(self, lon: Option<f64>, lat: Option<f64>) -> Result<Option<Wgs84>, Unusable> {
+        if lon.is_none() && lat.is_none() {
+            return Ok(None);
+        }
+        let at = lon.zip(lat).and_then(|(lon, lat)| Wgs84::checked(lon, lat));
+        at.map(Some).ok_or_else(|| Unusable::Malformed(need_pair_of_degrees(self.lang).to_owned()))
+    }
+
+    /// A field that a line must have.
+    pub(crate) fn needed<T>(field: Option<T>, name: &str) -> Result<T, Unusable> {
+        field.ok_or_else(|| Unusable::Malformed(format!("missing field `{name}`")))
+    }
+
+    /// A field that this kind of line does not have.
+    pub(crate) fn forbidden(name: &str, is_given: bool) -> Result<(), Unusable> {
+        if is_given { Err(Unusable::Malformed(format!("unknown field `{name}`"))) } else { Ok(()) }
+    }
+
+    fn households(self, codes: Codes) -> Result<Vec<HouseholdId>, Unusable> {
+        let codes = match codes {
+            Codes::One(code) => vec![code],
+            Codes::Several(codes) => codes,
+        };
+        codes.iter().map(|code| self.household(code)).collect()
+    }
+
+    fn then(self, to: Option<String>, then: Option<Nearest>, reason: Option<String>) -> Result<Then, Unusable> {
+        match (to, then, reason) {
+            (None, None, None) => Ok(Then::Unsaid),
+            (Some(member), None, None) => Ok(Then::To(self.member(&member)?)),
+            (None, Some(Nearest::Nearest), None) => Ok(Then::Nearest),
+            (None, None, Some(words)) => Ok(Then::Because(Reason::from_key(&words))),
+            _ => Err(Unusable::Malformed(one_way_only(self.lang).to_owned())),
+        }
+    }
+}
+
+fn primary() -> LinkKind {
+    LinkKind::Primary
+}
+
+fn link_kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<LinkKind, D::Error> {
+    let word = String::deserialize(deserializer)?;
+    LinkKind::from_key(&word).ok_or_else(|| serde::de::Error::unknown_variant(&word, &["primary", "backup"]))
+}
+
+/// The status with this word.
+pub(crate) fn household_status<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HouseholdStatus, D::Error> {
+    let word = String::deserialize(deserializer)?;
+    HouseholdStatus::from_key(&word)
+        .ok_or_else(|| serde::de::Error::unknown_variant(&word, &["resident", "away", "vacant", "moved_out"]))
+}
+
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    let word = Option::<String>::deserialize(deserializer)?;
+    word.map(|word| word.parse().map_err(serde::de::Error::custom)).transpose()
+}

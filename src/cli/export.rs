@@ -1,0 +1,45 @@
+//! `lianhu export`: maps and lists for outside.
+
+use crate::app::wording::{form_not_built, plan_only_for, written_to};
+use crate::app::{ListExport, MapExport, Stamp, export_list, export_map};
+use crate::cli::args::Export;
+use crate::cli::project::{find_grid, open_to_read, plan_named};
+use crate::cli::stop::Stop;
+use crate::cli::streams::Run;
+use crate::exchange::ImportKind;
+use crate::scene::Part;
+
+/// Writes a file; its ending says in which form.
+pub(crate) fn export(run: &mut Run<'_>, asked: Export) -> Result<u8, Stop> {
+    let (lang, path) = (run.lang, asked.out);
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let is_map = match (ending.as_str(), asked.what.as_deref()) {
+        ("png", None | Some("map")) => true,
+        ("csv" | "geojson", what) if what != Some("map") => false,
+        _ => return Err(Stop::impossible(form_not_built(lang, &ending, &path))),
+    };
+    let only_maps =
+        [("--grid", asked.grid.is_some()), ("--paper", asked.paper.is_some()), ("--dpi", asked.dpi.is_some())];
+    if let Some((option, _)) = only_maps.into_iter().find(|(_, is_given)| *is_given && !is_map) {
+        return Err(Stop::impossible(plan_only_for(lang, option)));
+    }
+    let document = open_to_read(run, &asked.file)?;
+    let project = document.project();
+    let plan = plan_named(run, project, asked.plan.as_deref())?;
+    let audience = asked.audience;
+    let exported = if is_map {
+        let part = match &asked.grid {
+            Some(code) => Part::Grid(find_grid(run, project, code)?),
+            None => Part::Whole,
+        };
+        let dpi = f32::from(asked.dpi.unwrap_or(150));
+        let export = MapExport { part, paper: asked.paper.unwrap_or_default(), dpi, audience, path: path.clone() };
+        export_map(project, plan, lang, Stamp::now().today, &export)
+    } else {
+        let what = asked.what.as_deref().and_then(ImportKind::from_key).unwrap_or(ImportKind::Households);
+        export_list(project, plan, &ListExport { what, audience, path: path.clone() })
+    };
+    exported.map_err(|err| Stop::of_export(lang, &err))?;
+    run.say(&written_to(lang, &path));
+    Ok(0)
+}
