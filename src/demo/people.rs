@@ -135,7 +135,7 @@ fn profile(builder: &Builder, random: &mut Random) -> Profile {
         174..252 => Profile {
             status: HouseholdStatus::Away,
             since: Some(day(random, 2024, 2026)),
-            note: if random.chance(0.3) { "在外务工,电话联系" } else { "" },
+            note: if random.chance(0.3) { "在外务工，电话联系" } else { "" },
             ..one("away", 2, 5, random)
         },
         252..334 => one("hardship", 1, 5, random),

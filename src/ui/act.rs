@@ -1,6 +1,6 @@
 //! Carrying out what panels, keys and the map asked for: the only place where the window changes anything.
 
-use crate::app::wording::{Naming, Text, document_error, edit_label, more_words, note_sentence};
+use crate::app::wording::{Naming, Text, document_error, edit_label, more_words, note_sentence, said_of};
 use crate::app::{Command, Document, DocumentError, Stamp, files_folder, operator};
 use crate::disclose::Audience;
 use crate::edit::{Edit, Refusal};
@@ -64,7 +64,7 @@ impl Window {
             Asked::SaveCopyTo(path) => match self.save_copy(&path) {
                 Ok(()) => {
                     let words = Text::CopySaved.of(self.session.lang);
-                    self.session.say(format!("{words}: {}", path.display()), false);
+                    self.session.say(said_of(self.session.lang, words, &path.display().to_string()), false);
                 }
                 Err(err) => self.complain(&err),
             },

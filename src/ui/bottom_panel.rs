@@ -1,7 +1,7 @@
 //! The panel at the bottom: findings that fly to their place, and the history.
 
 use crate::app::Document;
-use crate::app::wording::{Text, edit_label, finding_sentence, goes_to, household_count};
+use crate::app::wording::{Text, edit_label, finding_sentence, goes_to, household_count, said_of};
 use crate::edit::Edit;
 use crate::rules::{Finding, Severity, Target};
 use crate::ui::asked::Asked;
@@ -141,7 +141,7 @@ fn suggestion_words(document: &Document, session: &Session, edit: &Edit) -> Stri
         }
         other => edit_label(lang, naming, other),
     };
-    format!("{}: {what}", Text::Suggested.of(lang))
+    said_of(lang, Text::Suggested.of(lang), &what)
 }
 
 fn history_ui(ui: &mut Ui, document: &Document, session: &Session) {

@@ -1,6 +1,6 @@
 //! The window: one document, one session, one frame after the other.
 
-use crate::app::wording::Text;
+use crate::app::wording::{Text, said_of};
 use crate::app::{Document, Settings};
 use crate::scene::Theme;
 use crate::ui::asked::Asked;
@@ -147,7 +147,7 @@ impl Window {
             }
             News::Written(path) => {
                 let words = Text::Exported.of(session.lang);
-                session.say(format!("{words}: {}", path.display()), false);
+                session.say(said_of(session.lang, words, &path.display().to_string()), false);
             }
             News::Failed(words) => {
                 if matches!(session.dialog, Some(Dialog::Import(_))) {

@@ -19,7 +19,7 @@ const DATA: [(&str, &str); 5] = [
 #[test]
 fn data_is_the_demo_village() {
     let place = Place::empty("data");
-    place.check("demo a.gpkg", 0, &["420 户,55 名党员"]);
+    place.check("demo a.gpkg", 0, &["420 户，55 名党员"]);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
     let is_updating = std::env::var("UPDATE_GOLDEN").is_ok();
     for (name, what) in DATA {
@@ -283,7 +283,7 @@ fn edits_come_from_a_file_too_and_steps_go_back_and_forth() {
     assert_eq!(cast.place.json("undo a.gpkg --json")["seq"], 2, "a step of its own");
     assert_eq!(cast.place.json("list a.gpkg links --json"), before, "undone");
     cast.place.check("undo a.gpkg", 1, &["没有可以撤销"]);
-    cast.place.check("redo a.gpkg --steps 3", 1, &["已重做:锁定 1 户", "只有 1 步"]);
+    cast.place.check("redo a.gpkg --steps 3", 1, &["已重做：锁定 1 户", "只有 1 步"]);
     assert_eq!(cast.place.json("list a.gpkg links --json"), after, "redone");
     cast.place.check("redo a.gpkg", 1, &[]);
     cast.place.check("verify a.gpkg --json", 0, &["\"ok\":true", "\"history_steps\":3"]);
@@ -300,11 +300,11 @@ fn odd_rows_are_named_and_nothing_is_written() {
         "import a.gpkg 户.csv --as households",
         1,
         &[
-            "户.csv 第 2 行 “人口”列[存疑]:“很多”不是合适的整数",
-            "户.csv 第 3 行 “户号”列[不能导入]:编号 H1 与第 2 行重复",
-            "户.csv 第 4 行 “户号”列[不能导入]:没有编号",
+            "户.csv 第 2 行 “人口”列（存疑）：“很多”不是合适的整数",
+            "户.csv 第 3 行 “户号”列（不能导入）：编号 H1 与第 2 行重复",
+            "户.csv 第 4 行 “户号”列（不能导入）：没有编号",
             "“精神病史”列[提示]",
-            "有 2 行不能导入,什么都没有写入",
+            "有 2 行不能导入，什么都没有写入",
         ],
     );
     assert!(!bad.err.contains("信教") && !bad.err.contains("无按"), "what is never taken in is not repeated");
@@ -334,7 +334,7 @@ fn a_member_whose_row_cannot_be_is_named() {
     let place = Place::empty("members");
     place.check("new a.gpkg", 0, &[]);
     place.write("党员.csv", "党员编号,姓名,下限,上限\nM1,,1,2\nM2,李四,9,3\nM3,王五,1,2\n");
-    let words = ["第 2 行 “姓名”列[不能导入]:没有姓名", "第 3 行 “上限”列[不能导入]:下限 9 大于上限 3"];
+    let words = ["第 2 行 “姓名”列（不能导入）：没有姓名", "第 3 行 “上限”列（不能导入）：下限 9 大于上限 3"];
     place.check("import a.gpkg 党员.csv --as members", 1, &words);
     place.check("import a.gpkg 党员.csv --as members --skip-bad", 0, &words);
     place.check("list a.gpkg members --csv", 0, &["M3,王五"]);

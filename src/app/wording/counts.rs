@@ -3,6 +3,11 @@
 use crate::app::wording::{Lang, Text};
 use crate::index::Equation;
 
+/// A heading and what is said of it.
+pub fn said_of(lang: Lang, heading: &str, words: &str) -> String {
+    lang.pick(format!("{heading}：{words}"), format!("{heading}: {words}"))
+}
+
 /// So many households.
 pub fn household_count(lang: Lang, count: usize) -> String {
     lang.pick(format!("{count} 户"), count.to_string())

@@ -10,17 +10,17 @@ pub fn document_error(lang: Lang, naming: Naming<'_>, err: &DocumentError) -> St
     match err {
         DocumentError::Refused(refusal) => refusal_sentence(lang, naming, refusal),
         DocumentError::ViewOnly => {
-            lang.pick("文件以只读方式打开,不能修改", "The project is open for viewing only").to_owned()
+            lang.pick("文件以只读方式打开，不能修改", "The project is open for viewing only").to_owned()
         }
         DocumentError::NotSaved => lang
             .pick(
-                "先前的修改还没有保存,请先重试保存或另存",
+                "先前的修改还没有保存，请先重试保存或另存",
                 "Earlier changes are not saved yet; retry, or save elsewhere",
             )
             .to_owned(),
         DocumentError::Misfit(_) => lang
             .pick(
-                "历史与文件内容不符,可能被其他程序改过;没有做任何修改",
+                "历史与文件内容不符，可能被其他程序改过；没有做任何修改",
                 "The history does not fit the file, another program may have changed it; nothing was changed",
             )
             .to_owned(),
@@ -28,54 +28,54 @@ pub fn document_error(lang: Lang, naming: Naming<'_>, err: &DocumentError) -> St
         DocumentError::NothingToTakeBack => {
             lang.pick("没有可以撤销或重做的修改", "There is nothing to take back").to_owned()
         }
-        DocumentError::NoSaver => {
-            lang.pick("保存线程已停止,请另存后重新打开", "Saving has stopped; save elsewhere and open again").to_owned()
-        }
+        DocumentError::NoSaver => lang
+            .pick("保存线程已停止，请另存后重新打开", "Saving has stopped; save elsewhere and open again")
+            .to_owned(),
     }
 }
 
 /// What is wrong with a project file.
 pub fn store_error(lang: Lang, err: &StoreError) -> String {
     let zh = match err {
-        StoreError::Missing { path } => format!("没有这个文件\n文件: {}", path.display()),
-        StoreError::Exists { path } => format!("已有同名文件,请换个名字\n文件: {}", path.display()),
-        StoreError::Empty { path } => format!("文件是空的\n文件: {}", path.display()),
-        StoreError::NotDatabase { path, .. } => format!("这不是项目文件\n文件: {}", path.display()),
+        StoreError::Missing { path } => format!("没有这个文件\n文件：{}", path.display()),
+        StoreError::Exists { path } => format!("已有同名文件，请换个名字\n文件：{}", path.display()),
+        StoreError::Empty { path } => format!("文件是空的\n文件：{}", path.display()),
+        StoreError::NotDatabase { path, .. } => format!("这不是项目文件\n文件：{}", path.display()),
         StoreError::Truncated { found, expected, path, .. } => {
-            format!("文件不完整:只有 {found} 字节,应有 {expected} 字节。请用备份\n文件: {}", path.display())
+            format!("文件不完整：只有 {found} 字节，应有 {expected} 字节。请用备份\n文件：{}", path.display())
         }
-        StoreError::NotGeoPackage { path } => format!("这是数据库,但不是 GeoPackage\n文件: {}", path.display()),
+        StoreError::NotGeoPackage { path } => format!("这是数据库，但不是 GeoPackage\n文件：{}", path.display()),
         StoreError::NotOurs { path } => {
-            format!("这是 GeoPackage,但不是联户图的项目。可以作为数据导入\n文件: {}", path.display())
+            format!("这是 GeoPackage，但不是联户图的项目。可以作为数据导入\n文件：{}", path.display())
         }
         StoreError::Newer { schema, known, path } => {
-            format!("文件格式 {schema} 比本程序认识的 {known} 新,请升级程序\n文件: {}", path.display())
+            format!("文件格式 {schema} 比本程序认识的 {known} 新，请升级程序\n文件：{}", path.display())
         }
         StoreError::InUse { owner, path } => format!(
-            "{} 正在编辑(进程 {},自 {})。可以只读打开,或等对方关闭\n文件: {}",
+            "{} 正在编辑（进程 {}，自 {}）。可以只读打开，或等对方关闭\n文件：{}",
             owner.who,
             owner.process,
             owner.since,
             path.display()
         ),
-        StoreError::ReadOnly { path } => format!("文件或所在文件夹不可写,只能查看\n文件: {}", path.display()),
+        StoreError::ReadOnly { path } => format!("文件或所在文件夹不可写，只能查看\n文件：{}", path.display()),
         StoreError::NeedsRecovery { path } => {
-            format!("上次写入被中断,需要以可写方式打开一次来恢复\n文件: {}", path.display())
+            format!("上次写入被中断，需要以可写方式打开一次来恢复\n文件：{}", path.display())
         }
         StoreError::ForeignTrigger { trigger, path } => {
-            format!("文件里有外来的触发器 {trigger},不能安全写入\n文件: {}", path.display())
+            format!("文件里有外来的触发器 {trigger}，不能安全写入\n文件：{}", path.display())
         }
-        StoreError::Damaged { path, .. } => format!("文件已损坏,请用备份\n文件: {}", path.display()),
+        StoreError::Damaged { path, .. } => format!("文件已损坏，请用备份\n文件：{}", path.display()),
         StoreError::BadValue { table, fid, column, path } => {
-            format!("读不懂一个值:{table}.{column} 第 {fid} 行\n文件: {}", path.display())
+            format!("读不懂一个值：{table}.{column} 第 {fid} 行\n文件：{}", path.display())
         }
-        StoreError::Misfit { path, .. } => format!("修改与文件内容不符,没有写入\n文件: {}", path.display()),
-        StoreError::NoSuchStep { seq, path } => format!("历史中没有第 {seq} 步\n文件: {}", path.display()),
-        StoreError::DiskFull { path, .. } => format!("磁盘已满,请腾出空间后重试\n文件: {}", path.display()),
-        StoreError::OldSqlite { found } => format!("SQLite {found} 太旧,需要 3.51.3 或更新"),
-        StoreError::Sqlite { path, source, .. } => format!("读写失败:{source}\n文件: {}", path.display()),
+        StoreError::Misfit { path, .. } => format!("修改与文件内容不符，没有写入\n文件：{}", path.display()),
+        StoreError::NoSuchStep { seq, path } => format!("历史中没有第 {seq} 步\n文件：{}", path.display()),
+        StoreError::DiskFull { path, .. } => format!("磁盘已满，请腾出空间后重试\n文件：{}", path.display()),
+        StoreError::OldSqlite { found } => format!("SQLite {found} 太旧，需要 3.51.3 或更新"),
+        StoreError::Sqlite { path, source, .. } => format!("读写失败：{source}\n文件：{}", path.display()),
         StoreError::Io { path, source, .. } => {
-            format!("读写失败:{}\n文件: {}", io_words(source), path.display())
+            format!("读写失败：{}\n文件：{}", io_words(source), path.display())
         }
     };
     lang.pick(zh, with_causes(err))
@@ -85,40 +85,40 @@ pub fn store_error(lang: Lang, err: &StoreError) -> String {
 pub fn exchange_error(lang: Lang, err: &ExchangeError) -> String {
     let zh = match err {
         ExchangeError::Unreadable { path, source } => {
-            format!("读不了文件:{}\n文件: {}", io_words(source), path.display())
+            format!("读不了文件：{}\n文件：{}", io_words(source), path.display())
         }
         ExchangeError::Unwritable { path, source } => {
-            format!("写不了文件:{}\n文件: {}", io_words(source), path.display())
+            format!("写不了文件：{}\n文件：{}", io_words(source), path.display())
         }
-        ExchangeError::WriteFailed { source } => format!("写入中断:{source}"),
+        ExchangeError::WriteFailed { source } => format!("写入中断：{source}"),
         ExchangeError::TooLarge { file, bytes, limit } => {
-            format!("文件太大:{bytes} 字节,上限 {limit} 字节\n文件: {file}")
+            format!("文件太大：{bytes} 字节，上限 {limit} 字节\n文件：{file}")
         }
         ExchangeError::NotText { file, line, byte } => {
-            format!("第 {line} 行(字节 {byte})起不是文字,请另存为 UTF-8 或 GBK 的 CSV\n文件: {file}")
+            format!("第 {line} 行（字节 {byte}）起不是文字，请另存为 UTF-8 或 GBK 的 CSV\n文件：{file}")
         }
         ExchangeError::OtherFormat { file, found } => {
-            format!("这是 {found} 文件,现在还不能直接读,请另存为 CSV\n文件: {file}")
+            format!("这是 {found} 文件，现在还不能直接读，请另存为 CSV\n文件：{file}")
         }
         ExchangeError::NoHeader { file, looked_for } => {
-            format!("找不到表头。需要的列如:{}\n文件: {file}", looked_for.join("、"))
+            format!("找不到表头。需要的列如：{}\n文件：{file}", looked_for.join("、"))
         }
-        ExchangeError::MissingColumn { file, field } => format!("缺少列:{}\n文件: {file}", field.key()),
-        ExchangeError::TooWide { file, row, limit } => format!("第 {row} 行超过 {limit} 列\n文件: {file}"),
+        ExchangeError::MissingColumn { file, field } => format!("缺少列：{}\n文件：{file}", field.key()),
+        ExchangeError::TooWide { file, row, limit } => format!("第 {row} 行超过 {limit} 列\n文件：{file}"),
         ExchangeError::NotJson { file, line, column, .. } => {
-            format!("第 {line} 行第 {column} 列不是有效的 JSON\n文件: {file}")
+            format!("第 {line} 行第 {column} 列不是有效的 JSON\n文件：{file}")
         }
-        ExchangeError::NotFeatures { file } => format!("是 JSON,但不是 GeoJSON 要素\n文件: {file}"),
-        ExchangeError::TooDeep { file, limit, line } => format!("第 {line} 行嵌套超过 {limit} 层\n文件: {file}"),
-        ExchangeError::NeedsShapes { file, .. } => format!("底图要从 GeoJSON 导入,表格里没有形状\n文件: {file}"),
+        ExchangeError::NotFeatures { file } => format!("是 JSON，但不是 GeoJSON 要素\n文件：{file}"),
+        ExchangeError::TooDeep { file, limit, line } => format!("第 {line} 行嵌套超过 {limit} 层\n文件：{file}"),
+        ExchangeError::NeedsShapes { file, .. } => format!("底图要从 GeoJSON 导入，表格里没有形状\n文件：{file}"),
         ExchangeError::UnknownColumn { file, column, has } => {
-            format!("没有“{column}”这一列,现有:{}\n文件: {file}", has.join("、"))
+            format!("没有“{column}”这一列，现有：{}\n文件：{file}", has.join("、"))
         }
-        ExchangeError::UnknownField { field, takes } => format!("没有字段 {field},可用:{}", takes.join("、")),
-        ExchangeError::ForbiddenColumn { file, column } => format!("“{column}”这一列不予收录\n文件: {file}"),
-        ExchangeError::UnsupportedCrs { file, name } => format!("不支持坐标系 {name}\n文件: {file}"),
+        ExchangeError::UnknownField { field, takes } => format!("没有字段 {field}，可用：{}", takes.join("、")),
+        ExchangeError::ForbiddenColumn { file, column } => format!("“{column}”这一列不予收录\n文件：{file}"),
+        ExchangeError::UnsupportedCrs { file, name } => format!("不支持坐标系 {name}\n文件：{file}"),
         ExchangeError::NotForAudience { audience, .. } => {
-            format!("不向“{}”受众提供这类内容,请选“内部”", audience.key())
+            format!("不向“{}”受众提供这类内容，请选“内部”", audience.key())
         }
     };
     lang.pick(zh, with_causes(err))
@@ -129,10 +129,10 @@ pub fn export_error(lang: Lang, err: &ExportError) -> String {
     match err {
         ExportError::Exchange(err) => exchange_error(lang, err),
         ExportError::Png(_) | ExportError::TooLarge => {
-            lang.pick("图太大,请选小一些的纸张或分辨率".to_owned(), with_causes(err))
+            lang.pick("图太大，请选小一些的纸张或分辨率".to_owned(), with_causes(err))
         }
         ExportError::NoSuchForm { what, path } => lang.pick(
-            format!("{} 不能导出成这种格式\n文件: {}", what.key(), path.display()),
+            format!("{} 不能导出成这种格式\n文件：{}", what.key(), path.display()),
             format!("{} cannot be exported in this form\nFile: {}", what.key(), path.display()),
         ),
     }
@@ -146,7 +146,7 @@ fn io_words(err: &std::io::Error) -> String {
         Kind::PermissionDenied => "没有权限",
         Kind::StorageFull | Kind::QuotaExceeded => "磁盘已满",
         Kind::ReadOnlyFilesystem => "磁盘是只读的",
-        Kind::IsADirectory => "这是文件夹,不是文件",
+        Kind::IsADirectory => "这是文件夹，不是文件",
         Kind::AlreadyExists => "已有同名文件",
         _ => return err.to_string(),
     };

@@ -11,7 +11,7 @@ pub fn finding_sentence(lang: Lang, naming: Naming<'_>, finding: &Finding) -> St
             match reason {
                 Some(reason) => {
                     let reason = reason_words(lang, reason);
-                    lang.pick(format!("{household} 无人联系:{reason}"), format!("Nobody covers {household}: {reason}"))
+                    lang.pick(format!("{household} 无人联系：{reason}"), format!("Nobody covers {household}: {reason}"))
                 }
                 None => lang.pick(format!("{household} 无人联系"), format!("Nobody covers {household}")),
             }
@@ -19,21 +19,21 @@ pub fn finding_sentence(lang: Lang, naming: Naming<'_>, finding: &Finding) -> St
         Finding::LoadAbove { member, load, max_load } => {
             let member = naming.member(*member);
             lang.pick(
-                format!("{member} 联系 {load} 户,超过上限 {max_load} 户"),
+                format!("{member} 联系 {load} 户，超过上限 {max_load} 户"),
                 format!("{member} has {load} households, more than {max_load}"),
             )
         }
         Finding::LoadBelow { member, load, min_load } => {
             let member = naming.member(*member);
             lang.pick(
-                format!("{member} 联系 {load} 户,低于下限 {min_load} 户"),
+                format!("{member} 联系 {load} 户，低于下限 {min_load} 户"),
                 format!("{member} has {load} households, fewer than {min_load}"),
             )
         }
         Finding::IneligibleHolds { member, link_count } => {
             let member = naming.member(*member);
             lang.pick(
-                format!("{member} 暂不联户,仍有 {link_count} 项联系"),
+                format!("{member} 暂不联户，仍有 {link_count} 项联系"),
                 format!("{member} cannot cover households now and still holds {link_count} links"),
             )
         }
@@ -41,7 +41,7 @@ pub fn finding_sentence(lang: Lang, naming: Naming<'_>, finding: &Finding) -> St
             let (household, member) = (naming.household(*household), naming.member(*member));
             let (grid, served) = (naming.grid(*grid), naming.grid(*served));
             lang.pick(
-                format!("{household} 在{grid},由{served}的 {member} 联系"),
+                format!("{household} 在{grid}，由{served}的 {member} 联系"),
                 format!("{household} in {grid} is covered by {member} of {served}"),
             )
         }
@@ -49,7 +49,7 @@ pub fn finding_sentence(lang: Lang, naming: Naming<'_>, finding: &Finding) -> St
             let (household, member) = (naming.household(*household), naming.member(*member));
             let (far, usual) = (meters(f64::from(*distance_m)), meters(f64::from(*median_m)));
             lang.pick(
-                format!("{member} 到 {household} 直线 {far},其余一般 {usual}"),
+                format!("{member} 到 {household} 直线 {far}，其余一般 {usual}"),
                 format!("{household} is {far} from {member}, whose others are about {usual} away"),
             )
         }
@@ -57,7 +57,7 @@ pub fn finding_sentence(lang: Lang, naming: Naming<'_>, finding: &Finding) -> St
             let household = naming.household(*household);
             let here = grid.map_or_else(|| lang.pick("网格之外", "no grid").to_owned(), |grid| naming.grid(grid));
             lang.pick(
-                format!("{household} 名册写 {stated},地图上在{here}"),
+                format!("{household} 名册写 {stated}，地图上在{here}"),
                 format!("The roster puts {household} in {stated}, the map in {here}"),
             )
         }

@@ -8,7 +8,7 @@ pub fn import_summary(lang: Lang, report: &ImportReport) -> String {
     let ImportReport { read, new, changed, unchanged, missing, rejected, flagged, .. } = report;
     lang.pick(
         format!(
-            "读到 {read} 行:新增 {new},变更 {changed},一致 {unchanged};登记有而文件无 {missing};不能导入 {rejected},存疑 {flagged}"
+            "读到 {read} 行：新增 {new}，变更 {changed}，一致 {unchanged}；登记有而文件无 {missing}；不能导入 {rejected}，存疑 {flagged}"
         ),
         format!(
             "{read} rows: {new} new, {changed} changed, {unchanged} the same; {missing} not in the file; {rejected} rejected, {flagged} flagged"
@@ -33,7 +33,7 @@ pub fn problem_line(lang: Lang, problem: &Problem) -> String {
         Severity::Rejected => lang.pick("不能导入", "rejected"),
     };
     let (place, what) = (problem_place(lang, problem), problem_sentence(lang, problem));
-    lang.pick(format!("{place}[{severity}]:{what}"), format!("{place} [{severity}]: {what}"))
+    lang.pick(format!("{place}（{severity}）：{what}"), format!("{place} [{severity}]: {what}"))
 }
 
 #[cfg(test)]
@@ -113,7 +113,7 @@ mod tests {
             column: Some("户号".into()),
             kind: ProblemKind::NoCode,
         };
-        let zh = "名册.xlsx 工作表“一组” 第 7 行 “户号”列[不能导入]:没有编号,请补上";
+        let zh = "名册.xlsx 工作表“一组” 第 7 行 “户号”列（不能导入）：没有编号，请补上";
         let en = "名册.xlsx, sheet “一组”, row 7, column “户号” [rejected]: There is no code; add one";
         assert_eq!(problem_line(Lang::Zh, &problem), zh);
         assert_eq!(problem_line(Lang::En, &problem), en);

@@ -21,24 +21,24 @@ pub fn note_sentence(lang: Lang, naming: Naming<'_>, note: &Note) -> String {
         Note::Listed { household, reason } => {
             let (household, reason) = (naming.household(*household), reason_words(lang, reason));
             lang.pick(
-                format!("{household} 列入未覆盖:{reason}"),
+                format!("{household} 列入未覆盖：{reason}"),
                 format!("{household} is listed as uncovered: {reason}"),
             )
         }
         Note::Swapped { household, backup } => {
             let (household, backup) = (naming.household(*household), naming.member(*backup));
             lang.pick(
-                format!("{household} 主责与协助互换,{backup} 改任协助"),
+                format!("{household} 主责与协助互换，{backup} 改任协助"),
                 format!("The two change places for {household}: {backup} stands in"),
             )
         }
         Note::SkippedLocked(household) => {
             let household = naming.household(*household);
-            lang.pick(format!("{household} 已锁定,未改"), format!("{household} is locked and stays"))
+            lang.pick(format!("{household} 已锁定，未改"), format!("{household} is locked and stays"))
         }
         Note::SkippedOwn(household) => {
             let household = naming.household(*household);
-            lang.pick(format!("{household} 是本人家,未改"), format!("{household} is the member's own home and stays"))
+            lang.pick(format!("{household} 是本人家，未改"), format!("{household} is the member's own home and stays"))
         }
     }
 }
@@ -46,7 +46,7 @@ pub fn note_sentence(lang: Lang, naming: Naming<'_>, note: &Note) -> String {
 /// Why a household has nobody for now.
 pub fn reason_words(lang: Lang, reason: &Reason) -> String {
     match reason {
-        Reason::New => lang.pick("新迁入,未指派", "new, not assigned yet").to_owned(),
+        Reason::New => lang.pick("新迁入，未指派", "new, not assigned yet").to_owned(),
         Reason::Imported => lang.pick("导入时未指派", "imported, not assigned yet").to_owned(),
         Reason::NobodyEligible => lang.pick("暂无合适人选", "nobody suitable for now").to_owned(),
         Reason::Said(words) => words.clone(),

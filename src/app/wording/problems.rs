@@ -17,46 +17,46 @@ pub fn problem_sentence(lang: Lang, problem: &Problem) -> String {
 fn about_table(lang: Lang, kind: &ProblemKind) -> Option<String> {
     let words = match kind {
         ProblemKind::HeaderBelowTitles => lang
-            .pick("表头在这一行,上面的标题已略过", "The header is in this row; the titles above were passed over")
+            .pick("表头在这一行，上面的标题已略过", "The header is in this row; the titles above were passed over")
             .to_owned(),
         ProblemKind::ColumnDiscarded => lang
             .pick(
-                "这一列用不上,没有收录。如果需要,请指明它对应哪个字段",
+                "这一列用不上，没有收录。如果需要，请指明它对应哪个字段",
                 "This column means nothing here and was left out. If it matters, say which field it is",
             )
             .to_owned(),
         ProblemKind::NeverModeled => lang
             .pick(
-                "这一列属于不收录的敏感内容,已略过。建议从文件里删去",
+                "这一列属于不收录的敏感内容，已略过。建议从文件里删去",
                 "This column is about something that is never taken in, and was left out. Better delete it from the file",
             )
             .to_owned(),
         ProblemKind::IdNumbers => lang
             .pick(
-                "这一列是证件号码,不收录,已略过。建议从文件里删去",
+                "这一列是证件号码，不收录，已略过。建议从文件里删去",
                 "This column holds ID numbers, which are never taken in. Better delete it from the file",
             )
             .to_owned(),
         ProblemKind::ColumnTwice { used } => lang.pick(
-            format!("与“{used}”列意思相同,只用了那一列。不对的话,请改列名或指明对应关系"),
+            format!("与“{used}”列意思相同，只用了那一列。不对的话，请改列名或指明对应关系"),
             format!("Says the same as column “{used}”, which was used. If that is wrong, rename one or map it by hand"),
         ),
         ProblemKind::ColumnEmpty => lang
-            .pick("这一列全是空的,登记中的原有内容保持不变", "This column is empty; what the register says stays")
+            .pick("这一列全是空的，登记中的原有内容保持不变", "This column is empty; what the register says stays")
             .to_owned(),
         ProblemKind::RowPassedOver => lang
-            .pick("这一行是合计或重复的表头,已略过", "This row is a sum or repeats the header; it was passed over")
+            .pick("这一行是合计或重复的表头，已略过", "This row is a sum or repeats the header; it was passed over")
             .to_owned(),
         ProblemKind::ShortRow { found, expected } => lang.pick(
-            format!("只有 {found} 格,表头有 {expected} 列;缺的按没有填写处理。请看看是否错位"),
+            format!("只有 {found} 格，表头有 {expected} 列；缺的按没有填写处理。请看看是否错位"),
             format!("{found} cells where the header has {expected}; the rest counts as not said. Check for a shift"),
         ),
         ProblemKind::LongRow { found, expected } => lang.pick(
-            format!("有 {found} 格,表头只有 {expected} 列,分不清对应关系。请看看是否多了逗号"),
+            format!("有 {found} 格，表头只有 {expected} 列，分不清对应关系。请看看是否多了逗号"),
             format!("{found} cells where the header has {expected}; nobody can tell which is which. Look for a comma"),
         ),
         ProblemKind::UnclosedQuote => lang
-            .pick("引号没有成对,后面的内容分不清。请补上或删去引号", "A quotation mark never closes. Close or delete it")
+            .pick("引号没有成对，后面的内容分不清。请补上或删去引号", "A quotation mark never closes. Close or delete it")
             .to_owned(),
         _ => return None,
     };
@@ -66,12 +66,12 @@ fn about_table(lang: Lang, kind: &ProblemKind) -> Option<String> {
 /// Codes and what stands twice.
 fn about_codes(lang: Lang, kind: &ProblemKind) -> Option<String> {
     let words = match kind {
-        ProblemKind::NoCode => lang.pick("没有编号,请补上", "There is no code; add one").to_owned(),
+        ProblemKind::NoCode => lang.pick("没有编号，请补上", "There is no code; add one").to_owned(),
         ProblemKind::NoName => {
-            lang.pick("没有姓名,请补上", "There is no name; add one").to_owned()
+            lang.pick("没有姓名，请补上", "There is no name; add one").to_owned()
         }
         ProblemKind::CodesGiven { first, last } => lang.pick(
-            format!("文件里没有编号,已编为 {first} 至 {last}。再次导入前请把编号填回文件"),
+            format!("文件里没有编号，已编为 {first} 至 {last}。再次导入前请把编号填回文件"),
             format!("The file has no codes; {first} to {last} were given. Write them into the file before the next import"),
         ),
         ProblemKind::DuplicateCode { code, first_row } => lang.pick(
@@ -83,11 +83,11 @@ fn about_codes(lang: Lang, kind: &ProblemKind) -> Option<String> {
             format!("The same link as in row {first_row}. Delete one"),
         ),
         ProblemKind::DamagedCode { code } => lang.pick(
-            format!("编号 {code} 像是被 Excel 改成了科学计数,末几位已丢失。请把该列设为文本后重填"),
+            format!("编号 {code} 像是被 Excel 改成了科学计数，末几位已丢失。请把该列设为文本后重填"),
             format!("Excel has turned the code into {code}; its last digits are lost. Make the column text and fill it in again"),
         ),
         ProblemKind::LostZeros { register } => lang.pick(
-            format!("登记中有 {register},这里前面的零可能被 Excel 去掉了。这一行按新的处理,请改正"),
+            format!("登记中有 {register}，这里前面的零可能被 Excel 去掉了。这一行按新的处理，请改正"),
             format!("The register has {register}; Excel has probably cut the zeros here. Taken as a new one; please mend it"),
         ),
         _ => return None,
@@ -99,40 +99,40 @@ fn about_codes(lang: Lang, kind: &ProblemKind) -> Option<String> {
 fn about_cells(lang: Lang, kind: &ProblemKind) -> Option<String> {
     let words = match kind {
         ProblemKind::NotANumber { text } => lang.pick(
-            format!("“{text}”不是合适的整数,按没有填写处理。请改成数字"),
+            format!("“{text}”不是合适的整数，按没有填写处理。请改成数字"),
             format!("“{text}” is not a whole number that fits; it counts as not said. Write a number"),
         ),
         ProblemKind::NotADate { text } => lang.pick(
-            format!("“{text}”不是日期,按没有填写处理。请写成 2026-01-31 这样"),
+            format!("“{text}”不是日期，按没有填写处理。请写成 2026-01-31 这样"),
             format!("“{text}” is not a day; it counts as not said. Write it like 2026-01-31"),
         ),
         ProblemKind::NotYesNo { text } => lang.pick(
-            format!("“{text}”看不出是还是否,按没有填写处理。请写“是”或“否”"),
+            format!("“{text}”看不出是还是否，按没有填写处理。请写“是”或“否”"),
             format!("“{text}” is neither yes nor no; it counts as not said. Write 是 or 否"),
         ),
         ProblemKind::UnknownWord { text } => lang.pick(
-            format!("不认识“{text}”,按没有填写处理。请换成常用的说法"),
+            format!("不认识“{text}”，按没有填写处理。请换成常用的说法"),
             format!("“{text}” is not known here; it counts as not said. Use a usual word"),
         ),
         ProblemKind::UnknownCategory { word } => lang.pick(
-            format!("没有“{word}”这个类别,没有收录。请换成图例中的类别"),
+            format!("没有“{word}”这个类别，没有收录。请换成图例中的类别"),
             format!("There is no category “{word}”; it was left out. Use one of the legend"),
         ),
         ProblemKind::NeverModeledWord => lang
             .pick(
-                "有不收录的敏感字样,这一项已略过,其余照常。建议从文件里删去",
+                "有不收录的敏感字样，这一项已略过，其余照常。建议从文件里删去",
                 "Names something that is never taken in; that was left out, the rest was taken. Better delete it from the file",
             )
             .to_owned(),
         ProblemKind::OrdinaryBesideOthers => lang
             .pick(
-                "“普通户”不与其他类别并列,只收录了其他类别",
+                "“普通户”不与其他类别并列，只收录了其他类别",
                 "“Ordinary” does not go with other categories; the others were taken",
             )
             .to_owned(),
         ProblemKind::Emptied => lang
             .pick(
-                "登记中有内容而文件里是空的,导入后会清空。不想清空,请先补上",
+                "登记中有内容而文件里是空的，导入后会清空。不想清空，请先补上",
                 "The register says something and the file nothing; it will be emptied. Fill it in first to keep it",
             )
             .to_owned(),
@@ -149,7 +149,7 @@ fn about_cells(lang: Lang, kind: &ProblemKind) -> Option<String> {
 fn about_places(lang: Lang, kind: &ProblemKind, is_taken: bool) -> Option<String> {
     let words = match kind {
         ProblemKind::NotACoordinate { text } => lang.pick(
-            format!("“{text}”不是坐标。请写成 113.6251 这样的度数,或清空"),
+            format!("“{text}”不是坐标。请写成 113.6251 这样的度数，或清空"),
             format!("“{text}” is not a coordinate. Write degrees like 113.6251, or leave it empty"),
         ),
         ProblemKind::OutOfRange { x, y } => lang.pick(
@@ -158,45 +158,48 @@ fn about_places(lang: Lang, kind: &ProblemKind, is_taken: bool) -> Option<String
         ),
         ProblemKind::AxesTurned => lang
             .pick(
-                "经纬度写反了,已对调。请在地图上核对",
+                "经纬度写反了，已对调。请在地图上核对",
                 "Longitude and latitude were the wrong way round and were turned. Look at the map",
             )
             .to_owned(),
         ProblemKind::HalfPosition => lang
             .pick(
-                "经度和纬度只有一个,位置按没有填写处理。请补全",
+                "经度和纬度只有一个，位置按没有填写处理。请补全",
                 "Only one of longitude and latitude is there; the position counts as not said. Add the other",
             )
             .to_owned(),
         ProblemKind::ZeroPosition => lang
             .pick(
-                "经纬度都是 0,按没有位置处理。之后可在地图上标定",
+                "经纬度都是 0，按没有位置处理。之后可在地图上标定",
                 "Zero and zero counts as no position. It can be placed on the map later",
             )
             .to_owned(),
         ProblemKind::OutsideGrids => lang
             .pick(
-                "位置不在任何网格内,已照样导入。请核对坐标、坐标系或网格边界",
+                "位置不在任何网格内，已照样导入。请核对坐标、坐标系或网格边界",
                 "Lies in no grid; taken all the same. Check the coordinates, their system, or the outlines",
             )
             .to_owned(),
         ProblemKind::BadFeature { why } => lang.pick(
-            format!("这个要素读不懂:{why}。请重新导出"),
+            format!("这个要素读不懂：{why}。请重新导出"),
             format!("This feature cannot be read: {why}. Export it again"),
         ),
         ProblemKind::WrongShape { found } if found.is_empty() => {
             lang.pick("没有图形。请补画后重新导出", "There is no form. Draw it and export again").to_owned()
         }
         ProblemKind::WrongShape { found } => lang.pick(
-            format!("图形是 {found},这里不能用。户和党员要点,网格要面"),
+            format!("图形是 {found}，这里不能用。户和党员要点，网格要面"),
             format!("A {found} cannot be used here. Households and members are points, grids are polygons"),
         ),
         ProblemKind::RingNotClosed => lang
-            .pick("边界没有闭合,或拐点太少。请补画", "The outline does not close or has too few corners. Draw it again")
+            .pick(
+                "边界没有闭合，或拐点太少。请补画",
+                "The outline does not close or has too few corners. Draw it again",
+            )
             .to_owned(),
         ProblemKind::CrossesItself if is_taken => lang
             .pick(
-                "边界自相交,已照样导入,归属可能不准。请改画",
+                "边界自相交，已照样导入，归属可能不准。请改画",
                 "The outline crosses itself; taken all the same, but what lies inside may be wrong. Draw it again",
             )
             .to_owned(),
@@ -205,7 +208,7 @@ fn about_places(lang: Lang, kind: &ProblemKind, is_taken: bool) -> Option<String
         }
         ProblemKind::KindGuessed => lang
             .pick(
-                "没有写明是什么,已按形状猜测。请补上“类型”",
+                "没有写明是什么，已按形状猜测。请补上“类型”",
                 "Nothing says what this is; it was guessed by its form. Add a kind",
             )
             .to_owned(),
@@ -218,37 +221,37 @@ fn about_places(lang: Lang, kind: &ProblemKind, is_taken: bool) -> Option<String
 fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
     match kind {
         ProblemKind::UnknownHousehold { code } => lang.pick(
-            format!("登记中没有户号 {code}{}", if is_taken { ",这一格没有收录。请核对" } else { "。请核对,或先导入户" }),
+            format!("登记中没有户号 {code}{}", if is_taken { "，这一格没有收录。请核对" } else { "。请核对，或先导入户" }),
             format!("No household {code} on the register{}", if is_taken { "; left out. Please check" } else { ". Check it, or import the households first" }),
         ),
         ProblemKind::UnknownMember { code } => lang.pick(
-            format!("登记中没有党员 {code}{}", if is_taken { ",这一格没有收录。请核对" } else { "。请核对,或先导入党员" }),
+            format!("登记中没有党员 {code}{}", if is_taken { "，这一格没有收录。请核对" } else { "。请核对，或先导入党员" }),
             format!("No member {code} on the register{}", if is_taken { "; left out. Please check" } else { ". Check it, or import the members first" }),
         ),
         ProblemKind::UnknownGrid { text } => lang.pick(
-            format!("没有网格“{text}”。请核对,或先导入网格"),
+            format!("没有网格“{text}”。请核对，或先导入网格"),
             format!("There is no grid “{text}”. Check it, or import the grids first"),
         ),
         ProblemKind::MovedOut => lang
             .pick(
-                "登记中此户已迁出,请核对",
+                "登记中此户已迁出，请核对",
                 "By the register this household has moved out; please check",
             )
             .to_owned(),
         ProblemKind::RetiredMember => {
-            lang.pick("这位党员已离任,这项联系不收录。请换人", "This member has left; the link is not taken. Name somebody else").to_owned()
+            lang.pick("这位党员已离任，这项联系不收录。请换人", "This member has left; the link is not taken. Name somebody else").to_owned()
         }
         ProblemKind::IneligibleMember => lang
             .pick(
-                "这位党员暂不联户,这项联系不收录。请换人,或先恢复其联户",
+                "这位党员暂不联户，这项联系不收录。请换人，或先恢复其联户",
                 "This member cannot cover households now; the link is not taken. Name somebody else, or change that first",
             )
             .to_owned(),
         ProblemKind::OwnHousehold => lang
-            .pick("党员不能联系自己家,这项联系不收录。请换人", "Members do not cover their own home; the link is not taken. Name somebody else")
+            .pick("党员不能联系自己家，这项联系不收录。请换人", "Members do not cover their own home; the link is not taken. Name somebody else")
             .to_owned(),
         ProblemKind::SecondPrimary { first_row } => lang.pick(
-            format!("第 {first_row} 行已给这户安排了主责,现在有两位。请留一位,另一位改为协助"),
+            format!("第 {first_row} 行已给这户安排了主责，现在有两位。请留一位，另一位改为协助"),
             format!("Row {first_row} names a responsible member already; now there are two. Keep one, let the other stand in"),
         ),
         ProblemKind::ParentCycle => lang

@@ -24,31 +24,31 @@ pub fn refusal_sentence(lang: Lang, naming: Naming<'_>, refusal: &Refusal) -> St
         Refusal::Ineligible(id) => {
             let member = member(id);
             lang.pick(
-                format!("{member} 暂不联户,请选别人"),
+                format!("{member} 暂不联户，请选别人"),
                 format!("{member} cannot cover households now; choose somebody else"),
             )
         }
         Refusal::OwnHousehold(home, id) => {
             let (household, member) = (household(home), member(id));
             lang.pick(
-                format!("{household} 是 {member} 自己家,须由别人联系"),
+                format!("{household} 是 {member} 自己家，须由别人联系"),
                 format!("{member} lives in {household}; somebody else has to cover it"),
             )
         }
         Refusal::Locked(locked, id) => {
             let (household, member) = (household(locked), member(id));
             lang.pick(
-                format!("{household} 与 {member} 的联系已锁定,请先解锁"),
+                format!("{household} 与 {member} 的联系已锁定，请先解锁"),
                 format!("The link between {household} and {member} is locked; unlock it first"),
             )
         }
         Refusal::NothingToMove => {
-            lang.pick("没有可以改动的户(都已锁定)", "Nothing can be moved; all are locked").to_owned()
+            lang.pick("没有可以改动的户（都已锁定）", "Nothing can be moved; all are locked").to_owned()
         }
         Refusal::BackupIsPrimary(home, id) => {
             let (household, member) = (household(home), member(id));
             lang.pick(
-                format!("{member} 已是 {household} 的主责,不能再任协助"),
+                format!("{member} 已是 {household} 的主责，不能再任协助"),
                 format!("{member} is responsible for {household} and cannot stand in as well"),
             )
         }
@@ -59,7 +59,7 @@ pub fn refusal_sentence(lang: Lang, naming: Naming<'_>, refusal: &Refusal) -> St
         Refusal::WouldUncover(bare) => {
             let (first, count) = (bare.first().map(household).unwrap_or_default(), bare.len());
             lang.pick(
-                format!("{first} 等 {count} 户将无人联系。请指定接替人、选最近的党员,或写明原因"),
+                format!("{first} 等 {count} 户将无人联系。请指定接替人、选最近的党员，或写明原因"),
                 format!(
                     "{count} households would have nobody ({first} …). Name somebody, take the nearest, or say why"
                 ),

@@ -31,7 +31,7 @@ pub fn page_texts(
     let size = match grid {
         Some(_) => lang.pick(format!("{households} 户"), format!("{households} households")),
         None => lang
-            .pick(format!("{households} 户,{members} 名党员"), format!("{households} households, {members} members")),
+            .pick(format!("{households} 户，{members} 名党员"), format!("{households} households, {members} members")),
     };
     let plan_words = lang.pick(format!("方案“{plan_name}”"), format!("plan “{plan_name}”"));
     let subtitle = [place, facts.scheme.name.clone(), plan_words, today.to_string(), size].join(" · ");
@@ -40,7 +40,7 @@ pub fn page_texts(
     let coverage = match audience {
         Audience::Public => String::new(),
         Audience::Meeting | Audience::Internal => lang.pick(
-            format!("{required} 户需覆盖,{covered} 户已有人联系"),
+            format!("{required} 户需覆盖，{covered} 户已有人联系"),
             format!("{covered} of {required} households are covered"),
         ),
     };

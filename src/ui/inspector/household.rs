@@ -1,6 +1,6 @@
 //! What is known about a household, who covers it, and who else could.
 
-use crate::app::wording::{Text, household_count, meters, reason_words, status_text};
+use crate::app::wording::{Text, household_count, meters, reason_words, said_of, status_text};
 use crate::app::{Document, Preview};
 use crate::disclose::masked_phone;
 use crate::edit::{Edit, Then};
@@ -89,7 +89,7 @@ fn facts_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId
     }
     let plan = document.project().plans.at(document.plan());
     if let Some(reason) = plan.and_then(|plan| plan.reason_of(id)) {
-        let words = format!("{}: {}", Text::UncoveredBecause.of(lang), reason_words(lang, reason));
+        let words = said_of(lang, Text::UncoveredBecause.of(lang), &reason_words(lang, reason));
         ui.label(RichText::new(words).color(color(theme.error)));
     }
 }

@@ -103,7 +103,7 @@ fn who_cannot_cover_is_no_place_to_drop() {
     desk.press(Key::F);
     desk.take_up(household);
     desk.carry_to(to);
-    let words = format!("{} 暂不联户,请选别人", desk.member(to).name);
+    let words = format!("{} 暂不联户，请选别人", desk.member(to).name);
     desk.assert_sees(&words);
     desk.let_go();
     desk.assert_sees(&words);
@@ -118,9 +118,9 @@ fn a_locked_household_stays() {
     desk.press(Key::Q);
     desk.take_up(household);
     desk.carry_to(to);
-    desk.assert_sees("已锁定,请先解锁");
+    desk.assert_sees("已锁定，请先解锁");
     desk.let_go();
-    desk.assert_sees("已锁定,请先解锁");
+    desk.assert_sees("已锁定，请先解锁");
     assert_eq!((desk.primary(household), desk.steps()), (Some(from), 1));
 }
 

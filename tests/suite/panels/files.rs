@@ -30,7 +30,7 @@ fn links_are_only_for_the_inside() {
     desk.choose("文件", "导出联系表…");
     desk.write("保存到", &out.display().to_string());
     assert!(!desk.is_enabled("导出 CSV"));
-    desk.assert_sees("联系表只供内部使用,请选“内部”");
+    desk.assert_sees("联系表只供内部使用，请选“内部”");
     desk.click("内部");
     desk.click("导出 CSV");
     desk.wait_for("已导出");
@@ -44,7 +44,7 @@ fn a_map_is_painted_for_everybody() {
     let out = folder("export map out").join("图.png");
     desk.press_with(Modifiers::COMMAND, Key::E);
     assert!(desk.is_ticked("公示"), "the strictest at first");
-    desk.assert_sees("公示图:每户只是一个点,不含类别与联系人");
+    desk.assert_sees("公示图：每户只是一个点，不含类别与联系人");
     desk.choose("范围", "第一网格");
     desk.write("保存到", &out.display().to_string());
     desk.click("导出 PNG");
@@ -78,7 +78,7 @@ fn a_bad_row_stops_an_import_until_it_is_skipped() {
     desk.assert_sees("第 4 行 · 户号");
     assert_eq!((desk.project().households.len(), desk.steps()), (420, 0), "nothing came in");
     desk.click("跳过这些行");
-    desk.wait_for("读到 3 行:新增 2");
+    desk.wait_for("读到 3 行：新增 2");
     assert_eq!((desk.project().households.len(), desk.steps()), (420, 0), "still nothing");
     desk.click("导入");
     assert_eq!((desk.project().households.len(), desk.steps()), (422, 1));
@@ -96,7 +96,7 @@ fn an_import_can_be_left() {
     desk.press_with(Modifiers::COMMAND, Key::I);
     desk.write("文件路径", &file.display().to_string());
     desk.click("确定");
-    desk.wait_for("读到 1 行:新增 1");
+    desk.wait_for("读到 1 行：新增 1");
     desk.click("取消");
     desk.assert_misses("读到 1 行");
     assert_eq!((desk.project().households.len(), desk.steps()), (420, 0));
@@ -138,7 +138,7 @@ fn who_only_looks_changes_nothing() {
     desk.hover(desk.map().center());
     desk.let_go();
     desk.press(Key::Num2);
-    desk.assert_sees("文件以只读方式打开,不能修改");
+    desk.assert_sees("文件以只读方式打开，不能修改");
     desk.press(Key::H);
     desk.assert_misses("在地图上点击新户的位置");
     desk.click("文件");

@@ -70,8 +70,8 @@ fn the_chip_leads_to_who_is_uncovered() {
     desk.click_household(household);
     let name = desk.member(desk.primary(household).unwrap()).name;
     desk.click(&format!("移除联系 {name}"));
-    desk.click("暂时无人,写明原因");
-    desk.write("例如:正在物色人选", "等换届");
+    desk.click("暂时无人，写明原因");
+    desk.write("例如：正在物色人选", "等换届");
     desk.click("确定");
     desk.press(Key::Escape);
     desk.press(Key::Escape);

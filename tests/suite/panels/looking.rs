@@ -25,7 +25,7 @@ fn the_legend_hides_a_category_from_eyes_and_pointer() {
 #[test]
 fn layers_come_and_go() {
     let mut desk = Desk::village("layers");
-    for layer in ["网格边界", "联户连线", "底图(离线)", "门牌号"] {
+    for layer in ["网格边界", "联户连线", "底图（离线）", "门牌号"] {
         assert!(desk.is_ticked(layer), "{layer} is on at first");
         desk.click(layer);
         assert!(!desk.is_ticked(layer), "{layer} is off");
@@ -80,11 +80,11 @@ fn households_behind_one_dot_are_listed() {
     desk.find_by_search(&desk.household(household).code);
     desk.press(Key::Escape);
     desk.click_household(household);
-    desk.assert_sees("此处有多户,请选择");
+    desk.assert_sees("此处有多户，请选择");
     let name = desk.name_of(household);
     desk.click(&name);
     assert_eq!(desk.session().selected, Some(Selected::Household(household)));
-    desk.assert_misses("此处有多户,请选择");
+    desk.assert_misses("此处有多户，请选择");
 }
 
 /// The words on the screen that are neither names nor what the project itself says, as far as they are Chinese.

@@ -87,7 +87,7 @@ fn a_member_steps_back_and_comes_back() {
 fn a_new_household_waits_for_somebody() {
     let mut desk = Desk::assigning("add");
     desk.press(Key::H);
-    desk.assert_sees("在地图上点击新户的位置,Esc 取消");
+    desk.assert_sees("在地图上点击新户的位置，Esc 取消");
     desk.click_at(desk.map().center() + Vec2::new(3.0, 40.0));
     desk.write("户主", "章新户");
     desk.write("地址", "9组99号");
@@ -104,7 +104,7 @@ fn a_new_household_waits_for_somebody() {
     assert_eq!(row.address.short(), "9组99号");
     assert_eq!(desk.plan().reason_of(added), Some(&Reason::New));
     desk.assert_sees("1 户未覆盖 · 414 / 415");
-    desk.assert_sees("未覆盖原因: 新迁入,未指派");
+    desk.assert_sees("未覆盖原因：新迁入，未指派");
     desk.press(Key::Num1);
     desk.assert_sees("✓ 全覆盖 415 / 415");
 }
@@ -113,9 +113,9 @@ fn a_new_household_waits_for_somebody() {
 fn esc_forgets_a_household_that_was_not_placed() {
     let mut desk = Desk::assigning("add esc");
     desk.choose("文件", "添加户…");
-    desk.assert_sees("在地图上点击新户的位置,Esc 取消");
+    desk.assert_sees("在地图上点击新户的位置，Esc 取消");
     desk.press(Key::Escape);
-    desk.assert_misses("在地图上点击新户的位置,Esc 取消");
+    desk.assert_misses("在地图上点击新户的位置，Esc 取消");
     desk.press(Key::H);
     desk.click_at(desk.map().center() + Vec2::new(3.0, 40.0));
     desk.click("取消");
