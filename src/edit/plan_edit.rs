@@ -83,7 +83,7 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
         }
         Edit::SetStatus { household, status, since, then } => {
             register::set_status(draft, context, *household, *status, *since)?;
-            said_or_nearest(then)
+            if *then == Then::Unsaid { Then::Nearest } else { then.clone() }
         }
         Edit::MoveHousehold { household, at } => {
             register::move_household(draft, *household, *at)?;
@@ -99,7 +99,7 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
         }
         Edit::SetEligible { member, eligible, then } => {
             register::set_eligible(draft, *member, *eligible)?;
-            said_or_nearest(then)
+            then.clone()
         }
         Edit::RetireMember { member, then } => {
             register::retire_member(draft, *member)?;
@@ -120,8 +120,4 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
         // Its wishes are taken one by one.
         Edit::Together(_) => Then::Unsaid,
     })
-}
-
-fn said_or_nearest(then: &Then) -> Then {
-    if *then == Then::Unsaid { Then::Nearest } else { then.clone() }
 }

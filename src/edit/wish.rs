@@ -114,7 +114,8 @@ pub enum Edit {
 /// How households that would lose their last responsible member are covered from then on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Then {
-    /// Not said: backups step in, and if there is none the wish is refused.
+    /// Not said: backups step in. If there is none, a change of status takes the nearest, for it is about one
+    /// household; any other wish is refused.
     #[default]
     Unsaid,
     /// The nearest eligible member with room.

@@ -1,6 +1,6 @@
 //! The bar at the top: project, mode, search, undo and redo, and the coverage chip that never leaves the screen.
 
-use crate::app::wording::{Text, coverage_words, equation_words};
+use crate::app::wording::{Text, coverage_words, equation_words, place_name};
 use crate::app::{Command, Document};
 use crate::ui::asked::Asked;
 use crate::ui::search_box::search_box_ui;
@@ -41,8 +41,7 @@ fn title_ui(ui: &mut Ui, document: &Document, session: &Session) {
     let lang = session.lang;
     ui.label(strong(Text::AppName.of(lang), 18.0).color(color(theme.accent)));
     let facts = &document.project().facts;
-    let place =
-        if facts.is_invented { format!("{}({})", facts.name, Text::Invented.of(lang)) } else { facts.name.clone() };
+    let place = place_name(lang, facts);
     ui.label(strong(place, 14.0));
     ui.label(RichText::new(format!("· {}", facts.scheme.name)).color(color(theme.text_weak)));
 }

@@ -2,10 +2,21 @@
 
 use crate::app::wording::{Lang, Text};
 use crate::index::Equation;
+use crate::model::ProjectFacts;
 
 /// A heading and what is said of it.
 pub fn said_of(lang: Lang, heading: &str, words: &str) -> String {
     lang.pick(format!("{heading}：{words}"), format!("{heading}: {words}"))
+}
+
+/// What the place is called; an invented one is always called so.
+pub fn place_name(lang: Lang, facts: &ProjectFacts) -> String {
+    let name = &facts.name;
+    if !facts.is_invented {
+        return name.clone();
+    }
+    let invented = Text::Invented.of(lang);
+    lang.pick(format!("{name}（{invented}）"), format!("{name} ({invented})"))
 }
 
 /// So many households.

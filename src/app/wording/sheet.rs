@@ -1,6 +1,6 @@
 //! What is written on a printed map.
 
-use crate::app::wording::{Lang, Naming, Text};
+use crate::app::wording::{Lang, Naming, Text, place_name};
 use crate::disclose::Audience;
 use crate::index::GridCount;
 use crate::model::{GridId, MemberStatus, PlanId, PlanState, Project};
@@ -19,8 +19,7 @@ pub fn page_texts(
 ) -> PageTexts {
     let of = |text: Text| text.of(lang).to_owned();
     let facts = &project.facts;
-    let place =
-        if facts.is_invented { format!("{}({})", facts.name, Text::Invented.of(lang)) } else { facts.name.clone() };
+    let place = place_name(lang, facts);
     let what = grid.map_or_else(|| facts.name.clone(), |grid| Naming { project, audience }.grid(grid));
     let households: usize = count.categories.values().sum();
     let members = project.members.rows().filter(|row| row.status == MemberStatus::Serving).count();

@@ -98,7 +98,7 @@ fn locked_links_are_neither_lost_nor_gained() {
     check("A! A Ab! | C?", hand_over('A', 'C'), "A! C Cb! | C? ; 1 locked");
     check("A! A Ab!", hand_over('A', 'B'), "A! B Ab! ; 1 locked, 3 locked");
     check("A! B", set_eligible('A', false, Then::Nearest), Refusal::Locked(h(1), m('A')));
-    check("A!b B", set_eligible('A', false, Then::Unsaid), Refusal::Locked(h(1), m('A')));
+    check("A!b B", set_eligible('A', false, Then::Unsaid), Refusal::WouldUncover(vec![h(1)]));
     check("A!b B", set_eligible('A', false, because()), "A!b. B | A- ; 1 listed");
     check("A! B", move_home('A', 1), Refusal::Locked(h(1), m('A')));
 }
@@ -217,12 +217,14 @@ fn moving_out_ends_all_links_and_reasons_in_all_plans() {
 
 #[test]
 fn who_cannot_cover_any_more_is_replaced() {
-    check("A Ab B", set_eligible('A', false, Then::Unsaid), "B B B | A- ; 1 completed B, 2 promoted B");
+    check("A Ab B", set_eligible('A', false, Then::Unsaid), Refusal::WouldUncover(vec![h(1)]));
+    check("A Ab B", set_eligible('A', false, Then::Nearest), "B B B | A- ; 1 completed B, 2 promoted B");
+    check("Ab B", set_eligible('A', false, Then::Unsaid), "B B | A- ; 1 promoted B");
     check("A AB B", set_eligible('A', false, because()), "A. AB B | A- ; 1 listed");
     check("A. B | A-", set_eligible('A', true, Then::Unsaid), "A B");
     check("A. B / A. . | A-", set_eligible('A', true, Then::Unsaid), "A B / A .");
     check("A | B-", set_eligible('B', false, Then::Unsaid), "A | B-");
-    check("A", set_eligible('A', false, Then::Unsaid), Refusal::NobodyWithRoom(h(1)));
+    check("A", set_eligible('A', false, Then::Nearest), Refusal::NobodyWithRoom(h(1)));
     check("A", set_eligible('C', false, Then::Unsaid), Refusal::NoMember(m('C')));
     check_in(2, "B / A", set_eligible('A', false, Then::Nearest), "B / B | A- ; 1 completed B");
 }

@@ -98,6 +98,7 @@ fn who_cannot_cover_is_no_place_to_drop() {
     let (household, from, to) = cast(&desk);
     desk.find_by_search(&desk.member(to).code);
     desk.click("可以联户");
+    desk.click("确定");
     assert!(!desk.member(to).eligible, "the others took over");
     let steps = desk.steps();
     desk.press(Key::F);

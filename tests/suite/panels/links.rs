@@ -133,6 +133,7 @@ fn a_member_with_a_locked_household_cannot_step_back() {
     desk.click("锁定");
     let load = desk.load(from);
     desk.click("可以联户");
+    desk.click("确定");
     desk.assert_sees("已锁定，请先解锁");
     assert!(desk.member(from).eligible);
     assert_eq!((desk.load(from), desk.steps()), (load, 1));

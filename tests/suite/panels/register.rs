@@ -72,6 +72,9 @@ fn a_member_steps_back_and_comes_back() {
     let member = desk.primary(household).unwrap();
     let load = desk.load(member);
     desk.click("可以联户");
+    desk.assert_sees("今后由谁联系？");
+    assert!(desk.member(member).eligible, "nothing happens before the answer");
+    desk.click("确定");
     desk.assert_sees(&format!("{} 暂不联户", desk.member(member).name));
     desk.assert_sees(&format!("另有 {} 项", load - 2));
     assert_eq!((desk.member(member).eligible, desk.load(member)), (false, 0));
