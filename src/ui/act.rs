@@ -170,7 +170,7 @@ impl Window {
         match result {
             Ok(label) => {
                 let what = command.face().of(self.session.lang);
-                self.session.say(format!("{what}: {label}"), false);
+                self.session.say(said_of(self.session.lang, what, &label), false);
             }
             Err(err) => self.complain(&err),
         }

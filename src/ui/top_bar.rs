@@ -1,6 +1,6 @@
 //! The bar at the top: project, mode, search, undo and redo, and the coverage chip that never leaves the screen.
 
-use crate::app::wording::{Text, coverage_words, equation_words, place_name};
+use crate::app::wording::{Text, coverage_words, equation_words, place_name, said_of};
 use crate::app::{Command, Document};
 use crate::ui::asked::Asked;
 use crate::ui::search_box::search_box_ui;
@@ -125,8 +125,8 @@ fn command_button_ui(ui: &mut Ui, document: &Document, session: &Session, comman
         response.on_disabled_hover_text(why.words(lang));
         return None;
     }
-    let tip = label.map_or_else(String::new, |label| format!(": {label}"));
-    let tip = format!("{} ({}){tip}", command.face().of(lang), command.key());
+    let name = format!("{} ({})", command.face().of(lang), command.key());
+    let tip = label.map_or_else(|| name.clone(), |label| said_of(lang, &name, &label));
     response.on_hover_text(tip).clicked().then_some(Asked::Run(command))
 }
 
