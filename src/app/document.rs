@@ -2,7 +2,7 @@
 
 use crate::app::saver::Ack;
 use crate::app::{Clock, Saver, Stamp};
-use crate::edit::{Context, Delta, Done, DoneKind, Edit, History, Key, Misfit, Planned, Refusal, plan_edit};
+use crate::edit::{Context, Delta, Done, DoneKind, Edit, History, Misfit, Planned, Refusal, plan_edit};
 use crate::index::{Index, Tally, Touched};
 use crate::model::{PlanId, Project};
 use crate::rules::Findings;
@@ -334,7 +334,7 @@ impl Document {
     /// The only place where anything changes.
     fn settle(&mut self, delta: Delta, kind: DoneKind, gesture: u64, label: String) -> Result<(), DocumentError> {
         self.project = delta.apply(&self.project)?;
-        self.follow(&touched_by(&delta));
+        self.follow(&delta.touched());
         let seq = self.history.next_seq();
         let at = self.now().at;
         self.history.record(Done { seq, gesture, kind, at: at.to_string(), label: label.clone() });
@@ -356,10 +356,11 @@ impl Document {
         self.index.update(&self.project, touched);
         if self.findings.plan() == self.plan {
             self.findings.update(&self.project, &self.index, touched);
+            self.tally.update(&self.project, &self.index, touched);
         } else {
             self.findings = Findings::of(&self.project, &self.index, self.plan);
+            self.tally = Tally::of(&self.project, &self.index, self.plan);
         }
-        self.tally = Tally::of(&self.project, &self.index, self.plan);
         self.revision += 1;
     }
 
@@ -380,15 +381,4 @@ impl Document {
 
 fn done_from_row(row: LedgerRow) -> Done {
     Done { seq: row.seq, gesture: row.gesture, kind: row.kind, at: row.at.to_string(), label: row.label }
-}
-
-fn touched_by(delta: &Delta) -> Touched {
-    Touched {
-        households: delta.households().collect(),
-        members: delta.members().collect(),
-        everything: delta
-            .changes
-            .keys()
-            .any(|key| matches!(key, Key::Facts | Key::Category(_) | Key::Grid(_) | Key::Plan(_) | Key::Backdrop(_))),
-    }
 }

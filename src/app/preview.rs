@@ -105,11 +105,7 @@ impl Preview {
                 (before != after).then_some(change)
             })
             .collect();
-        let touched = Touched {
-            households: planned.delta.households().collect(),
-            members: planned.delta.members().collect(),
-            everything: false,
-        };
+        let touched = planned.delta.touched();
         let mut findings = document.findings().clone();
         findings.update(&after, document.index(), &touched);
         let now: BTreeSet<Finding> = around(document.findings(), &touched);

@@ -1,6 +1,7 @@
 //! A change as data: for each thing that changes, what it was and what it becomes.
 
 use crate::edit::Value;
+use crate::index::Touched;
 use crate::model::{
     BackdropId, BuildingId, CategoryId, GridId, HouseholdId, Link, LinkKind, MemberId, Plan, PlanId, Project,
 };
@@ -167,6 +168,21 @@ impl Delta {
             Key::Household(household) | Key::Reason(_, household) | Key::Link(_, household, ..) => Some(household),
             _ => None,
         })
+    }
+
+    /// Everything that may have to be looked at again: what changes, and the homes that members leave or take.
+    pub fn touched(&self) -> Touched {
+        let homes =
+            self.changes.values().flat_map(|change| [&change.old, &change.new]).filter_map(|value| match value {
+                Some(Value::Member(member)) => member.home,
+                _ => None,
+            });
+        let concerns_all = |key: &Key| matches!(key, Key::Facts | Key::Category(_) | Key::Grid(_) | Key::Plan(_));
+        Touched {
+            households: self.households().chain(homes).collect(),
+            members: self.members().collect(),
+            everything: self.changes.keys().any(concerns_all),
+        }
     }
 
     /// The members that change themselves, or whose links do.

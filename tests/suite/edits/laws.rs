@@ -7,12 +7,13 @@ use lianhu::edit::{
     Batch, Context, Delta, Done, DoneKind, Edit, History, IncomingLink, Key, Refusal, Then, Value, forgotten, plan_edit,
 };
 use lianhu::geom::{Wgs84, map_from_wgs84};
-use lianhu::index::{Index, Tally, Touched, candidates};
+use lianhu::index::{Index, Tally, candidates};
 use lianhu::model::{
     Backdrop, BackdropKind, Building, CategoryId, CategorySet, Exemption, Grid, GridId, Household, HouseholdId,
     HouseholdStatus, Link, LinkKind, Member, MemberId, MemberStatus, Plan, PlanId, PlanState, Project, Reason, Scheme,
     Shape,
 };
+use lianhu::rules::Findings;
 use proptest::prelude::{ProptestConfig, Strategy, any, proptest};
 use proptest::test_runner::RngSeed;
 use std::collections::{BTreeMap, BTreeSet};
@@ -222,6 +223,9 @@ struct Walk {
     first: Project,
     project: Project,
     index: Index,
+    /// Totals and findings of the first plan, which follow step by step.
+    tally: Tally,
+    findings: Findings,
     plan: PlanId,
     history: History,
     deltas: BTreeMap<u64, Delta>,
@@ -233,9 +237,12 @@ struct Walk {
 
 impl Walk {
     fn of(first: Project) -> Self {
+        let index = Index::build(&first);
         Self {
             project: first.clone(),
-            index: Index::build(&first),
+            tally: Tally::of(&first, &index, PlanId(1)),
+            findings: Findings::of(&first, &index, PlanId(1)),
+            index,
             first,
             plan: PlanId(1),
             history: History::default(),
@@ -258,17 +265,24 @@ impl Walk {
         assert_eq!(delta.inverse().inverse(), *delta, "back and back again is forth");
         let after = delta.apply(&self.project).unwrap();
         assert_eq!(delta.inverse().apply(&after).as_ref(), Ok(&self.project), "undo brings back what was");
-        let is_everything = |key: &Key| matches!(key, Key::Facts | Key::Category(_) | Key::Grid(_) | Key::Plan(_));
-        let touched = Touched {
-            households: delta.households().collect(),
-            members: delta.members().collect(),
-            everything: delta.changes.keys().any(is_everything),
-        };
+        let touched = delta.touched();
         self.index.update(&after, &touched);
+        self.tally.update(&after, &self.index, &touched);
+        self.findings.update(&after, &self.index, &touched);
         self.project = after;
         self.steps.push((delta.clone(), self.project.clone()));
         let seq = self.history.next_seq();
         self.history.record(Done { seq, gesture, kind, at: String::new(), label: String::new() });
+    }
+
+    /// What followed step by step says what a fresh look says.
+    fn check_what_followed(&self) {
+        let tally = Tally::of(&self.project, &self.index, PlanId(1));
+        assert_eq!((&self.tally.whole, &self.tally.by_grid), (&tally.whole, &tally.by_grid), "totals follow");
+        let places = |tally: &Tally| (tally.unplaced, tally.outside);
+        assert_eq!(places(&self.tally), places(&tally), "totals of places follow");
+        let fresh = Findings::of(&self.project, &self.index, PlanId(1)).sorted();
+        assert_eq!(self.findings.sorted(), fresh, "findings follow");
     }
 
     fn undo(&mut self) {
@@ -319,6 +333,7 @@ impl Walk {
         check_project(&self.project);
         check_index(&self.project, &self.index);
         check_tally(&self.project, &self.index);
+        self.check_what_followed();
     }
 
     /// Joining steps is as good as taking them.
