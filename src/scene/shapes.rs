@@ -204,3 +204,14 @@ pub enum LabelStyle {
     /// A member.
     Member,
 }
+
+impl LabelStyle {
+    /// Where else the name may stand when its place is taken, downward, in heights of the name; the best first. A
+    /// grid needs its name more than the name needs the edge.
+    pub fn shifts(self) -> &'static [f32] {
+        match self {
+            Self::Grid => &[0.0, 0.6, 1.2],
+            Self::Upper | Self::Water | Self::Street | Self::Lane | Self::Place | Self::Member => &[0.0],
+        }
+    }
+}

@@ -24,12 +24,15 @@ impl Sheet<'_> {
                 LabelStyle::Member => 0.75 * style.size + self.px(self.look.glyph_pt.unwrap_or(12.0)) / 2.0,
                 _ => 0.0,
             };
-            let center = [x, y + down];
-            let is_legible = label.is_legible(self.view.pt_per_m, width / self.look.scale);
-            let place = around(center, width, style.size, label);
-            if !is_legible || !self.holds(&place) || taken.iter().any(|other| other.intersects(&place)) {
+            if !label.is_legible(self.view.pt_per_m, width / self.look.scale) {
                 continue;
             }
+            let is_free = |place: &Bounds| self.holds(place) && !taken.iter().any(|other| other.intersects(place));
+            let places = label.style.shifts().iter().map(|shift| {
+                let center = [x, y + down + shift * style.size];
+                (center, around(center, width, style.size, label))
+            });
+            let Some((center, place)) = places.into_iter().find(|(_, place)| is_free(place)) else { continue };
             taken.push(place);
             if label.is_upright() {
                 self.write_upright(label, center, &style);

@@ -56,11 +56,17 @@ pub(crate) fn names_ui(painter: &Painter, rect: Rect, scene: &Scene, document: &
             LabelStyle::Water | LabelStyle::Street | LabelStyle::Lane | LabelStyle::Place => {}
         }
         let angle_rad = if label.is_upright() || is_member { 0.0 } else { label.angle_rad };
-        let room = Rect::from_center_size(at, turned_size(galley.size(), angle_rad)).expand(2.0);
-        if taken.iter().any(|other| other.intersects(room)) {
+        let size = turned_size(galley.size(), angle_rad);
+        let rooms = label
+            .style
+            .shifts()
+            .iter()
+            .map(|shift| Rect::from_center_size(at + Vec2::new(0.0, shift * galley.size().y), size).expand(2.0));
+        let Some(room) = rooms.into_iter().find(|room| !taken.iter().any(|other| other.intersects(*room))) else {
             continue;
-        }
+        };
         taken.push(room);
+        let at = room.center();
         if angle_rad.abs() > 0.02 {
             turned(painter, at, &galley, -angle_rad, halo);
         } else {
