@@ -4,6 +4,7 @@ use crate::app::wording::{Lang, exchange_error, export_error};
 use crate::app::{Document, ListExport, MapExport, export_list, export_map};
 use crate::exchange::{Import, ImportKind, ImportOptions, guess_kind, plan_import, read_file};
 use crate::index::Index;
+use crate::ui::dropped::in_order_of_import;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -19,6 +20,8 @@ pub(crate) enum News {
         /// What it would bring, or why it cannot be read.
         import: Option<Result<Box<Import>, String>>,
     },
+    /// In this order dropped files are taken in.
+    Sorted(Vec<PathBuf>),
     /// Something was written, here.
     Written(PathBuf),
     /// Something could not be done.
@@ -63,6 +66,11 @@ impl Jobs {
             };
             News::Read { path, kind, import: kind.map(read) }
         });
+    }
+
+    /// Finds out in which order files are taken in.
+    pub(crate) fn sort(&self, files: Vec<PathBuf>) {
+        self.start("sort", || News::Sorted(in_order_of_import(files)));
     }
 
     /// Paints and writes a map.

@@ -12,6 +12,7 @@ mod act;
 mod asked;
 mod bottom_panel;
 pub mod dialogs;
+mod dropped;
 mod inspector;
 mod jobs;
 mod keys;

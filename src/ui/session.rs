@@ -10,6 +10,7 @@ use crate::model::{CategoryId, GridId, HouseholdId, LinkKind, MemberId};
 use crate::rules::{Finding, fix};
 use crate::scene::Theme;
 use crate::ui::dialogs::Dialog;
+use crate::ui::dropped::Dropped;
 
 /// Selection, view and the like. None of it is history, none is stored.
 #[derive(Debug)]
@@ -43,6 +44,8 @@ pub struct Session {
     pub stack: Option<(egui::Pos2, Vec<HouseholdId>)>,
     /// The open dialog.
     pub dialog: Option<Dialog>,
+    /// Dropped files that wait for their turn.
+    pub(crate) dropped: Dropped,
     /// The last thing that happened, and when it fades (seconds of the window's clock).
     pub toast: Option<Toast>,
     /// What is typed into the search box.
@@ -159,6 +162,7 @@ impl Session {
             is_adding: false,
             stack: None,
             dialog: None,
+            dropped: Dropped::default(),
             toast: None,
             query: String::new(),
             wants_search: false,

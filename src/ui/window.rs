@@ -6,6 +6,7 @@ use crate::scene::Theme;
 use crate::ui::asked::Asked;
 use crate::ui::bottom_panel::bottom_panel_ui;
 use crate::ui::dialogs::{Dialog, ImportDialog, dialog_ui};
+use crate::ui::dropped::Next;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::jobs::{Jobs, News};
 use crate::ui::keys::keys;
@@ -145,6 +146,7 @@ impl Window {
                     session.dialog = Some(Dialog::Import(Box::new(ImportDialog { path, kind, import })));
                 }
             }
+            News::Sorted(files) => session.dropped.sorted(files),
             News::Written(path) => {
                 let words = Text::Exported.of(session.lang);
                 session.say(said_of(session.lang, words, &path.display().to_string()), false);
@@ -175,10 +177,21 @@ impl Window {
     fn take_dropped_files(&mut self, ctx: &Context) {
         let files: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        let Some(path) = files.into_iter().next() else { return };
-        let is_project = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gpkg"));
-        let wish = if is_project { Asked::Open(path) } else { Asked::ReadImport(path, None, false) };
-        self.act(ctx, wish);
+        let is_project = |file: &PathBuf| file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gpkg"));
+        let (projects, rosters): (Vec<PathBuf>, Vec<PathBuf>) = files.into_iter().partition(is_project);
+        if let Some(project) = projects.into_iter().next() {
+            self.session.dropped.forget();
+            self.act(ctx, Asked::Open(project));
+        }
+        self.session.dropped.add(rosters);
+        if self.session.dialog.is_some() {
+            return;
+        }
+        match self.session.dropped.next() {
+            Next::Nothing => {}
+            Next::Sort(files) => self.jobs.sort(files),
+            Next::Take(file) => self.act(ctx, Asked::ReadImport(file, None, false)),
+        }
     }
 }
 

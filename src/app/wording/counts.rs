@@ -44,6 +44,11 @@ pub fn row_words(lang: Lang, row: u32) -> String {
     lang.pick(format!("第 {row} 行"), format!("row {row}"))
 }
 
+/// So many files wait for their turn.
+pub fn files_waiting(lang: Lang, count: usize) -> String {
+    lang.pick(format!("之后还有 {count} 个文件"), format!("{count} more to follow"))
+}
+
 /// A household goes to a member.
 pub fn goes_to(lang: Lang, household: &str, member: &str) -> String {
     lang.pick(format!("{household} 改由 {member} 联系"), format!("{household} to {member}"))

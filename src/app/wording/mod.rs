@@ -24,8 +24,8 @@ pub use command_line::{
     scheme_unshipped, taken_back, took_back_fewer, unknown_content, verified, written_to,
 };
 pub use counts::{
-    changes_words, coverage_words, equation_words, first_of_households, goes_to, household_count, place_name,
-    row_words, said_of, selected_words,
+    changes_words, coverage_words, equation_words, files_waiting, first_of_households, goes_to, household_count,
+    place_name, row_words, said_of, selected_words,
 };
 pub use edits::{edit_label, status_text};
 pub use errors::{document_error, exchange_error, export_error, store_error};

@@ -1,7 +1,7 @@
 //! What a file would bring, before anything is changed.
 
 use crate::app::Document;
-use crate::app::wording::{Text, import_summary, problem_sentence, row_words};
+use crate::app::wording::{Text, files_waiting, import_summary, problem_sentence, row_words};
 use crate::edit::Edit;
 use crate::exchange::{Import, ImportKind, Problem, Severity};
 use crate::ui::asked::Asked;
@@ -29,6 +29,10 @@ impl ImportDialog {
         ui.label(strong(Text::ImportTitle.of(lang), 16.0));
         let name = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         ui.label(RichText::new(name).color(color(theme.text_weak)));
+        let waiting = session.dropped.waiting();
+        if waiting > 0 {
+            ui.label(RichText::new(files_waiting(lang, waiting)).color(color(theme.text_weak)));
+        }
         let before = self.kind;
         ui.horizontal(|ui| {
             ui.label(Text::ImportAs.of(lang));

@@ -1,7 +1,7 @@
 //! The window on a village of its own, used as somebody uses it: by words, pointer and keys.
 
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
+use egui::{DroppedFile, DroppedFileHandle, Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
 use egui_kittest::kittest::NodeT as _;
 use egui_kittest::{Harness, Node};
 use jiff::civil::date;
@@ -15,7 +15,7 @@ use lianhu::ui::{Session, Window};
 use std::cell::{Ref, RefCell};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// So many looks at what a thread does, a few milliseconds apart, before a test gives up.
@@ -31,6 +31,20 @@ pub(crate) struct Desk {
     harness: Harness<'static>,
     window: Slot,
     pub(crate) path: PathBuf,
+}
+
+/// A file in the hand of whoever drops it.
+#[derive(Debug)]
+struct OnDisk(PathBuf);
+
+impl DroppedFile for OnDisk {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|err| err.to_string())
+    }
 }
 
 pub(crate) fn somebody() -> Owner {
@@ -248,6 +262,14 @@ impl Desk {
         let came = self.nodes().filter(is_line).map(|node| node.rect()).find(|rect| !before.contains(rect));
         let at = came.unwrap_or_else(|| panic!("“{menu}” has no “{line}”; there is {:#?}", self.words())).center();
         self.click_at(at);
+    }
+
+    /// Drops files of the `data` folder on the window.
+    pub(crate) fn drop_data(&mut self, names: &[&str]) {
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+        let files = names.iter().map(|name| Arc::new(OnDisk(data.join(name))) as DroppedFileHandle);
+        self.harness.input_mut().dropped_files.extend(files);
+        self.settle();
     }
 
     /// Runs frames until the window rests and everything is durable.

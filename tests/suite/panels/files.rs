@@ -164,6 +164,29 @@ fn a_new_project_starts_empty() {
 }
 
 #[test]
+fn a_place_is_built_from_files_dropped_together() {
+    let mut desk = Desk::village("dropped");
+    let file = folder("dropped file").join("新村.gpkg");
+    desk.press_with(Modifiers::COMMAND, Key::N);
+    desk.write("名称", "柳溪村");
+    desk.write("保存到", &file.display().to_string());
+    desk.click("创建");
+    desk.drop_data(&["links.csv", "members.csv", "households.csv", "backdrop.geojson", "grids.geojson"]);
+    let turns = [("grids.geojson", 4), ("backdrop.geojson", 3), ("households.csv", 2), ("members.csv", 1)];
+    for (name, waiting) in turns {
+        desk.wait_for(name);
+        desk.wait_for("读到");
+        desk.assert_sees(&format!("之后还有 {waiting} 个文件"));
+        desk.click("导入");
+    }
+    desk.wait_for("links.csv");
+    desk.wait_for("读到 480 行");
+    desk.click("导入");
+    desk.assert_sees("✓ 全覆盖 414 / 414");
+    assert_eq!(desk.steps(), 5);
+}
+
+#[test]
 fn a_copy_has_everything() {
     let mut desk = Desk::assigning("copy");
     let household = desk.usual_household();
