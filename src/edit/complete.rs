@@ -3,7 +3,7 @@
 use crate::edit::draft::Draft;
 use crate::edit::{Context, Note, Refusal, Then};
 use crate::index::Index;
-use crate::model::{Exemption, HouseholdId, Link, LinkKind, MemberId, MemberStatus, Plan, PlanId, Project};
+use crate::model::{Exemption, HouseholdId, Link, LinkKind, MemberId, MemberStatus, Plan, PlanId, Project, Reason};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -12,6 +12,8 @@ struct Way<'a> {
     index: &'a Index,
     today: Date,
     then: &'a Then,
+    /// True for files: whoever was covered goes to the nearest, whatever becomes of the others.
+    keeps_covered: bool,
 }
 
 /// Covers what would be uncovered: in the current plan always, in a draft as far as the wish says how.
@@ -19,12 +21,22 @@ struct Way<'a> {
 /// For each doubtful household that must be covered, is not, and has no stored reason: an eligible backup steps
 /// in; else `then` decides; else the wish is refused. What nobody covered in a draft before is left so. Reasons that no longer apply go, in every plan.
 pub(crate) fn complete(draft: &mut Draft, index: &Index, context: Context, then: &Then) -> Result<(), Refusal> {
+    complete_by(draft, context, &Way { index, today: context.today, then, keeps_covered: false })
+}
+
+/// The same after taking in a file. It may say that a member has left, and no more: a household that was covered
+/// goes to the nearest with room, and only if there is nobody onto the list. The others are listed as imported.
+pub(crate) fn complete_import(draft: &mut Draft, index: &Index, context: Context) -> Result<(), Refusal> {
+    let then = &Then::Because(Reason::Imported);
+    complete_by(draft, context, &Way { index, today: context.today, then, keeps_covered: true })
+}
+
+fn complete_by(draft: &mut Draft, context: Context, way: &Way<'_>) -> Result<(), Refusal> {
     let doubtful = std::mem::take(&mut draft.doubtful);
     let current = draft.project.current_plan();
-    let way = Way { index, today: context.today, then };
-    complete_plan(draft, current, &doubtful, &way)?;
+    complete_plan(draft, current, &doubtful, way)?;
     if context.plan != current {
-        complete_plan(draft, context.plan, &doubtful, &way)?;
+        complete_plan(draft, context.plan, &doubtful, way)?;
     }
     drop_stale_reasons(draft, &doubtful);
     draft.doubtful.clear();
@@ -68,6 +80,19 @@ fn cover(draft: &mut Draft, plan: PlanId, household: HouseholdId, way: &Way<'_>)
         draft.cut_link(plan, household, backup.member, LinkKind::Backup);
         make_responsible(draft, plan, household, Link { kind: LinkKind::Primary, ..backup });
         draft.say(Note::BackupPromoted { household, member: backup.member });
+        return Ok(());
+    }
+    if way.keeps_covered && draft.before.plans.at(plan).is_some_and(|links| draft.before.is_covered(links, household)) {
+        match nearest_with_room(draft, way.index, plan, household).filter(|_| locked.is_none()) {
+            Some(member) => {
+                make_responsible(draft, plan, household, fresh(member, way.today));
+                draft.say(Note::Completed { household, member });
+            }
+            None => {
+                draft.put_reason(plan, household, Some(Reason::NobodyEligible));
+                draft.say(Note::Listed { household, reason: Reason::NobodyEligible });
+            }
+        }
         return Ok(());
     }
     match (way.then, locked) {

@@ -112,6 +112,12 @@ fn check_codes(draft: &Draft) -> Result<(), Refusal> {
             return Err(Refusal::CodeTaken(row.code.clone()));
         }
     }
+    let mut buildings = BTreeSet::new();
+    for row in draft.project.buildings.rows().filter(|row| !row.code.is_empty()) {
+        if !buildings.insert(row.code.as_str()) {
+            return Err(Refusal::CodeTaken(row.code.clone()));
+        }
+    }
     let mut members = BTreeSet::new();
     for row in draft.project.members.rows().filter(|row| row.status == MemberStatus::Serving) {
         if !members.insert(row.code.as_str()) {
@@ -157,6 +163,12 @@ fn take_in_links(draft: &mut Draft, context: Context, batch: &Batch) -> Result<(
             }
             if links.iter().filter(is_in_the_way).any(|link| link.locked) {
                 draft.say(Note::SkippedLocked(household));
+                continue;
+            }
+            // Who alone is responsible, and is not replaced by the file, cannot step back into standing in.
+            let mut primaries = links.iter().filter(|link| link.kind == LinkKind::Primary);
+            let is_alone = primaries.next().is_some_and(|link| link.member == member) && primaries.next().is_none();
+            if kind == LinkKind::Backup && is_alone && !named.iter().any(|(named, _)| *named == household) {
                 continue;
             }
         }

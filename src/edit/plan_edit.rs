@@ -3,7 +3,7 @@
 use crate::edit::draft::Draft;
 use crate::edit::{Edit, Planned, Refusal, Then, complete, import, links, plans, register};
 use crate::index::Index;
-use crate::model::{PlanId, Project, Reason};
+use crate::model::{PlanId, PlanState, Project, Reason};
 use jiff::civil::Date;
 
 /// The circumstances of a wish: which plan is looked at, and what day it is. The caller knows; this layer has no
@@ -25,8 +25,9 @@ pub struct Context {
 /// # Errors
 /// A [`Refusal`] says why not.
 pub fn plan_edit(project: &Project, index: &Index, edit: &Edit, context: Context) -> Result<Planned, Refusal> {
-    if project.plans.at(context.plan).is_none() {
-        return Err(Refusal::NoPlan(context.plan));
+    let plan = project.plans.at(context.plan).ok_or(Refusal::NoPlan(context.plan))?;
+    if plan.state == PlanState::Former && changes_links(edit) {
+        return Err(Refusal::FormerPlan(context.plan));
     }
     let mut draft = Draft::of(project);
     step(&mut draft, index, edit, context)?;
@@ -42,7 +43,9 @@ fn step(draft: &mut Draft, index: &Index, edit: &Edit, context: Context) -> Resu
     }
     let earlier = std::mem::take(&mut draft.doubtful);
     let then = change(draft, edit, context)?;
-    if then != Then::Unsaid {
+    if matches!(edit, Edit::Import(_)) {
+        complete::complete_import(draft, index, context)?;
+    } else if then != Then::Unsaid {
         complete::complete(draft, index, context, &then)?;
     }
     draft.released = None;
@@ -59,7 +62,7 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
         }
         Edit::Release { household, member, kind, then } => {
             links::release(draft, context, *household, *member, *kind)?;
-            then.clone()
+            meant(then)
         }
         Edit::HandOver { from, to } => {
             links::hand_over(draft, context, *from, *to)?;
@@ -83,7 +86,8 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
         }
         Edit::SetStatus { household, status, since, then } => {
             register::set_status(draft, context, *household, *status, *since)?;
-            if *then == Then::Unsaid { Then::Nearest } else { then.clone() }
+            let then = meant(then);
+            if then == Then::Unsaid { Then::Nearest } else { then }
         }
         Edit::MoveHousehold { household, at } => {
             register::move_household(draft, *household, *at)?;
@@ -99,11 +103,11 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
         }
         Edit::SetEligible { member, eligible, then } => {
             register::set_eligible(draft, *member, *eligible)?;
-            then.clone()
+            meant(then)
         }
         Edit::RetireMember { member, then } => {
             register::retire_member(draft, *member)?;
-            then.clone()
+            meant(then)
         }
         Edit::CopyPlan { from, name, seq } => {
             plans::copy(draft, *from, name, *seq)?;
@@ -115,9 +119,29 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
         }
         Edit::Import(batch) => {
             import::take_in(draft, context, batch)?;
-            Then::Because(Reason::Imported)
+            // Completed in a way of its own.
+            Then::Unsaid
         }
         // Its wishes are taken one by one.
         Edit::Together(_) => Then::Unsaid,
     })
+}
+
+/// What an answer means: a reason without words is none, and words that are stored for a reason of ours are that one.
+fn meant(then: &Then) -> Then {
+    match then {
+        Then::Because(Reason::Said(words)) if words.trim().is_empty() => Then::Unsaid,
+        Then::Because(Reason::Said(words)) => Then::Because(Reason::from_key(words.trim())),
+        other => other.clone(),
+    }
+}
+
+/// True for wishes about links alone; those about the register show in all plans.
+fn changes_links(edit: &Edit) -> bool {
+    match edit {
+        Edit::Assign { .. } | Edit::Release { .. } | Edit::HandOver { .. } | Edit::Lock { .. } => true,
+        Edit::Import(batch) => !batch.links.is_empty(),
+        Edit::Together(edits) => edits.iter().any(changes_links),
+        _ => false,
+    }
 }

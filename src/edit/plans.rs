@@ -2,19 +2,21 @@
 
 use crate::edit::Refusal;
 use crate::edit::draft::Draft;
+use crate::edit::register::clean_code;
 use crate::model::{PlanId, PlanState};
 
 /// Makes a draft that starts as a copy.
 pub(crate) fn copy(draft: &mut Draft, from: PlanId, name: &str, seq: u64) -> Result<(), Refusal> {
     draft.project.plans.at(from).ok_or(Refusal::NoPlan(from))?;
-    if name.trim().is_empty() {
+    let name = clean_code(name);
+    if name.is_empty() {
         return Err(Refusal::CodeMissing);
     }
     if draft.project.plans.rows().any(|plan| plan.name == name) {
-        return Err(Refusal::PlanNameTaken(name.to_owned()));
+        return Err(Refusal::PlanNameTaken(name));
     }
     let plan = draft.project.plans.next_id();
-    draft.put_plan(plan, name.to_owned(), PlanState::Draft, Some((from, seq)));
+    draft.put_plan(plan, name, PlanState::Draft, Some((from, seq)));
     Ok(())
 }
 

@@ -35,6 +35,8 @@ pub enum Refusal {
     PlanNameTaken(String),
     /// Only a draft can be adopted.
     NotADraft(PlanId),
+    /// The plan was in force once; it stays as it was.
+    FormerPlan(PlanId),
     /// The range ends before it begins.
     EmptyRange,
     /// Giver and taker are the same.

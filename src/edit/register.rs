@@ -11,8 +11,9 @@ use jiff::civil::Date;
 
 /// Puts a household on the register, listed as new.
 pub(crate) fn add_household(draft: &mut Draft, row: &Household) -> Result<(), Refusal> {
-    check_household_code(&draft.project, &row.code, None)?;
     let mut row = row.clone();
+    row.code = clean_code(&row.code);
+    check_household_code(&draft.project, &row.code, None)?;
     row.categories = clean_categories(&draft.project, row.categories);
     settle_building(draft, &mut row);
     let is_lived_in = row.is_lived_in();
@@ -26,10 +27,11 @@ pub(crate) fn add_household(draft: &mut Draft, row: &Household) -> Result<(), Re
 /// Changes what the register says; status and categories have their own edits.
 pub(crate) fn change_household(draft: &mut Draft, household: HouseholdId, row: &Household) -> Result<(), Refusal> {
     let old = draft.project.households.at(household).ok_or(Refusal::NoHousehold(household))?;
-    if old.status != HouseholdStatus::MovedOut || row.code.trim().is_empty() {
+    let mut row = row.clone();
+    row.code = clean_code(&row.code);
+    if old.status != HouseholdStatus::MovedOut || row.code.is_empty() {
         check_household_code(&draft.project, &row.code, Some(household))?;
     }
-    let mut row = row.clone();
     row.status = old.status;
     row.status_since = old.status_since;
     row.categories = old.categories;
@@ -84,8 +86,9 @@ pub(crate) fn move_household(draft: &mut Draft, household: HouseholdId, at: Wgs8
 /// Puts a member on the register.
 pub(crate) fn add_member(draft: &mut Draft, row: &Member) -> Result<(), Refusal> {
     check_member(&draft.project, row)?;
+    let row = Member { code: clean_code(&row.code), ..row.clone() };
     check_member_code(&draft.project, &row.code, None)?;
-    draft.add_member(row.clone());
+    draft.add_member(row);
     Ok(())
 }
 
@@ -93,10 +96,10 @@ pub(crate) fn add_member(draft: &mut Draft, row: &Member) -> Result<(), Refusal>
 pub(crate) fn change_member(draft: &mut Draft, member: MemberId, row: &Member) -> Result<(), Refusal> {
     let old = draft.project.members.at(member).ok_or(Refusal::NoMember(member))?;
     check_member(&draft.project, row)?;
+    let row = Member { code: clean_code(&row.code), eligible: old.eligible, status: old.status, ..row.clone() };
     if old.status == MemberStatus::Serving {
         check_member_code(&draft.project, &row.code, Some(member))?;
     }
-    let row = Member { eligible: old.eligible, status: old.status, ..row.clone() };
     draft.put_member(member, row);
     Ok(())
 }
@@ -130,14 +133,22 @@ pub(crate) fn clean_categories(project: &Project, categories: CategorySet) -> Ca
     }
 }
 
-/// Finds the building that the address names, or puts it on the register.
+/// A code or name as it is kept: without space around it and without letters that cannot be seen. Files are read the
+/// same way, so that what goes out comes back as the same.
+pub(crate) fn clean_code(code: &str) -> String {
+    code.chars().filter(|letter| !letter.is_control()).collect::<String>().trim().to_owned()
+}
+
+/// Finds the building that the address names, or puts it on the register. The address may say its name or its code.
 pub(crate) fn settle_building(draft: &mut Draft, row: &mut Household) {
     let name = &row.address.building;
     if name.is_empty() {
         row.building = None;
         return;
     }
-    let there = draft.project.buildings.iter().find(|(_, building)| building.name == *name).map(|(id, _)| id);
+    let buildings = &draft.project.buildings;
+    let named = buildings.iter().find(|(_, building)| building.name == *name);
+    let there = named.or_else(|| buildings.iter().find(|(_, building)| building.code == *name)).map(|(id, _)| id);
     row.building = Some(there.unwrap_or_else(|| {
         let building: BuildingId = draft.project.buildings.next_id();
         let fresh = Building { code: name.clone(), name: name.clone(), at: row.at, floors: None };
@@ -148,7 +159,7 @@ pub(crate) fn settle_building(draft: &mut Draft, row: &mut Household) {
 
 /// A code must be there and belong to nobody else who is on the register. `O(households)`.
 fn check_household_code(project: &Project, code: &str, own: Option<HouseholdId>) -> Result<(), Refusal> {
-    if code.trim().is_empty() {
+    if code.is_empty() {
         return Err(Refusal::CodeMissing);
     }
     let is_taken = project
@@ -169,7 +180,7 @@ fn check_member_code(project: &Project, code: &str, own: Option<MemberId>) -> Re
 
 /// What a member's row must say: code and name, a range that does not end before it begins, a home that is there.
 pub(crate) fn check_member(project: &Project, row: &Member) -> Result<(), Refusal> {
-    if row.code.trim().is_empty() || row.name.trim().is_empty() {
+    if clean_code(&row.code).is_empty() || row.name.trim().is_empty() {
         return Err(Refusal::CodeMissing);
     }
     if row.max_load.is_some_and(|max_load| max_load < row.min_load) {

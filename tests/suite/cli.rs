@@ -236,6 +236,38 @@ fn plans_are_copied_edited_and_adopted() {
     cast.check(&[r#"{"edit":"plan_adopt"}"#], 2, "");
     cast.check(&[r#"{"edit":"plan_adopt","plan":"草案"}"#, r#"{"edit":"plan_adopt","plan":"草案"}"#], 1, "3 refused");
     assert_eq!(cast.row("links", "household", &cast.household)["member"], cast.other.as_str(), "now B");
+    let former = [r#"{"edit":"assign","household":"H","member":"A","plan":"现行"}"#];
+    cast.check(&former, 1, "refused");
+}
+
+#[test]
+fn a_building_that_was_renamed_is_still_the_one() {
+    let cast = cast("buildings");
+    cast.check(&[r#"{"edit":"add_household","code":"H9001","address":"12号楼1单元301"}"#], 0, "1");
+    cast.place.write("楼.csv", "编号,名称\n12号楼,桂花苑12号楼\n");
+    cast.place.check("import a.gpkg 楼.csv --as buildings", 0, &["变更 1"]);
+    cast.check(
+        &[
+            r#"{"edit":"change_household","household":"H9001","phone":"0371"}"#,
+            r#"{"edit":"add_household","code":" H9002\u0000","address":"12号楼1单元302"}"#,
+            r#"{"edit":"add_household","code":"H9002","address":"12号楼1单元303"}"#,
+        ],
+        1,
+        "3 4 refused",
+    );
+    cast.place.check("verify a.gpkg", 0, &[]);
+}
+
+#[test]
+fn a_roster_that_lets_a_member_go_leaves_nobody_uncovered() {
+    let cast = cast("roster");
+    cast.place.check("export a.gpkg m.csv --what members --audience internal", 0, &[]);
+    let rows = std::fs::read_to_string(cast.place.at("m.csv")).unwrap();
+    let gone =
+        rows.lines().map(|row| if row.contains(&cast.member) { row.replace("在岗", "离任") } else { row.to_owned() });
+    cast.place.write("m.csv", &gone.collect::<Vec<_>>().join("\n"));
+    cast.place.check("import a.gpkg m.csv --as members", 0, &["变更 1"]);
+    cast.place.check("check a.gpkg", 0, &["未覆盖 0"]);
 }
 
 #[test]

@@ -78,6 +78,12 @@ pub fn refusal_sentence(lang: Lang, naming: Naming<'_>, refusal: &Refusal) -> St
             lang.pick(format!("已有名为“{name}”的方案"), format!("There is a plan named “{name}” already"))
         }
         Refusal::NotADraft(_) => lang.pick("只有草案可以采用", "Only a draft can be adopted").to_owned(),
+        Refusal::FormerPlan(_) => lang
+            .pick(
+                "历史方案不能修改，请先复制为草案",
+                "This plan was in force once and stays as it was; copy it into a draft",
+            )
+            .to_owned(),
         Refusal::EmptyRange => lang.pick("上限不能小于下限", "The range ends before it begins").to_owned(),
         Refusal::SameMember(id) => {
             let member = member(id);

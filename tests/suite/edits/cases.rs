@@ -133,6 +133,9 @@ fn nobody_is_released_into_nothing() {
     check("Ab! B", release(1, 'A', Then::Unsaid), "B! B ; 1 promoted B");
     check("A B", release(1, 'A', Then::To(m('B'))), "B B");
     check("A B", release(1, 'A', because()), ". B ; 1 listed");
+    let blank = Then::Because(Reason::Said("  ".to_owned()));
+    check("A B", release(1, 'A', blank), Refusal::WouldUncover(vec![h(1)]));
+    check("A B", release(1, 'A', Then::Because(Reason::Said("new ".to_owned()))), ".n B ; 1 listed");
     check("*A B", release(1, 'A', Then::Unsaid), "* B");
     check("~A B", release(1, 'A', Then::Unsaid), Refusal::WouldUncover(vec![h(1)]));
     check("A B", release(1, 'B', Then::Nearest), Refusal::NoSuchLink(h(1), m('B')));
@@ -406,6 +409,8 @@ fn an_import_lists_newcomers_and_replaces_links() {
     check("A B", import(links("1A 1a")), "A B");
     check("Ab B", import(links("1B")), "B B");
     check("A .", import(links("2A")), "A A");
+    check("A B", import(links("1a")), "A B");
+    check("A B", import(links("1a 1B")), "Ba B");
 }
 
 #[test]
@@ -439,7 +444,8 @@ fn an_import_keeps_the_register_whole() {
         import(Batch { members: rows.into_iter().map(|(id, row)| (id.map(m), row)).collect(), ..Batch::default() })
     };
     let left = Member { status: MemberStatus::Retired, ..member('A') };
-    check("A! Ba / A ?", members(vec![(Some('A'), left)]), ".i B / ? ? | A+ ; 1 listed");
+    check("A! Ba / A ?", members(vec![(Some('A'), left.clone())]), "B B / ? ? | A+ ; 1 completed B");
+    check("A B | B<1", members(vec![(Some('A'), left)]), ".e B | A+ B<1 ; 1 listed");
     check("A", members(vec![(None, member('A'))]), Refusal::CodeTaken("A".to_owned()));
     check("A", members(vec![(Some('B'), member('B'))]), Refusal::NoMember(m('B')));
     let range = Member { min_load: 5, max_load: Some(4), ..member('B') };

@@ -128,6 +128,7 @@ fn fill(delta: &mut Delta, plan: PlanId, household: HouseholdId, cell: &str) {
     let reason = reason.map(|letter| match letter {
         "n" => Reason::New,
         "i" => Reason::Imported,
+        "e" => Reason::NobodyEligible,
         "" => Reason::Said("said".to_owned()),
         _ => panic!("{cell} gives no reason that there is"),
     });
@@ -204,6 +205,7 @@ fn plan_text(project: &Project, id: PlanId, plan: &Plan) -> String {
             None => "",
             Some(Reason::New) => ".n",
             Some(Reason::Imported) => ".i",
+            Some(Reason::NobodyEligible) => ".e",
             Some(_) => ".",
         };
         format!("{status}{links}{reason}")
