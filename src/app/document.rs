@@ -48,6 +48,9 @@ pub enum DocumentError {
     /// The wish cannot be granted.
     #[error("refused: {0:?}")]
     Refused(Refusal),
+    /// Another program has changed the file, and nobody has accepted that yet.
+    #[error("another program has changed the project")]
+    ChangedOutside,
     /// The file is open for viewing only.
     #[error("the project is open for viewing only")]
     ViewOnly,
@@ -154,6 +157,11 @@ impl Document {
     /// Tables that another program has written to since we did; empty if none.
     pub fn changed_outside(&self) -> &[&'static str] {
         &self.changed_outside
+    }
+
+    /// Takes what another program has written as it is. The file notes it with the next change.
+    pub fn accept_outside(&mut self) {
+        self.changed_outside.clear();
     }
 
     /// Grows with every change: who drew an older one draws again.
@@ -304,6 +312,7 @@ impl Document {
         match self.save_state {
             SaveState::ViewOnly => Err(DocumentError::ViewOnly),
             SaveState::Failed(..) => Err(DocumentError::NotSaved),
+            _ if !self.changed_outside.is_empty() => Err(DocumentError::ChangedOutside),
             SaveState::Saved | SaveState::Saving(_) => Ok(()),
         }
     }

@@ -1,6 +1,6 @@
 //! Opening the project that a command is about.
 
-use crate::app::wording::{accepted_outside, changed_outside, no_such_code, no_such_plan};
+use crate::app::wording::{accepted_outside, changed_outside_told, no_such_code, no_such_plan};
 use crate::app::{Document, Stamp, operator};
 use crate::cli::stop::Stop;
 use crate::cli::streams::Run;
@@ -12,7 +12,7 @@ use std::path::Path;
 pub(crate) fn open_to_read(run: &mut Run<'_>, path: &Path) -> Result<Document, Stop> {
     let document = open(run, path, Access::Read)?;
     if !document.changed_outside().is_empty() {
-        run.say(&changed_outside(run.lang, document.changed_outside(), false, path));
+        run.say(&changed_outside_told(run.lang, document.changed_outside(), false, path));
     }
     Ok(document)
 }
@@ -26,7 +26,7 @@ pub(crate) fn open_to_write(run: &mut Run<'_>, path: &Path, accepts_outside: boo
     }
     drop(document);
     if !accepts_outside {
-        return Err(Stop::impossible(changed_outside(run.lang, &tables, true, path)));
+        return Err(Stop::impossible(changed_outside_told(run.lang, &tables, true, path)));
     }
     let accept = || {
         let mut store = Store::open(path, Access::Write(operator()))?.0;

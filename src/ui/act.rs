@@ -1,7 +1,7 @@
 //! Carrying out what panels, keys and the map asked for: the only place where the window changes anything.
 
 use crate::app::wording::{Naming, Text, document_error, edit_label, more_words, note_sentence, said_of};
-use crate::app::{Command, Document, DocumentError, Stamp, files_folder, operator};
+use crate::app::{Command, Document, DocumentError, SaveState, Stamp, files_folder, operator};
 use crate::disclose::Audience;
 use crate::edit::{Edit, Refusal};
 use crate::exchange::ImportKind;
@@ -62,6 +62,11 @@ impl Window {
                 session.ask(Dialog::Import(Box::new(dialog)));
             }
             Asked::SaveCopyTo(path) => match self.save_copy(&path) {
+                Ok(()) if matches!(self.document.save_state(), SaveState::Failed(..)) => {
+                    // Everything is in the new file now: go on there.
+                    self.may_lose = true;
+                    self.open(ctx, &path, Access::Write(operator()));
+                }
                 Ok(()) => {
                     let words = Text::CopySaved.of(self.session.lang);
                     self.session.say(said_of(self.session.lang, words, &path.display().to_string()), false);
@@ -74,7 +79,19 @@ impl Window {
             }
             Asked::ExportList(export) => self.jobs.export_list(&self.document, session.lang, export),
             Asked::TogglePhones => session.are_phones_masked = !session.are_phones_masked,
-            Asked::RetrySaving => self.document.retry_saving(),
+            Asked::RetrySaving => {
+                session.dialog = None;
+                self.document.retry_saving();
+            }
+            Asked::LoseChanges(then) => {
+                session.dialog = None;
+                self.may_lose = true;
+                self.act(ctx, *then);
+            }
+            Asked::AcceptOutside => {
+                session.dialog = None;
+                self.document.accept_outside();
+            }
             Asked::CloseDialog => session.dialog = None,
         }
     }
@@ -249,6 +266,10 @@ impl Window {
             self.session.needs_fit = true;
             return;
         }
+        let wish = if matches!(access, Access::Read) { Asked::View } else { Asked::Open };
+        if !self.may_leave(wish(path.to_owned())) {
+            return;
+        }
         let wake = ctx.clone();
         match Document::open(path, access, Stamp::now, move || wake.request_repaint()) {
             Ok(document) => {
@@ -257,7 +278,9 @@ impl Window {
                 let (lang, theme) = (self.session.lang, self.session.theme.clone());
                 self.session = Session::new(lang, theme);
                 self.settings.last_project = Some(path.to_owned());
+                self.may_lose = false;
                 self.remember();
+                self.ask_about_outside();
             }
             Err(err) => self.cannot_open(path, &err),
         }
@@ -273,11 +296,15 @@ impl Window {
             )
         );
         let title = if can_view { Text::InUseTitle } else { Text::CannotOpen };
-        let view_instead = can_view.then(|| path.to_owned());
-        self.session.ask(Dialog::Message(MessageDialog { title, words, view_instead }));
+        let offers = can_view.then(|| (Text::OpenViewOnly, Asked::View(path.to_owned()))).into_iter().collect();
+        self.session.ask(Dialog::Message(MessageDialog { title, words, offers }));
     }
 
     pub(crate) fn complain(&mut self, err: &DocumentError) {
+        if matches!(err, DocumentError::ChangedOutside) {
+            self.ask_about_outside();
+            return;
+        }
         let words = document_error(self.session.lang, Session::naming(&self.document), err);
         self.session.complain(words);
     }

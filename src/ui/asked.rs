@@ -47,6 +47,10 @@ pub enum Asked {
     TogglePhones,
     /// Try again to save.
     RetrySaving,
+    /// Lose what could not be saved, and do this.
+    LoseChanges(Box<Asked>),
+    /// Take what another program has written to the file as it is.
+    AcceptOutside,
     /// Close the dialog.
     CloseDialog,
 }

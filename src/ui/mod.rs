@@ -13,6 +13,7 @@ mod asked;
 mod bottom_panel;
 pub mod dialogs;
 mod dropped;
+mod guard;
 mod inspector;
 mod jobs;
 mod keys;

@@ -1,7 +1,7 @@
 //! The window: one document, one session, one frame after the other.
 
 use crate::app::wording::{Text, said_of};
-use crate::app::{Document, Settings};
+use crate::app::{Document, SaveState, Settings};
 use crate::scene::Theme;
 use crate::ui::asked::Asked;
 use crate::ui::bottom_panel::bottom_panel_ui;
@@ -31,6 +31,8 @@ pub struct Window {
     pub(crate) settings_path: Option<PathBuf>,
     pictures: MarkPictures,
     on_first_picture: Option<fn()>,
+    /// True once the user wants to lose what could not be saved.
+    pub(crate) may_lose: bool,
 }
 
 impl Window {
@@ -46,7 +48,7 @@ impl Window {
     ) -> std::io::Result<Self> {
         let theme = Theme::light();
         install(ctx, &theme);
-        Ok(Self {
+        let mut window = Self {
             document,
             session: Session::new(settings.lang(), theme),
             map: MapState::new(ctx.clone())?,
@@ -55,7 +57,10 @@ impl Window {
             settings_path,
             pictures: MarkPictures::default(),
             on_first_picture: None,
-        })
+            may_lose: false,
+        };
+        window.ask_about_outside();
+        Ok(window)
     }
 
     /// The open project.
@@ -79,6 +84,9 @@ impl Window {
     pub fn listen(&mut self, ctx: &Context) {
         if self.document.poll() {
             ctx.request_repaint();
+            if matches!(self.document.save_state(), SaveState::Failed(..)) {
+                self.ask_about_unsaved(None);
+            }
         }
         while let Some(news) = self.jobs.news() {
             self.hear(news);
@@ -89,6 +97,7 @@ impl Window {
     pub fn frame_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.fade_toast(&ctx);
+        self.guard_closing(&ctx);
         self.take_dropped_files(&ctx);
         let mut asked: Vec<Asked> = keys(&ctx, &self.document, &mut self.session).into_iter().collect();
         self.panels_ui(ui, &mut asked);

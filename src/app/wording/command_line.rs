@@ -63,7 +63,7 @@ pub fn recipe_too_small(lang: Lang, households: usize, members: usize) -> String
 }
 
 /// Another program wrote to the file; nothing is written on top of that unasked.
-pub fn changed_outside(lang: Lang, tables: &[&str], must_accept: bool, path: &Path) -> String {
+pub fn changed_outside_told(lang: Lang, tables: &[&str], must_accept: bool, path: &Path) -> String {
     let (tables, path) = (tables.join(lang.pick("、", ", ")), path.display());
     if must_accept {
         lang.pick(

@@ -4,6 +4,7 @@ use crate::app::wording::{Lang, Naming, refusal_sentence};
 use crate::app::{DocumentError, ExportError};
 use crate::exchange::ExchangeError;
 use crate::store::StoreError;
+use std::path::Path;
 
 /// Why a change did not happen.
 pub fn document_error(lang: Lang, naming: Naming<'_>, err: &DocumentError) -> String {
@@ -12,6 +13,12 @@ pub fn document_error(lang: Lang, naming: Naming<'_>, err: &DocumentError) -> St
         DocumentError::ViewOnly => {
             lang.pick("文件以只读方式打开，不能修改", "The project is open for viewing only").to_owned()
         }
+        DocumentError::ChangedOutside => lang
+            .pick(
+                "其他程序改过这个文件，请先核对并认可，然后才能修改",
+                "Another program has changed this file; look at it and accept that before you change anything",
+            )
+            .to_owned(),
         DocumentError::NotSaved => lang
             .pick(
                 "先前的修改还没有保存，请先重试保存或另存",
@@ -32,6 +39,17 @@ pub fn document_error(lang: Lang, naming: Naming<'_>, err: &DocumentError) -> St
             .pick("保存线程已停止，请另存后重新打开", "Saving has stopped; save elsewhere and open again")
             .to_owned(),
     }
+}
+
+/// What another program did to the file, and what to do.
+pub fn changed_outside(lang: Lang, tables: &[&str], path: &Path) -> String {
+    let (tables, path) = (tables.join(lang.pick("、", ", ")), path.display());
+    lang.pick(
+        format!("上次关闭以后，其他程序改过这个文件（{tables}）。请先看看地图和检查结果；认可以后才能修改。\n文件：{path}"),
+        format!(
+            "Another program has changed this file since it was closed ({tables}). Look at the map and the findings; you can change it once you have accepted that\nFile: {path}"
+        ),
+    )
 }
 
 /// What is wrong with a project file.

@@ -17,7 +17,7 @@ mod sheet;
 mod text;
 
 pub use command_line::{
-    CheckTotals, accepted_outside, answer_word, applied_summary, changed_outside, check_summary, column_heading,
+    CheckTotals, accepted_outside, answer_word, applied_summary, changed_outside_told, check_summary, column_heading,
     created_sentence, damage_sentence, exists_already, form_not_built, import_written, line_malformed, line_not_text,
     listed_as_uncovered, map_as_pairs, need_pair_of_degrees, need_plan, no_such_category, no_such_code, no_such_plan,
     not_for_audience, one_way_only, output_failed, plan_only_for, recipe_too_small, rows_rejected, scheme_unknown,
@@ -28,7 +28,7 @@ pub use counts::{
     place_name, row_words, said_of, selected_words,
 };
 pub use edits::{edit_label, status_text};
-pub use errors::{document_error, exchange_error, export_error, store_error};
+pub use errors::{changed_outside, document_error, exchange_error, export_error, store_error};
 pub use findings::finding_sentence;
 pub use imports::{import_summary, problem_line};
 pub use naming::Naming;

@@ -114,6 +114,9 @@ texts! {
     SaveFailedMore: "最近的修改还在内存里，没有丢失。请检查磁盘后重试，或另存到别处", "The last changes are in memory, nothing is lost. Check the disk and retry, or save elsewhere";
     ViewOnly: "只读查看", "View only";
     Retry: "重试", "Retry";
+    LoseChanges: "放弃这些修改", "Lose these changes";
+    ChangedOutside: "其他程序改过这个文件", "Another program has changed this file";
+    AcceptOutside: "认可这些改动", "Accept that";
     SaveElsewhere: "另存到别处…", "Save elsewhere…";
     AudienceInternal: "内部", "Internal";
     AudienceMeeting: "投影", "Meeting";

@@ -1,12 +1,11 @@
-//! Something to read, with at most one thing to do about it.
+//! Something to read, and what can be done about it.
 
 use crate::app::wording::Text;
 use crate::ui::asked::Asked;
-use crate::ui::dialogs::buttons_ui;
+use crate::ui::dialogs::{Answer, buttons_ui};
 use crate::ui::session::Session;
 use crate::ui::style::strong;
-use egui::{Ui, WidgetText};
-use std::path::PathBuf;
+use egui::{Layout, Ui, WidgetText};
 
 /// A message.
 #[derive(Debug)]
@@ -15,8 +14,8 @@ pub struct MessageDialog {
     pub(crate) title: Text,
     /// The sentences.
     pub(crate) words: String,
-    /// A project that could be viewed instead.
-    pub(crate) view_instead: Option<PathBuf>,
+    /// What can be done, the best first.
+    pub(crate) offers: Vec<(Text, Asked)>,
 }
 
 impl MessageDialog {
@@ -24,13 +23,16 @@ impl MessageDialog {
         let lang = session.lang;
         ui.label(strong(self.title.of(lang), 16.0));
         ui.add(egui::Label::new(WidgetText::from(self.words.as_str())).wrap().selectable(true));
-        if let Some(path) = &self.view_instead {
-            let answer = buttons_ui(ui, session, Text::OpenViewOnly.of(lang), true)?;
-            return Some(answer.or_leave(|| Asked::View(path.clone())));
-        }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.button(Text::Close.of(lang)).clicked().then_some(Asked::CloseDialog)
-        })
-        .inner
+        let Some(((best, asked), others)) = self.offers.split_first() else {
+            let close = |ui: &mut Ui| ui.button(Text::Close.of(lang)).clicked().then_some(Asked::CloseDialog);
+            return ui.with_layout(Layout::right_to_left(egui::Align::Center), close).inner;
+        };
+        let other = ui.horizontal(|ui| {
+            let mut chosen = others.iter().filter(|(text, _)| ui.button(text.of(lang)).clicked());
+            chosen.next().map(|(_, asked)| asked.clone())
+        });
+        let answer = buttons_ui(ui, session, best.of(lang), true);
+        let answer = answer.map(|answer| if answer == Answer::Go { asked.clone() } else { Asked::CloseDialog });
+        other.inner.or(answer)
     }
 }

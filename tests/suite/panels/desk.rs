@@ -1,7 +1,10 @@
 //! The window on a village of its own, used as somebody uses it: by words, pointer and keys.
 
 use egui::accesskit::Role;
-use egui::{DroppedFile, DroppedFileHandle, Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2};
+use egui::{
+    DroppedFile, DroppedFileHandle, Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, ViewportCommand,
+    ViewportEvent, ViewportId,
+};
 use egui_kittest::kittest::NodeT as _;
 use egui_kittest::{Harness, Node};
 use jiff::civil::date;
@@ -262,6 +265,18 @@ impl Desk {
         let came = self.nodes().filter(is_line).map(|node| node.rect()).find(|rect| !before.contains(rect));
         let at = came.unwrap_or_else(|| panic!("“{menu}” has no “{line}”; there is {:#?}", self.words())).center();
         self.click_at(at);
+    }
+
+    /// Presses the button that closes the window; false if it stays open.
+    pub(crate) fn close(&mut self) -> bool {
+        let root = self.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default();
+        root.events.push(ViewportEvent::Close);
+        self.harness.step();
+        let out = &self.harness.output().viewport_output;
+        let commands = out.get(&ViewportId::ROOT).map_or(&[][..], |out| &out.commands);
+        let stays = commands.contains(&ViewportCommand::CancelClose);
+        self.settle();
+        !stays
     }
 
     /// Drops files of the `data` folder on the window.

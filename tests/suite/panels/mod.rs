@@ -8,6 +8,7 @@ mod dragging;
 mod files;
 mod findings;
 mod glyphs;
+mod guarding;
 mod links;
 mod looking;
 mod register;
