@@ -112,9 +112,8 @@ fn northern_place(area: &Area, marks: &[MapPoint], bins: &Bins, stretch: f64) ->
     let place = |step: i32| {
         let east_m = middle.east_m + f64::from(step) * width_m * 0.05;
         let north_m = northern_edge(&rings, east_m)?;
-        let covers = |mark: &&MapPoint| {
-            (mark.east_m - east_m).abs() < half_m && (-tall_m / 5.0..tall_m).contains(&(north_m - mark.north_m))
-        };
+        let covers =
+            |mark: &&MapPoint| (mark.east_m - east_m).abs() < half_m && (mark.north_m - north_m).abs() < tall_m / 2.0;
         let crowd = near.iter().filter(covers).count();
         Some((crowd, step.abs(), step, MapPoint { east_m, north_m }))
     };

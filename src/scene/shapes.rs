@@ -189,9 +189,9 @@ impl Label {
 /// How a name is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LabelStyle {
-    /// A grid: bold, with a halo, hanging from its northern edge.
+    /// A grid: bold, with a halo, on its northern edge, where fewest households are.
     Grid,
-    /// A grid with grids inside: bold, standing on its northern edge.
+    /// A grid with grids inside: bold, above its northern edge.
     Upper,
     /// Water: slanted and blue.
     Water,

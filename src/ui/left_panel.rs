@@ -126,8 +126,8 @@ fn grid_row_ui(ui: &mut Ui, document: &Document, session: &Session, grid: GridId
     let painter = ui.painter();
     let font = FontId::proportional(14.0);
     let left = rect.left() + 6.0 + f32::from(depth) * 12.0;
-    painter.text(egui::pos2(left, rect.center().y), Align2::LEFT_CENTER, sign, font.clone(), color(ink));
-    let at = egui::pos2(left + 20.0, rect.center().y);
+    let sign = painter.text(egui::pos2(left, rect.center().y), Align2::LEFT_CENTER, sign, font.clone(), color(ink));
+    let at = egui::pos2((left + 20.0).max(sign.right() + 6.0), rect.center().y);
     painter.text(at, Align2::LEFT_CENTER, &name, font.clone(), color(theme.text));
     let at = egui::pos2(rect.right() - 6.0, rect.center().y);
     painter.text(at, Align2::RIGHT_CENTER, words, font, color(theme.text_weak));

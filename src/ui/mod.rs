@@ -30,5 +30,5 @@ mod window;
 
 pub use asked::Asked;
 pub use run::{RunError, run};
-pub use session::{Drag, FindingWithFix, Layers, Mode, Selected, Session, Tab, Toast};
+pub use session::{Drag, FindingWithFix, Layers, Mode, Selected, Session, Stack, Tab, Toast};
 pub use window::Window;

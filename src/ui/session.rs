@@ -41,7 +41,7 @@ pub struct Session {
     /// True while the next click on the map places a new household.
     pub is_adding: bool,
     /// Households at one place, waiting for a choice, and where the list stands.
-    pub stack: Option<(egui::Pos2, Vec<HouseholdId>)>,
+    pub stack: Option<Stack>,
     /// The open dialog.
     pub dialog: Option<Dialog>,
     /// Dropped files that wait for their turn.
@@ -59,6 +59,17 @@ pub struct Session {
     /// Where the pointer is on the map.
     pub pointer: Option<MapPoint>,
     cache: Cache,
+}
+
+/// A list of households at one place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stack {
+    /// Where it stands in the window.
+    pub at: egui::Pos2,
+    /// Who is in it.
+    pub households: Vec<HouseholdId>,
+    /// True in the frame in which it was opened: the same press must not close it.
+    pub is_fresh: bool,
 }
 
 /// What is drawn beside households.

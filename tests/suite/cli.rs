@@ -315,7 +315,7 @@ fn edits_come_from_a_file_too_and_steps_go_back_and_forth() {
     assert_eq!(cast.place.json("undo a.gpkg --json")["seq"], 2, "a step of its own");
     assert_eq!(cast.place.json("list a.gpkg links --json"), before, "undone");
     cast.place.check("undo a.gpkg", 1, &["没有可以撤销"]);
-    cast.place.check("redo a.gpkg --steps 3", 1, &["已重做：锁定 1 户", "只有 1 步"]);
+    cast.place.check("redo a.gpkg --steps 3", 1, &["已重做：锁定 1组1号", "只有 1 步"]);
     assert_eq!(cast.place.json("list a.gpkg links --json"), after, "redone");
     cast.place.check("redo a.gpkg", 1, &[]);
     cast.place.check("verify a.gpkg --json", 0, &["\"ok\":true", "\"history_steps\":3"]);

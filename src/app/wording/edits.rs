@@ -9,30 +9,30 @@ use crate::model::{HouseholdStatus, LinkKind};
 pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
     match edit {
         Edit::Assign { households, to, kind } => {
-            let (count, member) = (households.len(), naming.member(*to));
+            let (what, member) = (naming.places(lang, households), naming.member(*to));
             match kind {
                 LinkKind::Primary => {
-                    lang.pick(format!("{count} 户改由 {member} 联系"), format!("Assign {count} to {member}"))
+                    lang.pick(format!("{what} 改由 {member} 联系"), format!("Assign {what} to {member}"))
                 }
                 LinkKind::Backup => {
-                    lang.pick(format!("{member} 协助 {count} 户"), format!("{member} stands in for {count}"))
+                    lang.pick(format!("{member} 协助 {what}"), format!("{member} stands in for {what}"))
                 }
             }
         }
-        Edit::Release { member, .. } => {
-            let member = naming.member(*member);
-            lang.pick(format!("移除 {member} 的一项联系"), format!("Remove a link of {member}"))
+        Edit::Release { household, member, .. } => {
+            let (place, member) = (naming.place(*household), naming.member(*member));
+            lang.pick(format!("{place} 不再由 {member} 联系"), format!("Take {place} from {member}"))
         }
         Edit::HandOver { from, to } => {
             let (from, to) = (naming.member(*from), naming.member(*to));
             lang.pick(format!("{from} 移交给 {to}"), format!("Hand over from {from} to {to}"))
         }
         Edit::Lock { households, locked } => {
-            let count = households.len();
+            let what = naming.places(lang, households);
             if *locked {
-                lang.pick(format!("锁定 {count} 户"), format!("Lock {count} households"))
+                lang.pick(format!("锁定 {what}"), format!("Lock {what}"))
             } else {
-                lang.pick(format!("解锁 {count} 户"), format!("Unlock {count} households"))
+                lang.pick(format!("解锁 {what}"), format!("Unlock {what}"))
             }
         }
         Edit::AddHousehold(row) => {
@@ -44,14 +44,17 @@ pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
             lang.pick(format!("修改 {place} 的登记"), format!("Change the entry of {place}"))
         }
         Edit::SetCategories { households, .. } => {
-            let count = households.len();
-            lang.pick(format!("修改 {count} 户的类别"), format!("Change categories of {count}"))
+            let what = naming.places(lang, households);
+            lang.pick(format!("修改 {what} 的类别"), format!("Change the categories of {what}"))
         }
-        Edit::SetStatus { status, .. } => {
-            let status = status_text(*status).of(lang);
-            lang.pick(format!("户状态改为{status}"), format!("Set a household to “{status}”"))
+        Edit::SetStatus { household, status, .. } => {
+            let (place, status) = (naming.place(*household), status_text(*status).of(lang));
+            lang.pick(format!("{place} 改为“{status}”"), format!("Set {place} to “{status}”"))
         }
-        Edit::MoveHousehold { .. } => lang.pick("移动一户的位置", "Move a household").to_owned(),
+        Edit::MoveHousehold { household, .. } => {
+            let place = naming.place(*household);
+            lang.pick(format!("移动 {place} 的位置"), format!("Move {place}"))
+        }
         Edit::AddMember(row) => lang.pick(format!("添加党员 {}", row.code), format!("Add member {}", row.code)),
         Edit::ChangeMember(member, _) => {
             let member = naming.member(*member);

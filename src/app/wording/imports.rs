@@ -3,16 +3,31 @@
 use crate::app::wording::{Lang, problem_sentence};
 use crate::exchange::{ImportReport, Problem, Severity};
 
-/// One line that sums an import up.
+/// What a file brings, in a sentence or two; what there is none of is left out.
 pub fn import_summary(lang: Lang, report: &ImportReport) -> String {
-    let ImportReport { read, new, changed, unchanged, missing, rejected, flagged, .. } = report;
+    let parts = [
+        (report.new, "新增", "new"),
+        (report.changed, "变更", "changed"),
+        (report.unchanged, "一致", "the same"),
+        (report.rejected, "不能导入", "rejected"),
+        (report.flagged, "存疑", "flagged"),
+    ];
+    let said = parts.iter().filter(|(count, ..)| *count > 0);
+    let said: Vec<String> =
+        said.map(|(count, zh, en)| lang.pick(format!("{zh} {count}"), format!("{count} {en}"))).collect();
+    let said = said.join(lang.pick("，", ", "));
+    let (read, missing) = (report.read, report.missing);
+    let read = if said.is_empty() {
+        lang.pick(format!("读到 {read} 行"), format!("{read} rows"))
+    } else {
+        lang.pick(format!("读到 {read} 行：{said}"), format!("{read} rows: {said}"))
+    };
+    if missing == 0 {
+        return read;
+    }
     lang.pick(
-        format!(
-            "读到 {read} 行：新增 {new}，变更 {changed}，一致 {unchanged}；登记有而文件无 {missing}；不能导入 {rejected}，存疑 {flagged}"
-        ),
-        format!(
-            "{read} rows: {new} new, {changed} changed, {unchanged} the same; {missing} not in the file; {rejected} rejected, {flagged} flagged"
-        ),
+        format!("{read}\n文件没有提到的 {missing} 条保持不变"),
+        format!("{read}\n{missing} that the file does not name stay as they are"),
     )
 }
 

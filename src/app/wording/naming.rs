@@ -1,5 +1,6 @@
 //! Names of things in sentences, as far as the reader may see them.
 
+use crate::app::wording::Lang;
 use crate::disclose::{Audience, member_name, resident_name};
 use crate::model::{GridId, HouseholdId, MemberId, Project};
 
@@ -23,6 +24,21 @@ impl Naming<'_> {
             (false, true) => format!("{name} {}", row.code),
             (true, false) => place,
             (true, true) => row.code.clone(),
+        }
+    }
+
+    /// Where a household is: its short address, or its code. Nobody's name.
+    pub fn place(&self, household: HouseholdId) -> String {
+        let Some(row) = self.project.households.at(household) else { return format!("#{}", household.0) };
+        let place = row.address.short();
+        if place.is_empty() { row.code.clone() } else { place }
+    }
+
+    /// One household by its place, several by their number.
+    pub fn places(&self, lang: Lang, households: &[HouseholdId]) -> String {
+        match households {
+            [only] => self.place(*only),
+            many => lang.pick(format!("{} 户", many.len()), format!("{} households", many.len())),
         }
     }
 

@@ -35,7 +35,7 @@ texts! {
     SearchHint: "搜索 户主 / 地址 / 户号 / 党员 / 网格", "Search name, address, code, member, grid";
     SearchNothing: "没有找到", "Nothing found";
     Categories: "人群类别", "Categories";
-    Unknown: "未分类", "Not said";
+    Unknown: "未分类", "Unclassified";
     Care: "关爱户", "Care";
     Others: "其他户", "Others";
     AllHouseholds: "全部户", "All households";
@@ -126,7 +126,7 @@ texts! {
     PhoneToggleTip: "点击切换电话的遮蔽", "Click to mask or show phones";
     ZoomIn: "放大", "Zoom in";
     ZoomOut: "缩小", "Zoom out";
-    ZoomFit: "全图", "Whole place";
+    ZoomFit: "全图", "All";
     North: "北", "N";
     StackHere: "此处有多户，请选择", "Several households here";
     WindowTitle: "联户图 Lianhu", "联户图 Lianhu";
@@ -135,7 +135,7 @@ texts! {
     DigitsNeedAssign: "按 A 进入“指派”模式后可用数字键改派", "Press A for Assign mode first";
     Home: "本人家", "Home";
     Show: "查看", "Show";
-    AddressHint: "3组17号", "3组17号";
+    AddressHint: "3组17号", "such as 3组17号";
     CopySaved: "副本已保存", "The copy is saved";
     Exported: "已导出", "Exported";
     LinksAreInternal: "联系表只供内部使用，请选“内部”", "Links are for internal use; choose “Internal”";
@@ -170,6 +170,8 @@ texts! {
     ExportInternalNote: "内部图含户主住处与类别，只供工作使用，不得张贴", "Shows who lives where; for work only, never to be posted";
     ExportPublicNote: "公示图：每户只是一个点，不含类别与联系人", "Every household is one dot, without category or member";
     ExportMeetingNote: "投影图：不含每户类别，只有合计", "No categories per household, only totals";
+    ListOfHouseholds: "户名册", "households";
+    ListOfLinks: "联系表", "links";
     ExportGo: "导出 PNG", "Export PNG";
     ExportGoCsv: "导出 CSV", "Export CSV";
     ExportListTitle: "导出名册", "Export a list";

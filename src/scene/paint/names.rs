@@ -19,8 +19,7 @@ impl Sheet<'_> {
             let (text, width) = (label.text.as_str(), style.width(&label.text));
             let [x, y] = self.px_from_map(label.at).map(|at| at as f32);
             let down = match label.style {
-                LabelStyle::Grid => 0.66 * style.size,
-                LabelStyle::Upper => -0.75 * style.size,
+                LabelStyle::Upper => -1.15 * style.size,
                 LabelStyle::Member => 0.75 * style.size + self.px(self.look.glyph_pt.unwrap_or(12.0)) / 2.0,
                 _ => 0.0,
             };

@@ -28,8 +28,7 @@ impl ExportMapDialog {
             Some(Selected::Grid(grid)) => Part::Grid(grid),
             _ => Part::Whole,
         };
-        let name = format!("{}-map.png", document.project().facts.name);
-        let path = PathField::new(&files_folder(document.path()).join(name), Purpose::Write("png"));
+        let path = PathField::new(&files_folder(document.path()).join("map.png"), Purpose::Write("png"));
         Self { part, paper: Paper::A4, audience: Audience::Public, path }
     }
 
@@ -52,6 +51,8 @@ impl ExportMapDialog {
             ui.end_row();
         });
         note_ui(ui, session, self.audience);
+        let what = export_name(lang, Text::SheetSubtitleMap, self.audience);
+        self.path.propose(&format!("{}-{what}.png", place_of(document, self.part)));
         self.path.ui(ui, session);
         let path = self.path.path();
         match (buttons_ui(ui, session, Text::ExportGo.of(lang), path.is_some())?, path) {
@@ -91,12 +92,11 @@ pub struct ExportListDialog {
 impl ExportListDialog {
     /// Links are an internal matter altogether; households start at the strictest audience.
     pub(crate) fn new(document: &Document, what: ImportKind) -> Self {
-        let name = format!("{}-{}.csv", document.project().facts.name, what.key());
-        let path = PathField::new(&files_folder(document.path()).join(name), Purpose::Write("csv"));
+        let path = PathField::new(&files_folder(document.path()).join("list.csv"), Purpose::Write("csv"));
         Self { what, audience: Audience::Public, path }
     }
 
-    pub(crate) fn ui(&mut self, ui: &mut Ui, session: &Session) -> Option<Asked> {
+    pub(crate) fn ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
         let lang = session.lang;
         let title = if self.what == ImportKind::Links { Text::ExportLinks } else { Text::ExportHouseholds };
         ui.label(strong(title.of(lang).trim_end_matches('…'), 16.0));
@@ -109,6 +109,9 @@ impl ExportListDialog {
             let words = Text::LinksAreInternal.of(lang);
             ui.label(RichText::new(words).color(color(session.theme.warn)));
         }
+        let what = if self.what == ImportKind::Links { Text::ListOfLinks } else { Text::ListOfHouseholds };
+        let what = export_name(lang, what, self.audience);
+        self.path.propose(&format!("{}-{what}.csv", document.project().facts.name));
         self.path.ui(ui, session);
         let path = self.path.path();
         match (buttons_ui(ui, session, Text::ExportGoCsv.of(lang), path.is_some() && is_allowed)?, path) {
@@ -117,6 +120,23 @@ impl ExportListDialog {
             }
             _ => Some(Asked::CloseDialog),
         }
+    }
+}
+
+/// What a file is called says for whom it is: a confidential one must not be taken for one to be posted.
+fn export_name(lang: Lang, what: Text, audience: Audience) -> String {
+    let audience = match audience {
+        Audience::Public => Text::AudiencePublic,
+        Audience::Meeting => Text::AudienceMeeting,
+        Audience::Internal => Text::AudienceInternal,
+    };
+    format!("{}-{}", what.of(lang), audience.of(lang))
+}
+
+fn place_of(document: &Document, part: Part) -> String {
+    match part {
+        Part::Whole => document.project().facts.name.clone(),
+        Part::Grid(grid) => Session::naming(document).grid(grid),
     }
 }
 

@@ -25,7 +25,8 @@ impl MessageDialog {
         ui.add(egui::Label::new(WidgetText::from(self.words.as_str())).wrap().selectable(true));
         let Some(((best, asked), others)) = self.offers.split_first() else {
             let close = |ui: &mut Ui| ui.button(Text::Close.of(lang)).clicked().then_some(Asked::CloseDialog);
-            return ui.with_layout(Layout::right_to_left(egui::Align::Center), close).inner;
+            let size = egui::vec2(ui.available_width(), 30.0);
+            return ui.allocate_ui_with_layout(size, Layout::right_to_left(egui::Align::Center), close).inner;
         };
         let other = ui.horizontal(|ui| {
             let mut chosen = others.iter().filter(|(text, _)| ui.button(text.of(lang)).clicked());

@@ -58,7 +58,7 @@ pub(crate) fn dialog_ui(ctx: &Context, document: &Document, session: &mut Sessio
             Dialog::Path(dialog) => dialog.ui(ui, session),
             Dialog::Import(dialog) => dialog.ui(ui, document, session),
             Dialog::ExportMap(dialog) => dialog.ui(ui, document, session),
-            Dialog::ExportList(dialog) => dialog.ui(ui, session),
+            Dialog::ExportList(dialog) => dialog.ui(ui, document, session),
             Dialog::AddHousehold(dialog) => dialog.ui(ui, document, session),
             Dialog::WhoThen(dialog) => dialog.ui(ui, document, session),
             Dialog::Message(dialog) => dialog.ui(ui, session),
@@ -106,7 +106,9 @@ pub(crate) fn buttons_ui(ui: &mut Ui, session: &Session, go: &str, can_go: bool)
         ui.label(egui::RichText::new(&toast.text).color(color(session.theme.error)));
     }
     ui.add_space(4.0);
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+    // A row of its own height: one that fills what is there would keep a dialog as tall as it ever was.
+    let size = egui::vec2(ui.available_width(), 30.0);
+    ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let face = egui::RichText::new(go).color(color(session.theme.on_chosen));
         let button = egui::Button::new(face).fill(color(session.theme.chosen)).min_size(egui::vec2(84.0, 30.0));
         let response = ui.add_enabled(can_go, button);

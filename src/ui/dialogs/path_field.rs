@@ -14,6 +14,7 @@ use std::sync::mpsc::{Receiver, channel};
 pub(crate) struct PathField {
     /// What is typed.
     pub(crate) text: String,
+    proposed: String,
     purpose: Purpose,
     picked: Option<Receiver<Option<PathBuf>>>,
 }
@@ -32,7 +33,16 @@ pub(crate) enum Purpose {
 impl PathField {
     /// A field with a first proposal.
     pub(crate) fn new(path: &Path, purpose: Purpose) -> Self {
-        Self { text: path.display().to_string(), purpose, picked: None }
+        let text = path.display().to_string();
+        Self { proposed: text.clone(), text, purpose, picked: None }
+    }
+
+    /// Proposes another file name, as long as nobody has typed anything else.
+    pub(crate) fn propose(&mut self, name: &str) {
+        if self.text == self.proposed {
+            self.proposed = Path::new(&self.text).with_file_name(name).display().to_string();
+            self.text.clone_from(&self.proposed);
+        }
     }
 
     /// The path, once something is typed.

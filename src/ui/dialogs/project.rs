@@ -29,6 +29,7 @@ impl NewDialog {
         let response = ui.add(TextEdit::singleline(&mut self.name).desired_width(f32::INFINITY));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, Text::NewName.of(lang)));
         take_keyboard(ui, &response);
+        self.path.propose(&file_name(&self.name));
         self.path.ui(ui, session);
         let path = self.path.path();
         let can_go = path.is_some() && !self.name.trim().is_empty();
@@ -37,6 +38,12 @@ impl NewDialog {
             _ => Some(Asked::CloseDialog),
         }
     }
+}
+
+/// A file named after the place; signs that no system has in file names are left out.
+fn file_name(place: &str) -> String {
+    let name: String = place.trim().chars().filter(|letter| !r#"/\:*?"<>|"#.contains(*letter)).collect();
+    format!("{}.gpkg", if name.is_empty() { "lianhu" } else { &name })
 }
 
 /// A path for a command.

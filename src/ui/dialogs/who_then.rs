@@ -42,10 +42,12 @@ impl WhoThenDialog {
         }
         let (project, index, plan) = (document.project(), document.index(), document.plan());
         let found = candidates(project, index, plan, *bare.first()?, OFFERS);
-        let can_come = found.into_iter().filter(|one| one.holds != Some(LinkKind::Primary));
+        let can_come = found.into_iter().filter(|one| one.holds != Some(LinkKind::Primary) && one.has_room);
         let offers: Vec<MemberId> = can_come.map(|one| one.member).collect();
         let to = offers.first().copied();
-        Some(Self { edit: edit.clone(), bare, answer: Who::Nearest, offers, to, reason: String::new() })
+        // For one household the best candidate is as good as named; many go each to whoever is nearest.
+        let answer = if bare.len() == 1 && to.is_some() { Who::Member } else { Who::Nearest };
+        Some(Self { edit: edit.clone(), bare, answer, offers, to, reason: String::new() })
     }
 
     pub(crate) fn ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {

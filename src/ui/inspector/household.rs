@@ -1,6 +1,6 @@
 //! What is known about a household, who covers it, and who else could.
 
-use crate::app::wording::{Text, household_count, meters, reason_words, said_of, status_text};
+use crate::app::wording::{Lang, Text, household_count, meters, reason_words, said_of, status_text};
 use crate::app::{Document, Preview};
 use crate::disclose::masked_phone;
 use crate::edit::{Edit, Then};
@@ -147,6 +147,7 @@ fn links_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId
     if !links.iter().any(|link| link.kind == LinkKind::Primary) {
         tag_ui(ui, Text::NoPrimary.of(lang), color(theme.error), color(theme.error_bg));
     }
+    let is_locked = links.iter().any(|link| link.locked);
     for link in &links {
         ui.horizontal(|ui| {
             let part = if link.kind == LinkKind::Primary { Text::Primary } else { Text::Backup };
@@ -158,6 +159,10 @@ fn links_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId
             let distance = document.project().link_m(id, link.member).map(meters).unwrap_or_default();
             ui.label(RichText::new(distance).size(12.0).color(color(theme.text_weak)));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let is_first = links.first() == Some(link);
+                if is_first && lock_ui(ui, lang, can_edit, is_locked) {
+                    asked = Some(Asked::Do(Box::new(Edit::Lock { households: vec![id], locked: !is_locked })));
+                }
                 let remove = ui.add_enabled(can_edit && !link.locked, egui::Button::new("×").small());
                 let tip = format!("{} {name}", Text::RemoveLink.of(lang));
                 call(&remove, egui::Role::Button, &tip);
@@ -172,14 +177,13 @@ fn links_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId
             });
         });
     }
-    let is_locked = links.iter().any(|link| link.locked);
-    if !links.is_empty() {
-        let face = if is_locked { Text::Unlock } else { Text::Lock };
-        if ui.add_enabled(can_edit, egui::Button::new(face.of(lang)).small()).clicked() {
-            asked = Some(Asked::Do(Box::new(Edit::Lock { households: vec![id], locked: !is_locked })));
-        }
-    }
     asked
+}
+
+/// Locks all links of the household, or opens them. True if it was pressed.
+fn lock_ui(ui: &mut Ui, lang: Lang, can_edit: bool, is_locked: bool) -> bool {
+    let face = if is_locked { Text::Unlock } else { Text::Lock };
+    ui.add_enabled(can_edit, egui::Button::new(face.of(lang)).small()).clicked()
 }
 
 fn candidates_ui(

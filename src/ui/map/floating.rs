@@ -6,7 +6,7 @@ use crate::model::HouseholdId;
 use crate::scene::{Scene, scale_bar};
 use crate::ui::asked::Asked;
 use crate::ui::map::preview_card_ui;
-use crate::ui::session::{Mode, Selected, Session};
+use crate::ui::session::{Selected, Session, Stack};
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::{floating, row_ui};
 use egui::{Align2, FontId, Rect, RichText, Sense, Stroke, Ui, Vec2};
@@ -85,7 +85,8 @@ fn hint_ui(ui: &Ui, rect: Rect, session: &Session, text: Text) {
         .fixed_pos(rect.center_top() + Vec2::new(0.0, 14.0))
         .interactable(false)
         .show(ui.ctx(), |ui| {
-            floating(theme).inner_margin(egui::Margin::symmetric(14, 8)).show(ui, |ui| ui.label(words));
+            let frame = floating(theme).inner_margin(egui::Margin::symmetric(14, 8));
+            frame.show(ui, |ui| ui.add(egui::Label::new(words).extend()));
         });
 }
 
@@ -163,14 +164,15 @@ fn toast_ui(ui: &Ui, rect: Rect, session: &Session) -> Option<Asked> {
     let ground = if toast.is_bad { theme.error } else { theme.chosen };
     egui::Area::new(egui::Id::unique("toast"))
         .pivot(Align2::CENTER_BOTTOM)
-        .fixed_pos(rect.center_bottom() + Vec2::new(0.0, -18.0))
+        .fixed_pos(rect.center_bottom() + Vec2::new(0.0, -66.0))
         .show(ui.ctx(), |ui| {
             let frame = floating(theme).fill(color(ground)).stroke(Stroke::NONE);
             frame.inner_margin(egui::Margin::symmetric(16, 9)).show(ui, |ui| {
-                ui.set_max_width((rect.width() * 0.7).max(260.0));
+                // Between the edge of the map and the zoom buttons, above the scale bar.
+                ui.set_max_width((rect.width() - 220.0).max(260.0));
                 ui.horizontal(|ui| {
-                    ui.label(RichText::new(&toast.text).color(color(theme.on_chosen)));
-                    if toast.can_undo && session.mode == Mode::Assign && undo_this_ui(ui, session) {
+                    ui.add(egui::Label::new(RichText::new(&toast.text).color(color(theme.on_chosen))).wrap());
+                    if toast.can_undo && undo_this_ui(ui, session) {
                         asked = Some(Asked::Run(Command::Undo));
                     }
                 });
@@ -189,7 +191,7 @@ fn undo_this_ui(ui: &mut Ui, session: &Session) -> bool {
 
 /// The list of households at one place.
 fn stack_ui(ui: &Ui, document: &Document, session: &mut Session) -> Option<Asked> {
-    let (at, households) = session.stack.clone()?;
+    let Stack { at, households, is_fresh } = session.stack.clone()?;
     let mut asked = None;
     let area = egui::Area::new(egui::Id::unique("stack")).fixed_pos(at).constrain(true).show(ui.ctx(), |ui| {
         floating(&session.theme).show(ui, |ui| {
@@ -202,9 +204,12 @@ fn stack_ui(ui: &Ui, document: &Document, session: &mut Session) -> Option<Asked
             });
         });
     });
-    let clicked_elsewhere = ui.input(|input| input.pointer.any_pressed()) && !area.response.contains_pointer();
+    let is_pressed = ui.input(|input| input.pointer.any_pressed());
+    let clicked_elsewhere = is_pressed && !is_fresh && !area.response.contains_pointer();
     if asked.is_some() || clicked_elsewhere {
         session.stack = None;
+    } else if let Some(stack) = &mut session.stack {
+        stack.is_fresh = false;
     }
     asked
 }

@@ -7,7 +7,7 @@ use crate::model::{HouseholdId, HouseholdStatus, LinkKind, MemberId};
 use crate::scene::Scene;
 use crate::ui::asked::Asked;
 use crate::ui::map::widget::window_from_map;
-use crate::ui::session::{Drag, Mode, Selected, Session};
+use crate::ui::session::{Drag, Mode, Selected, Session, Stack};
 use crate::ui::style::REACH_PT;
 use egui::{Key, PointerButton, Pos2, Rect, Response, Ui};
 
@@ -135,7 +135,8 @@ fn click(document: &Document, session: &mut Session, rect: Rect, at: Pos2, scene
         return Some(Asked::Select(grid.filter(|_| is_on_map && session.selected.is_none()).map(Selected::Grid)));
     };
     if stacked(document, &here).len() > 1 {
-        session.stack = Some((at + egui::vec2(8.0, 8.0), stacked(document, &here)));
+        let at = at + egui::vec2(8.0, 8.0);
+        session.stack = Some(Stack { at, households: stacked(document, &here), is_fresh: true });
         return None;
     }
     let resident = document.index().members_at_home(nearest).first().copied();

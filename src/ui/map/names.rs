@@ -51,9 +51,8 @@ pub(crate) fn names_ui(painter: &Painter, rect: Rect, scene: &Scene, document: &
         let half = galley.size().y / 2.0;
         match label.style {
             LabelStyle::Member => at.y += glyph_pt(view.pt_per_m) / 2.0 + half + 1.0,
-            LabelStyle::Grid => at.y += half + 3.0,
-            LabelStyle::Upper => at.y -= half + 3.0,
-            LabelStyle::Water | LabelStyle::Street | LabelStyle::Lane | LabelStyle::Place => {}
+            LabelStyle::Upper => at.y -= 2.0 * half + 3.0,
+            LabelStyle::Grid | LabelStyle::Water | LabelStyle::Street | LabelStyle::Lane | LabelStyle::Place => {}
         }
         let angle_rad = if label.is_upright() || is_member { 0.0 } else { label.angle_rad };
         let size = turned_size(galley.size(), angle_rad);

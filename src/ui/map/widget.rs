@@ -3,7 +3,7 @@
 use crate::app::Document;
 use crate::app::wording::Text;
 use crate::disclose::Audience;
-use crate::geom::{MapPoint, View};
+use crate::geom::{Bounds, MapPoint, View};
 use crate::scene::{Scene, SceneOptions, build};
 use crate::ui::asked::Asked;
 use crate::ui::map::Picture;
@@ -84,7 +84,7 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     session.view.width_pt = rect.width();
     session.view.height_pt = rect.height();
     if session.needs_fit && rect.width() > 50.0 {
-        session.view = View::fitting(&scene.bounds().padded(8.0), rect.width(), rect.height(), 24.0);
+        session.view = fitting(&scene.bounds(), rect);
         // An empty map has nothing to fit; the first import will.
         session.needs_fit = scene.bounds().is_empty();
     }
@@ -98,6 +98,16 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     overlay_ui(ui, &painter, rect, document, session);
     let floated = floating_ui(ui, rect, document, session, &scene);
     asked.or(floated)
+}
+
+/// The whole place, clear of the zoom buttons on the right and the scale bar below.
+fn fitting(bounds: &Bounds, rect: Rect) -> View {
+    let (right_pt, below_pt) = (56.0, 30.0);
+    let free = View::fitting(&bounds.padded(8.0), rect.width() - right_pt, rect.height() - below_pt, 20.0);
+    let shift_m = |points: f32| f64::from(points) / 2.0 / free.pt_per_m;
+    let center =
+        MapPoint { east_m: free.center.east_m + shift_m(right_pt), north_m: free.center.north_m - shift_m(below_pt) };
+    View { center, width_pt: rect.width(), height_pt: rect.height(), ..free }
 }
 
 /// Where a map point is in the window.

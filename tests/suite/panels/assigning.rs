@@ -16,7 +16,7 @@ fn a_click_on_a_candidate_reassigns() {
     desk.click_candidate(household, to);
     assert_eq!(desk.primary(household), Some(to));
     assert_eq!((desk.load(from), desk.load(to)), (from_load - 1, to_load + 1));
-    desk.assert_sees(&format!("1 户改由 {} 联系", desk.member(to).name));
+    desk.assert_sees(&format!("{} 改由 {} 联系", desk.household(household).address.short(), desk.member(to).name));
     desk.assert_sees(&format!("下限 5 {} 户 上限 14", to_load + 1));
     desk.assert_sees("✓ 全覆盖 414 / 414");
     desk.assert_sees("✓ 已保存");
@@ -57,7 +57,7 @@ fn the_buttons_undo_and_redo_too() {
     desk.click("撤销");
     assert_eq!(desk.primary(household), from);
     desk.click("历史");
-    desk.assert_sees(&format!("1 户改由 {} 联系", desk.member(to).name));
+    desk.assert_sees(&format!("{} 改由 {} 联系", desk.household(household).address.short(), desk.member(to).name));
 }
 
 #[test]

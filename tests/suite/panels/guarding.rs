@@ -25,7 +25,7 @@ fn stuck(test: &str) -> Desk {
         ),
     );
     desk.click_candidate(household, to);
-    desk.assert_sees("最近的修改还在内存里");
+    desk.wait_for("最近的修改还在内存里");
     assert!(matches!(desk.document().save_state(), SaveState::Failed(1, _)));
     desk
 }
@@ -56,7 +56,7 @@ fn a_window_with_unsaved_changes_asks_before_it_closes() {
     let mut desk = stuck("closing");
     desk.press(Key::Escape);
     assert!(!desk.close(), "it stays");
-    desk.assert_sees("最近的修改还在内存里");
+    desk.wait_for("最近的修改还在内存里");
     desk.click("放弃这些修改");
     assert!(desk.close(), "asked and answered");
     assert!(Desk::village("closing at once").close(), "nobody asks without need");

@@ -30,7 +30,7 @@ fn a_backup_comes_and_goes_without_a_question() {
     let (mut desk, household, from, other) = selected("backup");
     add_backup(&mut desk, household, other);
     assert_eq!((desk.primary(household), desk.backups(household)), (Some(from), vec![other]));
-    desk.assert_sees(&format!("{} 协助 1 户", desk.member(other).name));
+    desk.assert_sees(&format!("{} 协助 {}", desk.member(other).name, desk.household(household).address.short()));
     remove(&mut desk, other);
     assert_eq!((desk.primary(household), desk.backups(household)), (Some(from), vec![]));
     assert_eq!(desk.steps(), 2);

@@ -19,7 +19,7 @@ fn an_empty_house_needs_nobody() {
     desk.choose("状态", "空置");
     assert_eq!(desk.household(household).status, HouseholdStatus::Vacant);
     desk.assert_sees("✓ 全覆盖 413 / 413");
-    desk.assert_sees("户状态改为空置");
+    desk.assert_sees("改为“空置”");
     desk.undo();
     assert_eq!(desk.household(household).status, HouseholdStatus::Resident);
     desk.assert_sees("✓ 全覆盖 414 / 414");
