@@ -58,6 +58,10 @@ pub fn store_error(lang: Lang, err: &StoreError) -> String {
             owner.since,
             path.display()
         ),
+        StoreError::ForeignLock { path } => {
+            format!("项目无法锁定：锁文件的位置上有别的文件或链接，请先把它移走\n文件：{}", path.display())
+        }
+        StoreError::WriterEnded { path } => format!("保存已停止，请另存后重新打开\n文件：{}", path.display()),
         StoreError::ReadOnly { path } => format!("文件或所在文件夹不可写，只能查看\n文件：{}", path.display()),
         StoreError::NeedsRecovery { path } => {
             format!("上次写入被中断，需要以可写方式打开一次来恢复\n文件：{}", path.display())
