@@ -4,7 +4,8 @@ use crate::edit::{Delta, DoneKind, Key};
 use crate::model::{Category, Project};
 use crate::store::StoreError;
 use crate::store::connect::{
-    Mode, connect, connect_to_read, examine, guard, journal_mode, refuse_foreign_triggers, widen_cache,
+    Mode, connect, connect_to_read, examine, guard, journal_mode, leave_write_ahead, refuse_foreign_triggers,
+    widen_cache,
 };
 use crate::store::copy::copy;
 use crate::store::create::create;
@@ -247,12 +248,6 @@ impl Drop for Writing {
     fn drop(&mut self) {
         drop(self.end_write_ahead());
     }
-}
-
-fn leave_write_ahead(connection: &Connection) -> rusqlite::Result<()> {
-    connection.flush_prepared_statement_cache();
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_row| Ok(()))?;
-    connection.pragma_update_and_check(None, "journal_mode", "DELETE", |_mode| Ok(()))
 }
 
 fn settle_in(connection: &Connection, digests: &mut Digests, entry: &Entry, path: &Path) -> Result<i64, StoreError> {
