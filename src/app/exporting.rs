@@ -12,6 +12,7 @@ use crate::model::{PlanId, Project};
 use crate::scene::paint::Fonts;
 use crate::scene::{Page, PageOptions, Paper, Part, SceneOptions, Theme, build, legend};
 use jiff::civil::Date;
+use std::io::Write;
 use std::path::PathBuf;
 
 /// A map to be written as a picture.
@@ -88,8 +89,8 @@ pub fn export_map(
     let theme = Theme::light();
     let picture = page.paint(&scene, &theme, &Fonts::embedded(), &|| false).ok_or(ExportError::TooLarge)?;
     let bytes = png_from_picture(picture, f64::from(export.dpi))?;
-    write_file(&export.path, |out| out.write_all(&bytes).map_err(|source| ExchangeError::WriteFailed { source }))?;
-    Ok(())
+    let write = |out: &mut dyn Write| out.write_all(&bytes).map_err(|source| ExchangeError::WriteFailed { source });
+    Ok(write_file(&export.path, export.audience, write)?)
 }
 
 /// Writes a list.
@@ -101,15 +102,27 @@ pub fn export_list(project: &Project, plan: PlanId, export: &ListExport) -> Resu
     let ending = export.path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     let no_such_form = || ExportError::NoSuchForm { what: export.what, path: export.path.clone() };
     let is_written = match (export.what, ending.as_str()) {
-        (ImportKind::Households, "csv") => write_file(&export.path, |out| write_csv_households(project, audience, out)),
-        (ImportKind::Members, "csv") => write_file(&export.path, |out| write_csv_members(project, audience, out)),
-        (ImportKind::Links, "csv") => write_file(&export.path, |out| write_csv_links(project, plan, audience, out)),
-        (ImportKind::Buildings, "csv") => write_file(&export.path, |out| write_csv_buildings(project, audience, out)),
-        (ImportKind::Households, "geojson") => {
-            write_file(&export.path, |out| write_geojson_households(project, audience, out))
+        (ImportKind::Households, "csv") => {
+            write_file(&export.path, audience, |out| write_csv_households(project, audience, out))
         }
-        (ImportKind::Grids, "geojson") => write_file(&export.path, |out| write_geojson_grids(project, audience, out)),
-        (ImportKind::Backdrop, "geojson") => write_file(&export.path, |out| write_geojson_backdrop(project, out)),
+        (ImportKind::Members, "csv") => {
+            write_file(&export.path, audience, |out| write_csv_members(project, audience, out))
+        }
+        (ImportKind::Links, "csv") => {
+            write_file(&export.path, audience, |out| write_csv_links(project, plan, audience, out))
+        }
+        (ImportKind::Buildings, "csv") => {
+            write_file(&export.path, audience, |out| write_csv_buildings(project, audience, out))
+        }
+        (ImportKind::Households, "geojson") => {
+            write_file(&export.path, audience, |out| write_geojson_households(project, audience, out))
+        }
+        (ImportKind::Grids, "geojson") => {
+            write_file(&export.path, audience, |out| write_geojson_grids(project, audience, out))
+        }
+        (ImportKind::Backdrop, "geojson") => {
+            write_file(&export.path, audience, |out| write_geojson_backdrop(project, out))
+        }
         _ => return Err(no_such_form()),
     };
     Ok(is_written?)
