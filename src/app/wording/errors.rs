@@ -135,6 +135,13 @@ pub fn export_error(lang: Lang, err: &ExportError) -> String {
         ExportError::Png(_) | ExportError::TooLarge => {
             lang.pick("图太大，请选小一些的纸张或分辨率".to_owned(), with_causes(err))
         }
+        ExportError::WouldReplaceProject { path } => lang.pick(
+            format!("这个文件是项目或其他数据库，导出会毁掉它，没有写入。请换个名字\n文件：{}", path.display()),
+            format!(
+                "This file is a project or another database, which the export would destroy; nothing was written. Choose another name\nFile: {}",
+                path.display()
+            ),
+        ),
         ExportError::NoSuchForm { what, path } => lang.pick(
             format!("{} 不能导出成这种格式\n文件：{}", what.key(), path.display()),
             format!("{} cannot be exported in this form\nFile: {}", what.key(), path.display()),
