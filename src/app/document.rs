@@ -256,22 +256,13 @@ impl Document {
     /// Waits until everything is durable.
     ///
     /// # Errors
-    /// What the disk says.
+    /// [`DocumentError::NotSaved`] if the disk refused; [`Document::save_state`] goes on saying why.
     pub fn wait_saved(&mut self) -> Result<(), DocumentError> {
         while let SaveState::Saving(_) = self.save_state {
-            let ack = self.saver.as_ref().and_then(Saver::wait).ok_or(DocumentError::NoSaver)?;
+            let ack = self.saver.as_ref().map(Saver::wait).ok_or(DocumentError::NoSaver)?;
             self.hear(ack);
         }
-        match std::mem::replace(&mut self.save_state, SaveState::Saved) {
-            SaveState::Failed(count, err) => {
-                self.save_state = SaveState::Saving(count);
-                Err(err.into())
-            }
-            state => {
-                self.save_state = state;
-                Ok(())
-            }
-        }
+        if matches!(self.save_state, SaveState::Failed(..)) { Err(DocumentError::NotSaved) } else { Ok(()) }
     }
 
     /// Tries again to write what failed.

@@ -11,8 +11,10 @@ use crate::index::{Index, Tally};
 use crate::model::{PlanId, Project};
 use crate::scene::paint::Fonts;
 use crate::scene::{Page, PageOptions, Paper, Part, SceneOptions, Theme, build, legend};
+use crate::store::is_database;
 use jiff::civil::Date;
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 /// A map to be written as a picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +59,12 @@ pub enum ExportError {
         /// Where to.
         path: PathBuf,
     },
+    /// A project, this one or another, must not become a list or a picture.
+    #[error("the export would replace a project or another database\nFile: {}", path.display())]
+    WouldReplaceProject {
+        /// Where to.
+        path: PathBuf,
+    },
     /// The picture is too large for this machine.
     #[error("the picture is too large to be painted")]
     TooLarge,
@@ -73,6 +81,7 @@ pub fn export_map(
     today: Date,
     export: &MapExport,
 ) -> Result<(), ExportError> {
+    check_replaceable(&export.path)?;
     let index = Index::build(project);
     let tally = Tally::of(project, &index, plan);
     let scene = build(project, &index, &SceneOptions::new(plan, export.audience));
@@ -88,8 +97,8 @@ pub fn export_map(
     let theme = Theme::light();
     let picture = page.paint(&scene, &theme, &Fonts::embedded(), &|| false).ok_or(ExportError::TooLarge)?;
     let bytes = png_from_picture(picture, f64::from(export.dpi))?;
-    write_file(&export.path, |out| out.write_all(&bytes).map_err(|source| ExchangeError::WriteFailed { source }))?;
-    Ok(())
+    let write = |out: &mut dyn Write| out.write_all(&bytes).map_err(|source| ExchangeError::WriteFailed { source });
+    Ok(write_file(&export.path, export.audience, write)?)
 }
 
 /// Writes a list.
@@ -97,20 +106,42 @@ pub fn export_map(
 /// # Errors
 /// Why nothing was written.
 pub fn export_list(project: &Project, plan: PlanId, export: &ListExport) -> Result<(), ExportError> {
+    check_replaceable(&export.path)?;
     let audience = export.audience;
     let ending = export.path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     let no_such_form = || ExportError::NoSuchForm { what: export.what, path: export.path.clone() };
     let is_written = match (export.what, ending.as_str()) {
-        (ImportKind::Households, "csv") => write_file(&export.path, |out| write_csv_households(project, audience, out)),
-        (ImportKind::Members, "csv") => write_file(&export.path, |out| write_csv_members(project, audience, out)),
-        (ImportKind::Links, "csv") => write_file(&export.path, |out| write_csv_links(project, plan, audience, out)),
-        (ImportKind::Buildings, "csv") => write_file(&export.path, |out| write_csv_buildings(project, audience, out)),
-        (ImportKind::Households, "geojson") => {
-            write_file(&export.path, |out| write_geojson_households(project, audience, out))
+        (ImportKind::Households, "csv") => {
+            write_file(&export.path, audience, |out| write_csv_households(project, audience, out))
         }
-        (ImportKind::Grids, "geojson") => write_file(&export.path, |out| write_geojson_grids(project, audience, out)),
-        (ImportKind::Backdrop, "geojson") => write_file(&export.path, |out| write_geojson_backdrop(project, out)),
+        (ImportKind::Members, "csv") => {
+            write_file(&export.path, audience, |out| write_csv_members(project, audience, out))
+        }
+        (ImportKind::Links, "csv") => {
+            write_file(&export.path, audience, |out| write_csv_links(project, plan, audience, out))
+        }
+        (ImportKind::Buildings, "csv") => {
+            write_file(&export.path, audience, |out| write_csv_buildings(project, audience, out))
+        }
+        (ImportKind::Households, "geojson") => {
+            write_file(&export.path, audience, |out| write_geojson_households(project, audience, out))
+        }
+        (ImportKind::Grids, "geojson") => {
+            write_file(&export.path, audience, |out| write_geojson_grids(project, audience, out))
+        }
+        (ImportKind::Backdrop, "geojson") => {
+            write_file(&export.path, audience, |out| write_geojson_backdrop(project, out))
+        }
         _ => return Err(no_such_form()),
     };
     Ok(is_written?)
+}
+
+/// Whoever exports picks a name, and the name of the project is near at hand.
+fn check_replaceable(path: &Path) -> Result<(), ExportError> {
+    match is_database(path) {
+        Ok(false) => Ok(()),
+        Ok(true) => Err(ExportError::WouldReplaceProject { path: path.to_owned() }),
+        Err(source) => Err(ExchangeError::Unwritable { path: path.to_owned(), source }.into()),
+    }
 }

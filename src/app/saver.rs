@@ -2,9 +2,11 @@
 
 use crate::edit::Delta;
 use crate::store::{Entry, Store, StoreError};
+use std::cell::Cell;
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread::JoinHandle;
 
 /// What the writer can be asked.
@@ -31,6 +33,9 @@ pub struct Saver {
     jobs: Sender<Job>,
     acks: Receiver<Ack>,
     thread: Option<JoinHandle<()>>,
+    path: PathBuf,
+    /// That nobody writes any more is told once for each thing asked, not at every look.
+    has_told_end: Cell<bool>,
 }
 
 impl Saver {
@@ -41,19 +46,27 @@ impl Saver {
     pub(crate) fn start(store: Store, wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
         let (jobs, todo) = channel();
         let (answer, acks) = channel();
+        let path = store.path().to_owned();
         let thread = std::thread::Builder::new().name("saver".to_owned()).spawn(move || {
-            work(store, &todo, &answer, &wake);
+            let work = AssertUnwindSafe(|| work(store, &todo, &answer, &wake));
+            let has_panicked = catch_unwind(work).is_err();
+            drop(answer);
+            if has_panicked {
+                wake();
+            }
         })?;
-        Ok(Self { jobs, acks, thread: Some(thread) })
+        Ok(Self { jobs, acks, thread: Some(thread), path, has_told_end: Cell::new(false) })
     }
 
-    /// Hands over a change. If the thread is gone the change stays unsaved, which the missing answer tells.
+    /// Hands over a change. If the thread is gone the change stays unsaved, which the next answer tells.
     pub(crate) fn settle(&self, entry: Entry) {
+        self.has_told_end.set(false);
         self.send(Job::Settle(Box::new(entry)));
     }
 
     /// Tries again what failed.
     pub(crate) fn retry(&self) {
+        self.has_told_end.set(false);
         self.send(Job::Retry);
     }
 
@@ -71,14 +84,23 @@ impl Saver {
         answer.recv().ok()
     }
 
-    /// The next answer, if there is one already.
+    /// The next answer, if there is one already. If the thread is gone, that is the last one.
     pub(crate) fn poll(&self) -> Option<Ack> {
-        self.acks.try_recv().ok()
+        match self.acks.try_recv() {
+            Ok(ack) => Some(ack),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => (!self.has_told_end.get()).then(|| self.end()),
+        }
     }
 
-    /// The next answer. `None` if the thread is gone.
-    pub(crate) fn wait(&self) -> Option<Ack> {
-        self.acks.recv().ok()
+    /// The next answer; that the thread is gone, if it is.
+    pub(crate) fn wait(&self) -> Ack {
+        self.acks.recv().unwrap_or_else(|_gone| self.end())
+    }
+
+    fn end(&self) -> Ack {
+        self.has_told_end.set(true);
+        Ack::Failed(StoreError::WriterEnded { path: self.path.clone() })
     }
 
     fn send(&self, job: Job) {
@@ -98,14 +120,15 @@ impl Drop for Saver {
 
 fn work(mut store: Store, todo: &Receiver<Job>, answer: &Sender<Ack>, wake: &dyn Fn()) {
     let mut waiting: VecDeque<Box<Entry>> = VecDeque::new();
-    let mut has_failed = false;
-    while let Ok(job) = todo.recv() {
+    let (mut has_failed, mut is_closing) = (false, false);
+    while !is_closing && let Ok(job) = todo.recv() {
         match job {
             Job::Settle(entry) => waiting.push_back(entry),
             Job::Retry => has_failed = false,
             Job::DeltaOf(seq, reply) => drop(reply.send(store.delta_of(seq))),
             Job::CopyTo(path, reply) => drop(reply.send(store.copy_to(&path))),
-            Job::Close => break,
+            // What waits is tried once more: the disk may have room again, and nobody can ask later.
+            Job::Close => (has_failed, is_closing) = (false, true),
         }
         while !has_failed && let Some(entry) = waiting.front() {
             let ack = match store.settle(entry.as_ref()) {

@@ -94,7 +94,7 @@ fn settle(
             notes: planned.notes.iter().map(|note| note_sentence(lang, naming, note)).collect(),
         }),
         Err(err @ DocumentError::Refused(_)) => Ok(Answer::Refused { refused: document_error(lang, naming, &err) }),
-        Err(err) => Err(Stop::of_document(lang, document.project(), &err)),
+        Err(err) => Err(Stop::of_change(lang, document, &err)),
     }
 }
 

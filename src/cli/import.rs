@@ -94,7 +94,7 @@ fn take_in(run: &mut Run<'_>, document: &mut Document, edit: &Edit, plan: PlanId
     let lang = run.lang;
     let label = edit_label(lang, Naming { project: document.project(), audience: Audience::Internal }, edit);
     let done = document.perform_in(edit, plan, label).and_then(|planned| document.wait_saved().map(|()| planned));
-    let planned = done.map_err(|err| Stop::of_document(lang, document.project(), &err))?;
+    let planned = done.map_err(|err| Stop::of_change(lang, document, &err))?;
     let naming = Naming { project: document.project(), audience: Audience::Internal };
     // A roster lists hundreds; they are in the findings, one by one.
     let (listed, others): (Vec<&Note>, Vec<&Note>) =

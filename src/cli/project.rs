@@ -1,6 +1,6 @@
 //! Opening the project that a command is about.
 
-use crate::app::wording::{accepted_outside, changed_outside_told, no_such_code, no_such_plan};
+use crate::app::wording::{accepted_outside, changed_outside_told, must_end_in_gpkg, no_such_code, no_such_plan};
 use crate::app::{Document, Stamp, operator};
 use crate::cli::stop::Stop;
 use crate::cli::streams::Run;
@@ -36,6 +36,14 @@ pub(crate) fn open_to_write(run: &mut Run<'_>, path: &Path, accepts_outside: boo
     accept().map_err(|err| Stop::of_store(run.lang, &err))?;
     run.say(&accepted_outside(run.lang, &tables));
     open(run, path, Access::Write(operator()))
+}
+
+/// Refuses a new project whose name has another ending than a project has.
+pub(crate) fn check_ending(run: &Run<'_>, path: &Path) -> Result<(), Stop> {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gpkg")) {
+        return Ok(());
+    }
+    Err(Stop::impossible(must_end_in_gpkg(run.lang, path)))
 }
 
 /// The plan with this name; the one in force if none is named.

@@ -43,7 +43,7 @@ fn take(
                 labels.push(label);
             }
             Err(DocumentError::NothingToTakeBack) if !labels.is_empty() => break,
-            Err(err) => return Err(Stop::of_document(run.lang, document.project(), &err)),
+            Err(err) => return Err(Stop::of_change(run.lang, &document, &err)),
         }
     }
     let steps = labels.len();

@@ -1,7 +1,7 @@
 //! Why a command ends before it is done.
 
 use crate::app::wording::{Lang, Naming, document_error, exchange_error, export_error, store_error};
-use crate::app::{DocumentError, ExportError};
+use crate::app::{Document, DocumentError, ExportError, SaveState};
 use crate::disclose::Audience;
 use crate::exchange::ExchangeError;
 use crate::model::{Project, Scheme};
@@ -35,6 +35,14 @@ impl Stop {
         match err {
             DocumentError::Refused(_) | DocumentError::NothingToTakeBack => Self::refused(words),
             _ => Self::impossible(words),
+        }
+    }
+
+    /// A change that did not happen, or that the disk refused: then what the disk said.
+    pub(crate) fn of_change(lang: Lang, document: &Document, err: &DocumentError) -> Self {
+        match (err, document.save_state()) {
+            (DocumentError::NotSaved, SaveState::Failed(_, cause)) => Self::of_store(lang, cause),
+            _ => Self::of_document(lang, document.project(), err),
         }
     }
 

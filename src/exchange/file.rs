@@ -1,5 +1,6 @@
 //! Files, whole or not at all.
 
+use crate::disclose::Audience;
 use crate::exchange::ExchangeError;
 use std::fs::{File, OpenOptions, remove_file, rename};
 use std::io::{BufWriter, Read as _, Write};
@@ -36,20 +37,23 @@ pub fn read_file(path: &Path) -> Result<Source, ExchangeError> {
 }
 
 /// Writes a file beside its place and then puts it there. If anything fails, what was there before is there still.
+/// What is internal can be read by its owner only, from its first byte on.
 ///
 /// # Errors
 /// [`ExchangeError::Unwritable`], or what `write` answers.
-pub fn write_file<F>(path: &Path, write: F) -> Result<(), ExchangeError>
+pub fn write_file<F>(path: &Path, audience: Audience, write: F) -> Result<(), ExchangeError>
 where
     F: FnOnce(&mut dyn Write) -> Result<(), ExchangeError>,
 {
     let unwritable = |source| ExchangeError::Unwritable { path: path.to_owned(), source };
-    let (beside, file) = create_beside(path).map_err(unwritable)?;
+    let (beside, file) = create_beside(path, audience).map_err(unwritable)?;
     write_whole(file, write).map_err(|err| match err {
         ExchangeError::WriteFailed { source } => unwritable(source),
         other => other,
     })?;
-    rename(&beside.0, path).map_err(unwritable)
+    rename(&beside.0, path).map_err(unwritable)?;
+    sync_folder(path);
+    Ok(())
 }
 
 /// A file on its way; what is left of it goes, also when writing panics. Once it is in place there is nothing left.
@@ -74,15 +78,40 @@ where
 }
 
 /// A new file in the same folder, so that putting it in place is one step of the file system.
-fn create_beside(path: &Path) -> std::io::Result<(Beside, File)> {
+fn create_beside(path: &Path, audience: Audience) -> std::io::Result<(Beside, File)> {
     let name = path.file_name().ok_or(std::io::ErrorKind::InvalidInput)?.to_string_lossy().into_owned();
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    if audience == Audience::Internal {
+        private(&mut options);
+    }
     let mut attempt = 0;
     loop {
         let beside = path.with_file_name(format!(".{name}.{}.{attempt}.part", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&beside) {
+        match options.open(&beside) {
             Ok(file) => return Ok((Beside(beside), file)),
             Err(err) if err.kind() == std::io::ErrorKind::AlreadyExists && attempt < 100 => attempt += 1,
             Err(err) => return Err(err),
         }
+    }
+}
+
+/// Files made with these options can be read and written by their owner only.
+#[cfg(unix)]
+fn private(options: &mut OpenOptions) {
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+}
+
+/// Elsewhere the folder says who can read.
+#[cfg(not(unix))]
+fn private(_options: &mut OpenOptions) {}
+
+/// Makes the new name last through a power cut, where the system can do that.
+fn sync_folder(path: &Path) {
+    if cfg!(unix)
+        && let Some(folder) = path.parent()
+    {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        drop(File::open(folder).and_then(|folder| folder.sync_all()));
     }
 }

@@ -70,6 +70,13 @@ pub(crate) fn journal_mode(connection: &Connection) -> rusqlite::Result<String> 
     connection.pragma_query_value(None, "journal_mode", |row| row.get(0))
 }
 
+/// Writes the log into the file, which then needs nothing beside it.
+pub(crate) fn leave_write_ahead(connection: &Connection) -> rusqlite::Result<()> {
+    connection.flush_prepared_statement_cache();
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_row| Ok(()))?;
+    connection.pragma_update_and_check(None, "journal_mode", "DELETE", |_mode| Ok(()))
+}
+
 /// Finds out what kind of file this is: answers the number of its schema, or what is wrong with it.
 pub(crate) fn examine(connection: &Connection, path: &Path) -> Result<u32, StoreError> {
     let doing = "open the project";

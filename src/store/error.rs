@@ -38,6 +38,12 @@ pub enum StoreError {
     /// Somebody else has the project open for writing.
     #[error("the project is open for writing: {} (process {}, since {})\nFile: {}", owner.who, owner.process, owner.since, path.display())]
     InUse { owner: Owner, path: PathBuf },
+    /// Where the lock goes there lies something that is no lock of ours: a file of somebody's own, or a link.
+    #[error("the project cannot be locked: this file is in the way, move it elsewhere\nFile: {}", path.display())]
+    ForeignLock { path: PathBuf },
+    /// Nobody writes any more: the writer of this program broke down.
+    #[error("saving has stopped; save elsewhere and open again\nFile: {}", path.display())]
+    WriterEnded { path: PathBuf },
     /// The file, its folder or the access that was asked for does not allow writing.
     #[error("the file can only be read\nFile: {}", path.display())]
     ReadOnly { path: PathBuf },

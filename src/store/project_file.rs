@@ -4,7 +4,8 @@ use crate::edit::{Delta, DoneKind, Key};
 use crate::model::{Category, Project};
 use crate::store::StoreError;
 use crate::store::connect::{
-    Mode, connect, connect_to_read, examine, guard, journal_mode, refuse_foreign_triggers, widen_cache,
+    Mode, connect, connect_to_read, examine, guard, journal_mode, leave_write_ahead, refuse_foreign_triggers,
+    widen_cache,
 };
 use crate::store::copy::copy;
 use crate::store::create::create;
@@ -55,10 +56,15 @@ impl Store {
     /// [`StoreError::Exists`] if there is a file; whatever goes wrong, there is no half a file.
     pub fn create(path: impl AsRef<Path>, project: &Project, owner: &Owner) -> Result<Self, StoreError> {
         let path = whole_path(path.as_ref())?;
-        if path.exists() {
-            return Err(StoreError::Exists { path });
-        }
-        Self::replace(path, project, owner)
+        check_absent(&path)?;
+        let lock = Lock::take(&path, owner)?;
+        Self::create_locked(path, project, lock)
+    }
+
+    /// The second half of [`Store::create`]. Between the look and the lock somebody else may have made the file.
+    fn create_locked(path: PathBuf, project: &Project, lock: Lock) -> Result<Self, StoreError> {
+        check_absent(&path)?;
+        Self::write_new(path, project, lock)
     }
 
     /// Like [`Store::create`], but a file that is there goes when the new one is whole.
@@ -68,6 +74,10 @@ impl Store {
     pub fn replace(path: impl AsRef<Path>, project: &Project, owner: &Owner) -> Result<Self, StoreError> {
         let path = whole_path(path.as_ref())?;
         let lock = Lock::take(&path, owner)?;
+        Self::write_new(path, project, lock)
+    }
+
+    fn write_new(path: PathBuf, project: &Project, lock: Lock) -> Result<Self, StoreError> {
         create(&path, project)?;
         let connection = connect(&path, Mode::Write)?;
         let digests = Digests::stated(&connection).map_err(failed("open the project", &path))?;
@@ -249,12 +259,6 @@ impl Drop for Writing {
     }
 }
 
-fn leave_write_ahead(connection: &Connection) -> rusqlite::Result<()> {
-    connection.flush_prepared_statement_cache();
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_row| Ok(()))?;
-    connection.pragma_update_and_check(None, "journal_mode", "DELETE", |_mode| Ok(()))
-}
-
 fn settle_in(connection: &Connection, digests: &mut Digests, entry: &Entry, path: &Path) -> Result<i64, StoreError> {
     let doing = "save the change";
     let mut writer = Writer::new(connection, digests);
@@ -293,10 +297,38 @@ fn up_to_date(connection: Connection, path: &Path) -> Result<(Connection, bool),
     Ok((copy, true))
 }
 
+fn check_absent(path: &Path) -> Result<(), StoreError> {
+    if path.exists() { Err(StoreError::Exists { path: path.to_owned() }) } else { Ok(()) }
+}
+
 /// The one name of a file, so that everybody locks the same one.
 fn whole_path(path: &Path) -> Result<PathBuf, StoreError> {
     if cfg!(unix) && path.exists() {
         return path.canonicalize().map_err(io_failed("find the file", path));
     }
     std::path::absolute(path).map_err(io_failed("find the file", path))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Project, Scheme};
+    use crate::store::lock::Lock;
+    use crate::store::{Access, Owner, Store, StoreError};
+    use std::path::Path;
+
+    #[test]
+    fn a_file_that_came_before_the_lock_stays() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tmp/create");
+        drop(std::fs::remove_dir_all(&folder));
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("village.gpkg");
+        let project = Project::new("柳溪村", Scheme::neutral());
+        // Two programs have seen that nothing is there; the other one was first to lock, and is done.
+        Store::create(&path, &project, &Owner::default()).unwrap().close().unwrap();
+        let lock = Lock::take(&path, &Owner::default()).unwrap();
+        let second = Store::create_locked(path.clone(), &Project::new("别的村", Scheme::neutral()), lock);
+        assert!(matches!(second, Err(StoreError::Exists { .. })), "found {second:?}");
+        let found = Store::open(&path, Access::Read).unwrap().1.project;
+        assert_eq!(found, project, "the first one's");
+    }
 }

@@ -292,7 +292,10 @@ impl Window {
         let can_view = matches!(
             err,
             DocumentError::Store(
-                StoreError::InUse { .. } | StoreError::ReadOnly { .. } | StoreError::ForeignTrigger { .. }
+                StoreError::InUse { .. }
+                    | StoreError::ReadOnly { .. }
+                    | StoreError::ForeignLock { .. }
+                    | StoreError::ForeignTrigger { .. }
             )
         );
         let title = if can_view { Text::InUseTitle } else { Text::CannotOpen };

@@ -468,6 +468,37 @@ fn maps_are_painted() {
 // --- files ---
 
 #[test]
+fn an_export_never_replaces_a_project() {
+    let place = Place::with_demo("export-over");
+    // Named before this program insisted on the ending, or renamed.
+    for name in ["a.csv", "a.png", "a.geojson"] {
+        std::fs::rename(place.at("a.gpkg"), place.at(name)).unwrap();
+        let before = std::fs::read(place.at(name)).unwrap();
+        place.check(&format!("export {name} {name} --audience internal"), 2, &["换个名字", name]);
+        place.check(&format!("export {name} {name} --audience internal --lang en"), 2, &["another name"]);
+        assert!(std::fs::read(place.at(name)).unwrap() == before, "{name} is as it was");
+        std::fs::rename(place.at(name), place.at("a.gpkg")).unwrap();
+    }
+    place.check("demo b.gpkg --households 40 --members 6", 0, &[]);
+    std::fs::rename(place.at("b.gpkg"), place.at("b.csv")).unwrap();
+    place.check("export a.gpkg b.csv", 2, &["换个名字"]);
+    place.check("verify b.csv", 0, &[]);
+    place.check("export a.gpkg c.csv", 0, &[]);
+    place.check("export a.gpkg c.csv", 0, &["已写出"]);
+}
+
+#[test]
+fn a_new_project_has_the_ending_of_projects() {
+    let place = Place::empty("ending");
+    for command in ["new a.csv", "demo a.csv --households 40 --members 6", "demo a.png --force", "new a.gpkg.bak"] {
+        place.check(command, 2, &[".gpkg 结尾"]);
+    }
+    place.check("new a.csv --lang en", 2, &["ends in .gpkg"]);
+    assert_eq!(std::fs::read_dir(&place.folder).unwrap().count(), 0, "nothing was made");
+    place.check("new A.GPKG", 0, &["已创建"]);
+}
+
+#[test]
 fn what_cannot_be_opened_is_explained() {
     let place = Place::with_demo("files");
     place.check("check none.gpkg", 2, &["没有这个文件", "none.gpkg"]);

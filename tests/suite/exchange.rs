@@ -636,16 +636,42 @@ fn a_failed_write_leaves_what_was_there() {
     drop(std::fs::remove_dir_all(&folder));
     std::fs::create_dir_all(&folder).unwrap();
     let path = folder.join("名单.csv");
-    write_file(&path, |out| write_csv_households(&village(), Audience::Internal, out)).unwrap();
+    write_file(&path, Audience::Internal, |out| write_csv_households(&village(), Audience::Internal, out)).unwrap();
     let before = read_file(&path).unwrap();
     assert!(!before.bytes.is_empty(), "written");
-    let failed = write_file(&path, |out| {
+    let failed = write_file(&path, Audience::Public, |out| {
         write_csv_households(&village(), Audience::Public, out)?;
         Err(ExchangeError::WriteFailed { source: std::io::ErrorKind::StorageFull.into() })
     });
     assert!(matches!(failed, Err(ExchangeError::Unwritable { .. })), "found {failed:?}");
     assert_eq!(read_file(&path).unwrap(), before, "as it was");
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "no leftovers");
+}
+
+#[cfg(unix)]
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a file with the rights that new files have here")]
+fn what_is_internal_can_be_read_by_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("exchange_mode");
+    drop(std::fs::remove_dir_all(&folder));
+    std::fs::create_dir_all(&folder).unwrap();
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let plain = folder.join("plain");
+    std::fs::write(&plain, "").unwrap();
+    for audience in Audience::ALL {
+        let path = folder.join("名单.csv");
+        let mut mode_while_written = 0;
+        write_file(&path, audience, |out| {
+            let part = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path());
+            mode_while_written =
+                mode(&part.into_iter().find(|file| file.extension() == Some("part".as_ref())).unwrap());
+            write_csv_households(&village(), audience, out)
+        })
+        .unwrap();
+        let expected = if audience == Audience::Internal { 0o600 } else { mode(&plain) };
+        assert_eq!((mode_while_written, mode(&path)), (expected, expected), "for {audience:?}");
+    }
 }
 
 proptest! {

@@ -9,6 +9,7 @@ mod exchange;
 mod index;
 mod kill;
 mod panels;
+mod saving;
 mod scenes;
 mod store;
 mod store_damage;

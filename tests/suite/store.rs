@@ -10,6 +10,7 @@ use lianhu::model::{
     MemberStatus, PlanId, PlanState, Reason,
 };
 use lianhu::store::{Access, Entry, Owner, Store, StoreError};
+use std::path::Path;
 
 #[test]
 fn what_is_created_is_opened() {
@@ -242,4 +243,69 @@ fn a_copy_is_whole_and_alone() {
     check_sound(&copy);
     let (_, loaded) = Store::open(&copy, Access::Read).unwrap();
     assert_eq!((loaded.project, loaded.history.len()), (desk.project, 1), "with its history");
+}
+
+/// Something else lies where the lock goes: nobody writes, and it stays as it is.
+#[track_caller]
+fn check_foreign_lock(path: &Path, lock: &Path) {
+    let before = std::fs::read(lock).ok();
+    let opened = Store::open(path, Access::Write(somebody()));
+    match opened {
+        Err(StoreError::ForeignLock { path }) => assert_eq!(path, lock, "says which file is in the way"),
+        other => panic!("found {other:?}"),
+    }
+    assert!(std::fs::symlink_metadata(lock).is_ok(), "still there");
+    assert_eq!(std::fs::read(lock).ok(), before, "as it was");
+}
+
+#[test]
+fn a_file_in_the_place_of_the_lock_is_left_alone() {
+    let desk = Desk::new("foreign-lock", 10);
+    let path = desk.store.path().to_owned();
+    let lock = path.with_file_name("柳溪村 50%?.gpkg.lock");
+    drop(desk);
+    for text in ["我的笔记\n", "7", "7\nx\ny\nz\n", "7\nx\ny", "x\ny\nz\n", &"7\nx\ny\n".repeat(999)] {
+        std::fs::write(&lock, text).unwrap();
+        check_foreign_lock(&path, &lock);
+    }
+    // What a program leaves that was killed while it took the lock, or whose machine lost power.
+    for text in ["", "\0\0\0"] {
+        std::fs::write(&lock, text).unwrap();
+        Store::open(&path, Access::Write(somebody())).unwrap().0.close().unwrap();
+        assert_alone(&path);
+    }
+    std::fs::create_dir(&lock).unwrap();
+    check_foreign_lock(&path, &lock);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_lock_is_not_followed_elsewhere() {
+    let desk = Desk::new("linked-lock", 10);
+    let path = desk.store.path().to_owned();
+    let lock = path.with_file_name("柳溪村 50%?.gpkg.lock");
+    drop(desk);
+    let target = path.with_file_name("target");
+    // Also if what it leads to looks like a lock, is empty, or is not there.
+    for text in ["我的笔记\n", "1\nx\ny\n", ""] {
+        std::fs::write(&target, text).unwrap();
+        std::os::unix::fs::symlink(&target, &lock).unwrap();
+        check_foreign_lock(&path, &lock);
+        std::fs::remove_file(&lock).unwrap();
+    }
+    std::fs::remove_file(&target).unwrap();
+    std::os::unix::fs::symlink(&target, &lock).unwrap();
+    check_foreign_lock(&path, &lock);
+    assert!(!target.exists(), "not made");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_lock_that_became_another_file_is_not_removed() {
+    let desk = Desk::new("replaced-lock", 10);
+    let lock = desk.store.path().with_file_name("柳溪村 50%?.gpkg.lock");
+    std::fs::remove_file(&lock).unwrap();
+    std::fs::write(&lock, "我的笔记\n").unwrap();
+    drop(desk);
+    assert_eq!(std::fs::read_to_string(&lock).unwrap(), "我的笔记\n", "still there");
 }

@@ -38,6 +38,15 @@ pub fn exists_already(lang: Lang, path: &Path) -> String {
     )
 }
 
+/// A project under another ending is easily taken for a list or a picture, and replaced by one.
+pub fn must_end_in_gpkg(lang: Lang, path: &Path) -> String {
+    let path = path.display();
+    lang.pick(
+        format!("项目文件名要以 .gpkg 结尾\n文件：{path}"),
+        format!("Name a project so that it ends in .gpkg\nFile: {path}"),
+    )
+}
+
 /// A scheme that is planned and does not ship yet.
 pub fn scheme_unshipped(lang: Lang, id: &str) -> String {
     lang.pick(

@@ -76,6 +76,10 @@ pub fn store_error(lang: Lang, err: &StoreError) -> String {
             owner.since,
             path.display()
         ),
+        StoreError::ForeignLock { path } => {
+            format!("项目无法锁定：锁文件的位置上有别的文件或链接，请先把它移走\n文件：{}", path.display())
+        }
+        StoreError::WriterEnded { path } => format!("保存已停止，请另存后重新打开\n文件：{}", path.display()),
         StoreError::ReadOnly { path } => format!("文件或所在文件夹不可写，只能查看\n文件：{}", path.display()),
         StoreError::NeedsRecovery { path } => {
             format!("上次写入被中断，需要以可写方式打开一次来恢复\n文件：{}", path.display())
@@ -149,6 +153,13 @@ pub fn export_error(lang: Lang, err: &ExportError) -> String {
         ExportError::Png(_) | ExportError::TooLarge => {
             lang.pick("图太大，请选小一些的纸张或分辨率".to_owned(), with_causes(err))
         }
+        ExportError::WouldReplaceProject { path } => lang.pick(
+            format!("这个文件是项目或其他数据库，导出会毁掉它，没有写入。请换个名字\n文件：{}", path.display()),
+            format!(
+                "This file is a project or another database, which the export would destroy; nothing was written. Choose another name\nFile: {}",
+                path.display()
+            ),
+        ),
         ExportError::NoSuchForm { what, path } => lang.pick(
             format!("{} 不能导出成这种格式\n文件：{}", what.key(), path.display()),
             format!("{} cannot be exported in this form\nFile: {}", what.key(), path.display()),

@@ -19,9 +19,10 @@ mod text;
 pub use command_line::{
     CheckTotals, accepted_outside, answer_word, applied_summary, changed_outside_told, check_summary, column_heading,
     created_sentence, damage_sentence, exists_already, form_not_built, import_written, line_malformed, line_not_text,
-    listed_as_uncovered, map_as_pairs, need_pair_of_degrees, need_plan, no_such_category, no_such_code, no_such_plan,
-    not_for_audience, one_way_only, output_failed, plan_only_for, recipe_too_small, rows_rejected, scheme_unknown,
-    scheme_unshipped, taken_back, took_back_fewer, unknown_content, verified, written_to,
+    listed_as_uncovered, map_as_pairs, must_end_in_gpkg, need_pair_of_degrees, need_plan, no_such_category,
+    no_such_code, no_such_plan, not_for_audience, one_way_only, output_failed, plan_only_for, recipe_too_small,
+    rows_rejected, scheme_unknown, scheme_unshipped, taken_back, took_back_fewer, unknown_content, verified,
+    written_to,
 };
 pub use counts::{
     changes_words, coverage_words, equation_words, files_waiting, first_of_households, goes_to, household_count,

@@ -1,0 +1,62 @@
+//! Looking at a file from outside, before something else is put in its place.
+
+use crate::store::lock::{is_lock_of_ours, lock_path};
+use std::fs::File;
+use std::io::{ErrorKind, Read as _};
+use std::path::Path;
+
+/// How every database begins.
+const MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// Is there a project, or another database, at `path`? `false` if nothing is there.
+///
+/// # Errors
+/// If something is there that cannot be looked into.
+pub fn is_database(path: &Path) -> std::io::Result<bool> {
+    let whole = match path.canonicalize() {
+        Ok(whole) => whole,
+        Err(err) if err.kind() == ErrorKind::NotFound => return Ok(false),
+        Err(err) => return Err(err),
+    };
+    // A project that is open for writing, perhaps by this process, is known by its lock. It is not opened: closing
+    // it would drop the locks that the database holds on it.
+    if is_lock_of_ours(&lock_path(&whole)) {
+        return Ok(true);
+    }
+    // Reading a pipe would wait for somebody to write.
+    if !whole.metadata()?.is_file() {
+        return Ok(false);
+    }
+    let mut head = Vec::new();
+    File::open(&whole)?.take(MAGIC.len() as u64).read_to_end(&mut head)?;
+    Ok(head == MAGIC)
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests lay files in the way")]
+mod tests {
+    use crate::model::{Project, Scheme};
+    use crate::store::peek::is_database;
+    use crate::store::{Owner, Store};
+    use std::path::Path;
+
+    #[test]
+    fn a_project_is_known_open_and_closed() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tmp/peek");
+        drop(std::fs::remove_dir_all(&folder));
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("village.csv");
+        assert!(!is_database(&path).unwrap(), "nothing is there");
+        let store = Store::create(&path, &Project::new("柳溪村", Scheme::neutral()), &Owner::default()).unwrap();
+        let aside = folder.join("aside");
+        std::fs::rename(&path, &aside).unwrap();
+        std::fs::write(&path, "").unwrap();
+        assert!(is_database(&path).unwrap(), "open for writing: known by its lock, not by its content");
+        std::fs::rename(&aside, &path).unwrap();
+        store.close().unwrap();
+        assert!(is_database(&path).unwrap(), "closed: known by its content");
+        std::fs::write(&path, "户号,户主\n").unwrap();
+        assert!(!is_database(&path).unwrap(), "a list");
+        assert!(!is_database(&folder).unwrap(), "a folder");
+    }
+}
