@@ -12,7 +12,7 @@ fn main() -> ExitCode {
 
 fn open_window(window: Window) -> Result<(), String> {
     let call: Option<fn()> = if window.is_timed { Some(say_first_picture) } else { None };
-    lianhu::ui::run(window.file, call).map_err(|err| err.to_string())
+    lianhu::ui::run(window.file, window.lang, call).map_err(|err| err.to_string())
 }
 
 fn say_first_picture() {

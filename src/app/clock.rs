@@ -1,6 +1,7 @@
 //! What time it is, for those who may know.
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use std::time::Duration;
 
@@ -17,6 +18,11 @@ pub struct Stamp {
 pub type Clock = fn() -> Stamp;
 
 impl Stamp {
+    /// The time of day here.
+    pub fn local(self) -> Zoned {
+        self.at.to_zoned(TimeZone::system())
+    }
+
     /// Now, by the clock of this machine.
     pub fn now() -> Self {
         let now = Zoned::now();

@@ -29,9 +29,9 @@ pub(crate) struct Args {
     /// Print on standard error how many milliseconds after the start the first whole picture was there
     #[arg(long)]
     pub(crate) time_first_picture: bool,
-    /// Language of messages 提示语言
-    #[arg(long, global = true, value_name = "zh|en", default_value = "zh", value_parser = lang(), hide_possible_values = true)]
-    pub(crate) lang: Lang,
+    /// Language of messages and of the window; without it Chinese, in the window as chosen last 语言
+    #[arg(long, global = true, value_name = "zh|en", value_parser = lang(), hide_possible_values = true)]
+    pub(crate) lang: Option<Lang>,
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 }

@@ -29,7 +29,7 @@ mod verify;
 
 pub use streams::Streams;
 
-use crate::app::wording::output_failed;
+use crate::app::wording::{Lang, output_failed};
 use crate::cli::args::{Args, Command};
 use crate::cli::stop::Stop;
 use crate::cli::streams::Run;
@@ -42,6 +42,8 @@ use std::path::PathBuf;
 pub struct Window {
     /// Which project; `None` for the last one.
     pub file: Option<PathBuf>,
+    /// In which language; `None` for the one chosen last.
+    pub lang: Option<Lang>,
     /// Say when the first picture is there.
     pub is_timed: bool,
 }
@@ -64,10 +66,10 @@ pub fn run(
         Ok(args) => args,
         Err(usage) => return tell_usage(&usage, &mut streams),
     };
-    let mut run = Run { lang: args.lang, streams };
+    let mut run = Run { lang: args.lang.unwrap_or_default(), streams };
     let done = match args.command {
         Some(command) => perform(&mut run, command),
-        None => open_window(Window { file: args.file, is_timed: args.time_first_picture })
+        None => open_window(Window { file: args.file, lang: args.lang, is_timed: args.time_first_picture })
             .map(|()| 0)
             .map_err(Stop::impossible),
     };

@@ -83,15 +83,13 @@ fn cover(draft: &mut Draft, plan: PlanId, household: HouseholdId, way: &Way<'_>)
         return Ok(());
     }
     if way.keeps_covered && draft.before.plans.at(plan).is_some_and(|links| draft.before.is_covered(links, household)) {
-        match nearest_with_room(draft, way.index, plan, household).filter(|_| locked.is_none()) {
-            Some(member) => {
-                make_responsible(draft, plan, household, fresh(member, way.today));
-                draft.say(Note::Completed { household, member });
-            }
-            None => {
-                draft.put_reason(plan, household, Some(Reason::NobodyEligible));
-                draft.say(Note::Listed { household, reason: Reason::NobodyEligible });
-            }
+        let nearest = nearest_with_room(draft, way.index, plan, household).filter(|_| locked.is_none());
+        if let Some(member) = nearest {
+            make_responsible(draft, plan, household, fresh(member, way.today));
+            draft.say(Note::Completed { household, member });
+        } else {
+            draft.put_reason(plan, household, Some(Reason::NobodyEligible));
+            draft.say(Note::Listed { household, reason: Reason::NobodyEligible });
         }
         return Ok(());
     }

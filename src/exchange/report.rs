@@ -193,6 +193,11 @@ pub enum ProblemKind {
         /// The code.
         code: String,
     },
+    /// No members are on the register yet; those who come will fill in who leads the grid.
+    LeaderLater {
+        /// The code or name.
+        code: String,
+    },
     /// No member has this code or name.
     UnknownMember {
         /// The code.

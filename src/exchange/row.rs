@@ -43,6 +43,11 @@ impl<'a> RowReader<'a> {
         self.say(Severity::Flagged, field, kind);
     }
 
+    /// Says something that is good to know; nothing is odd about the row.
+    pub(crate) fn note(&mut self, field: Option<Field>, kind: ProblemKind) {
+        self.say(Severity::Note, field, kind);
+    }
+
     /// Takes note that the row cannot be taken.
     pub(crate) fn reject(&mut self, field: Option<Field>, kind: ProblemKind) {
         self.is_rejected = true;

@@ -107,6 +107,8 @@ fn read_leader(
     *leader = members.at(word).or_else(|| named.next().filter(|_| named.next().is_none()));
     if word.is_empty() {
         row.flag(Some(Field::Leader), ProblemKind::Emptied);
+    } else if leader.is_none() && project.members.is_empty() {
+        row.note(Some(Field::Leader), ProblemKind::LeaderLater { code: word.to_owned() });
     } else if leader.is_none() {
         row.flag(Some(Field::Leader), ProblemKind::UnknownMember { code: word.to_owned() });
     }

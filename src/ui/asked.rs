@@ -48,7 +48,7 @@ pub enum Asked {
     /// Try again to save.
     RetrySaving,
     /// Lose what could not be saved, and do this.
-    LoseChanges(Box<Asked>),
+    LoseChanges(Box<Self>),
     /// Take what another program has written to the file as it is.
     AcceptOutside,
     /// Close the dialog.

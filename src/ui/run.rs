@@ -1,6 +1,6 @@
 //! Opening the window.
 
-use crate::app::wording::{Lang, Naming, Text, document_error};
+use crate::app::wording::{Lang, Naming, Text, document_error, said_of};
 use crate::app::{Document, DocumentError, Settings, Stamp, demo_path, operator, settings_path};
 use crate::demo::{Recipe, invent};
 use crate::disclose::Audience;
@@ -23,13 +23,16 @@ pub enum RunError {
 
 /// Opens the window on a project: the given one, else the last one, else the demo village. Returns when it closes.
 ///
-/// `on_first_picture` is called when the map has been painted for the first time.
+/// It speaks `lang` from now on, if one is given. `on_first_picture` is called when the map has been painted for the first time.
 ///
 /// # Errors
 /// If the project cannot be opened, or there is no screen.
-pub fn run(file: Option<PathBuf>, on_first_picture: Option<fn()>) -> Result<(), RunError> {
+pub fn run(file: Option<PathBuf>, lang: Option<Lang>, on_first_picture: Option<fn()>) -> Result<(), RunError> {
     let settings_path = settings_path();
     let mut settings = settings_path.as_deref().map(Settings::load).unwrap_or_default();
+    if let Some(lang) = lang {
+        lang.key().clone_into(&mut settings.language);
+    }
     let last = settings.last_project.clone().filter(|path| path.is_file());
     let path = match file.or(last) {
         Some(path) => path,
@@ -83,7 +86,9 @@ fn open_or_view(
         Err(err @ DocumentError::Store(StoreError::InUse { .. } | StoreError::ReadOnly { .. })) => {
             let viewed = Document::open(path, Access::Read, Stamp::now, || ());
             let document = viewed.map_err(|err| sentence(settings, &err))?;
-            Ok((document, Some(sentence(settings, &err).to_string())))
+            let lang = settings.lang();
+            let why = sentence(settings, &err).to_string();
+            Ok((document, Some(said_of(lang, Text::OpenedForViewing.of(lang), &why))))
         }
         Err(err) => Err(sentence(settings, &err)),
     }

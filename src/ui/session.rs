@@ -62,7 +62,7 @@ pub struct Session {
 }
 
 /// A list of households at one place.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stack {
     /// Where it stands in the window.
     pub at: egui::Pos2,

@@ -525,7 +525,7 @@ fn somebody_else_who_writes_is_named() {
     let place = Place::with_demo("in-use");
     let owner = lianhu::store::Owner { process: 7, who: "王芳".to_owned(), since: "8:15".to_owned() };
     let (store, _) = lianhu::store::Store::open(place.at("a.gpkg"), lianhu::store::Access::Write(owner)).unwrap();
-    place.check("undo a.gpkg", 2, &["王芳 正在编辑"]);
+    place.check("undo a.gpkg", 2, &["王芳 自", "正在编辑"]);
     place.check("check a.gpkg", 0, &[]);
     store.close().unwrap();
 }

@@ -535,16 +535,16 @@ fn polygon(corners: &str) -> String {
 #[test]
 fn outlines_are_checked() {
     let good = "[113.6,34.9],[113.7,34.9],[113.7,35.0],[113.6,34.9]";
-    check(&empty(), ImportKind::Grids, &polygon(good), [1, 1, 0, 1], &["1 flag 网格长 UnknownMember"]);
+    check(&empty(), ImportKind::Grids, &polygon(good), [1, 1, 0, 0], &["1 note 网格长 LeaderLater"]);
     let turned = "[34.9,113.6],[34.9,113.7],[35.0,113.7],[34.9,113.6]";
     check(
         &empty(),
         ImportKind::Grids,
         &polygon(turned),
         [1, 1, 0, 1],
-        &["1 flag 网格长 UnknownMember", "1 flag - AxesTurned"],
+        &["1 note 网格长 LeaderLater", "1 flag - AxesTurned"],
     );
-    let bad = "1 flag 网格长 UnknownMember";
+    let bad = "1 note 网格长 LeaderLater";
     check(
         &empty(),
         ImportKind::Grids,

@@ -69,13 +69,9 @@ pub fn store_error(lang: Lang, err: &StoreError) -> String {
         StoreError::Newer { schema, known, path } => {
             format!("文件格式 {schema} 比本程序认识的 {known} 新，请升级程序\n文件：{}", path.display())
         }
-        StoreError::InUse { owner, path } => format!(
-            "{} 正在编辑（进程 {}，自 {}）。可以只读打开，或等对方关闭\n文件：{}",
-            owner.who,
-            owner.process,
-            owner.since,
-            path.display()
-        ),
+        StoreError::InUse { owner, path } => {
+            format!("{} 自 {} 起正在编辑。请等对方关闭，或先只读查看\n文件：{}", owner.who, owner.since, path.display())
+        }
         StoreError::ForeignLock { path } => {
             format!("项目无法锁定：锁文件的位置上有别的文件或链接，请先把它移走\n文件：{}", path.display())
         }

@@ -91,6 +91,7 @@ mod tests {
             ProblemKind::ZeroPosition,
             ProblemKind::OutsideGrids,
             ProblemKind::UnknownHousehold { code: text() },
+            ProblemKind::LeaderLater { code: text() },
             ProblemKind::UnknownMember { code: text() },
             ProblemKind::UnknownGrid { text: text() },
             ProblemKind::MovedOut,

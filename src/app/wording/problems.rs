@@ -224,6 +224,10 @@ fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
             format!("登记中没有户号 {code}{}", if is_taken { "，这一格没有收录。请核对" } else { "。请核对，或先导入户" }),
             format!("No household {code} on the register{}", if is_taken { "; left out. Please check" } else { ". Check it, or import the households first" }),
         ),
+        ProblemKind::LeaderLater { code } => lang.pick(
+            format!("{code} 还没有导入；导入党员后按职务补上网格长"),
+            format!("{code} is not on the register yet; members who come fill in the leader by their role"),
+        ),
         ProblemKind::UnknownMember { code } => lang.pick(
             format!("登记中没有党员 {code}{}", if is_taken { "，这一格没有收录。请核对" } else { "。请核对，或先导入党员" }),
             format!("No member {code} on the register{}", if is_taken { "; left out. Please check" } else { ". Check it, or import the members first" }),

@@ -5,6 +5,7 @@ use crate::edit::Refusal;
 use crate::model::{HouseholdId, MemberId};
 
 /// One sentence.
+#[expect(clippy::too_many_lines, reason = "one arm for each refusal, and nothing else")]
 pub fn refusal_sentence(lang: Lang, naming: Naming<'_>, refusal: &Refusal) -> String {
     let household = |id: &HouseholdId| naming.household(*id);
     let member = |id: &MemberId| naming.member(*id);

@@ -193,6 +193,7 @@ texts! {
     DropHere: "松开即可导入", "Drop to import";
     InUseTitle: "文件正在别处使用", "The file is in use";
     CannotOpen: "打不开这个文件", "This file cannot be opened";
+    OpenedForViewing: "已用只读方式打开", "Opened for viewing";
     OpenViewOnly: "只读打开", "Open for viewing";
     FileToRead: "文件路径", "Path of the file";
     FileToWrite: "保存到", "Save to";

@@ -96,7 +96,7 @@ fn cancel_only(ui: &mut Ui, session: &Session) -> Option<Asked> {
 fn problems_ui(ui: &mut Ui, session: &Session, problems: &[Problem]) {
     let theme = &session.theme;
     egui::Frame::group(ui.style()).show(ui, |ui| {
-        ScrollArea::both().max_height(180.0).auto_shrink([false, true]).show_rows(
+        ScrollArea::vertical().max_height(180.0).auto_shrink([false, true]).show_rows(
             ui,
             20.0,
             problems.len(),
@@ -111,7 +111,9 @@ fn problems_ui(ui: &mut Ui, session: &Session, problems: &[Problem]) {
                     let column = problem.column.as_deref().map(str::to_owned);
                     let place: Vec<String> = row.into_iter().chain(column).collect();
                     let words = format!("{}  {}", place.join(" · "), problem_sentence(session.lang, problem));
-                    ui.label(RichText::new(words.trim()).size(13.0).color(color(ink)));
+                    // One line each, so that thousands scroll as quickly as ten; the whole sentence is in the tip.
+                    let words = RichText::new(words.trim()).size(13.0).color(color(ink));
+                    ui.add(egui::Label::new(words).truncate());
                 }
             },
         );

@@ -1,6 +1,6 @@
 //! What is known about a household, who covers it, and who else could.
 
-use crate::app::wording::{Lang, Text, household_count, meters, reason_words, said_of, status_text};
+use crate::app::wording::{Text, household_count, meters, reason_words, said_of, status_text};
 use crate::app::{Document, Preview};
 use crate::disclose::masked_phone;
 use crate::edit::{Edit, Then};
@@ -160,7 +160,9 @@ fn links_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId
             ui.label(RichText::new(distance).size(12.0).color(color(theme.text_weak)));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let is_first = links.first() == Some(link);
-                if is_first && lock_ui(ui, lang, can_edit, is_locked) {
+                let face = if is_locked { Text::Unlock } else { Text::Lock };
+                let lock = || egui::Button::new(face.of(lang)).small();
+                if is_first && ui.add_enabled(can_edit, lock()).clicked() {
                     asked = Some(Asked::Do(Box::new(Edit::Lock { households: vec![id], locked: !is_locked })));
                 }
                 let remove = ui.add_enabled(can_edit && !link.locked, egui::Button::new("×").small());
@@ -178,12 +180,6 @@ fn links_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId
         });
     }
     asked
-}
-
-/// Locks all links of the household, or opens them. True if it was pressed.
-fn lock_ui(ui: &mut Ui, lang: Lang, can_edit: bool, is_locked: bool) -> bool {
-    let face = if is_locked { Text::Unlock } else { Text::Lock };
-    ui.add_enabled(can_edit, egui::Button::new(face.of(lang)).small()).clicked()
 }
 
 fn candidates_ui(

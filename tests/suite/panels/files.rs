@@ -112,7 +112,7 @@ fn a_file_in_use_names_who_uses_it() {
     desk.write("文件路径", &theirs.display().to_string());
     desk.click("确定");
     desk.assert_sees("文件正在别处使用");
-    desk.assert_sees("王芳@村部 正在编辑");
+    desk.assert_sees("王芳@村部 自 8:15 起正在编辑");
     assert_eq!(desk.document().path(), desk.path, "what is open stays open");
     desk.click("只读打开");
     assert_eq!(desk.document().path(), theirs);

@@ -7,6 +7,7 @@ use lianhu::store::{Access, Store};
 use std::path::Path;
 
 /// Another program, which knows nothing of us.
+#[expect(clippy::disallowed_types, reason = "it is not us who writes here")]
 fn foreign(path: &Path, sql: &str) {
     rusqlite::Connection::open(path).unwrap().execute_batch(sql).unwrap();
 }
