@@ -1,11 +1,11 @@
 //! Opening the database behind a project, with every guard that `SQLite` has.
 
-use crate::store::StoreError;
 use crate::store::error::{failed, io_failed};
 use crate::store::gpkg::{APPLICATION_ID, register_functions, triggers};
-use crate::store::lock::beside;
+use crate::store::lock::{Lock, beside};
 use crate::store::migrate::SCHEMA;
 use crate::store::shape::ALL;
+use crate::store::{Owner, StoreError};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::io::Read as _;
@@ -56,12 +56,27 @@ pub(crate) fn connect_to_read(path: &Path) -> Result<Connection, StoreError> {
             return Ok(connection);
         }
     }
-    let connection = connect(path, Mode::Read)?;
-    match touch(&connection) {
-        Err(err) if is_at_rest && is_denied(&err) => connect(path, Mode::Immutable),
-        Err(err) if is_denied(&err) => Err(StoreError::NeedsRecovery { path: path.to_owned() }),
-        _ => Ok(connection),
+    let read = || {
+        let connection = connect(path, Mode::Read)?;
+        match touch(&connection) {
+            Err(err) if is_at_rest && is_denied(&err) => connect(path, Mode::Immutable),
+            Err(err) if is_denied(&err) => Err(StoreError::NeedsRecovery { path: path.to_owned() }),
+            _ => Ok(connection),
+        }
+    };
+    match read() {
+        Err(err @ StoreError::NeedsRecovery { .. }) => recover(path).map_err(|_still_broken| err).and_then(|()| read()),
+        done => done,
     }
+}
+
+/// Takes back what a program that was killed had half written: a reader may not, and only that tells what the file
+/// says. Nobody may be writing meanwhile.
+fn recover(path: &Path) -> Result<(), StoreError> {
+    let owner = Owner { process: std::process::id(), who: "recovery".to_owned(), since: "now".to_owned() };
+    let _lock = Lock::take(path, &owner)?;
+    let connection = connect(path, Mode::Write)?;
+    touch(&connection).map_err(failed("recover the project", path))
 }
 
 /// The way in which the file is protected against crashes, such as `wal` or `delete`.
