@@ -55,6 +55,8 @@ pub(crate) fn install(ctx: &egui::Context, theme: &Theme) {
         style.spacing.button_padding = Vec2::new(10.0, 5.0);
         style.spacing.interact_size.y = 28.0;
         style.spacing.scroll.floating = true;
+        style.spacing.scroll.foreground_color = false;
+        style.spacing.scroll.bar_width = 7.0;
         style.interaction.selectable_labels = false;
         style.interaction.tooltip_delay = 0.5;
         visuals(&mut style.visuals, theme);

@@ -131,13 +131,20 @@ pub(crate) fn load_bar_ui(
         let x = at(f32::from(mark)).min(rect.right() - 1.0);
         painter.vline(x, rect.y_range().expand(2.0), Stroke::new(1.5, color(theme.text_weak)));
     }
-    let (line, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 16.0), Sense::hover());
+    let min_x = at(f32::from(min_load));
+    let (line, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 18.0), Sense::hover());
     call(&response, egui::Role::Label, &words.join(" "));
     let small = FontId::proportional(12.0);
     let weak = color(theme.text_weak);
     let [min_word, load_word, max_word] = words;
     let painter = ui.painter();
-    painter.text(line.left_center(), Align2::LEFT_CENTER, min_word, small.clone(), weak);
+    // Under its mark, unless the middle word stands there.
+    let min_name = painter.layout_no_wrap(min_word.to_owned(), small.clone(), weak);
+    let half = min_name.size() / 2.0;
+    let min_x = min_x.clamp(line.left() + half.x, line.right() - half.x);
+    let is_free = (min_x - line.center().x).abs() > half.x + 26.0 && min_x + half.x + 60.0 < line.right();
+    let min_x = if is_free { min_x } else { line.left() + half.x };
+    painter.galley(egui::pos2(min_x, line.center().y) - half, min_name, weak);
     painter.text(line.right_center(), Align2::RIGHT_CENTER, max_word, small, weak);
     painter.text(line.center(), Align2::CENTER_CENTER, load_word, FontId::new(13.0, bold()), color(theme.text));
 }

@@ -45,10 +45,13 @@ impl PathField {
         }
     }
 
-    /// The path, once something is typed.
+    /// The path, once something is typed. What is written gets its ending, if that was not typed.
     pub(crate) fn path(&self) -> Option<PathBuf> {
         let text = self.text.trim();
-        (!text.is_empty()).then(|| PathBuf::from(text))
+        let path = (!text.is_empty()).then(|| PathBuf::from(text))?;
+        let (Purpose::Write(ending) | Purpose::Create(ending)) = self.purpose else { return Some(path) };
+        let has_it = path.extension().is_some_and(|there| there.eq_ignore_ascii_case(ending));
+        Some(if has_it { path } else { PathBuf::from(format!("{text}.{ending}")) })
     }
 
     /// Draws the field and the button beside it.
