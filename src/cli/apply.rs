@@ -84,7 +84,8 @@ fn settle(
     plan: crate::model::PlanId,
 ) -> Result<Answer, Stop> {
     let lang = run.lang;
-    let label = edit_label(lang, Naming { project: document.project(), audience: Audience::Internal }, edit);
+    // The label stays in the file: it names members as a meeting may read them.
+    let label = edit_label(lang, Naming { project: document.project(), audience: Audience::Meeting }, edit);
     let done = document.perform_in(edit, plan, label).and_then(|planned| document.wait_saved().map(|()| planned));
     let naming = Naming { project: document.project(), audience: Audience::Internal };
     match done {

@@ -92,7 +92,7 @@ pub(crate) fn import(run: &mut Run<'_>, asked: &Import) -> Result<u8, Stop> {
 /// Writes what the file brought and waits for the disk. `None` if the register says the same.
 fn take_in(run: &mut Run<'_>, document: &mut Document, edit: &Edit, plan: PlanId) -> Result<Option<u64>, Stop> {
     let lang = run.lang;
-    let label = edit_label(lang, Naming { project: document.project(), audience: Audience::Internal }, edit);
+    let label = edit_label(lang, Naming { project: document.project(), audience: Audience::Meeting }, edit);
     let done = document.perform_in(edit, plan, label).and_then(|planned| document.wait_saved().map(|()| planned));
     let planned = done.map_err(|err| Stop::of_change(lang, document, &err))?;
     let naming = Naming { project: document.project(), audience: Audience::Internal };

@@ -241,6 +241,20 @@ fn plans_are_copied_edited_and_adopted() {
 }
 
 #[test]
+fn the_ledger_names_nobody_who_did_not_agree() {
+    let cast = cast("ledger names");
+    let shy =
+        [r#"{"edit":"change_member","member":"B","consent":false}"#, r#"{"edit":"hand_over","from":"A","to":"B"}"#];
+    cast.check(&shy, 0, "1 2");
+    let connection = rusqlite::Connection::open(cast.place.at("a.gpkg")).unwrap();
+    let label: String = connection.query_row("SELECT label FROM change WHERE fid = 2", [], |row| row.get(0)).unwrap();
+    let row = cast.row("members", "code", &cast.other);
+    let name = row["name"].as_str().unwrap();
+    assert!(!label.contains(name), "{label} says {name}");
+    assert!(label.contains(name.chars().next().unwrap()), "{label} says who it was");
+}
+
+#[test]
 fn a_building_that_was_renamed_is_still_the_one() {
     let cast = cast("buildings");
     cast.check(&[r#"{"edit":"add_household","code":"H9001","address":"12号楼1单元301"}"#], 0, "1");
