@@ -90,13 +90,9 @@ fn take_in_grids(draft: &mut Draft, batch: &Batch) -> Result<(), Refusal> {
         draft.put_grid(id, grid.clone());
         placed.push((id, parent_code));
     }
+    check_distinct(draft.project.grids.rows().map(|grid| &grid.code))?;
     let by_code: BTreeMap<String, GridId> =
         draft.project.grids.iter().map(|(id, grid)| (grid.code.clone(), id)).collect();
-    if by_code.len() < draft.project.grids.len() {
-        let mut seen = BTreeSet::new();
-        let twice = draft.project.grids.rows().find(|grid| !seen.insert(&grid.code));
-        return Err(Refusal::CodeTaken(twice.map(|grid| grid.code.clone()).unwrap_or_default()));
-    }
     for (id, parent_code) in placed {
         let Some(mut grid) = draft.project.grids.at(id).cloned() else { continue };
         grid.parent = by_code.get(parent_code).copied().filter(|&parent| parent != id).or(grid.parent);
@@ -106,22 +102,19 @@ fn take_in_grids(draft: &mut Draft, batch: &Batch) -> Result<(), Refusal> {
 }
 
 fn check_codes(draft: &Draft) -> Result<(), Refusal> {
-    let mut households = BTreeSet::new();
-    for row in draft.project.households.rows().filter(|row| row.status != HouseholdStatus::MovedOut) {
-        if !households.insert(row.code.as_str()) {
-            return Err(Refusal::CodeTaken(row.code.clone()));
-        }
-    }
-    let mut buildings = BTreeSet::new();
-    for row in draft.project.buildings.rows().filter(|row| !row.code.is_empty()) {
-        if !buildings.insert(row.code.as_str()) {
-            return Err(Refusal::CodeTaken(row.code.clone()));
-        }
-    }
-    let mut members = BTreeSet::new();
-    for row in draft.project.members.rows().filter(|row| row.status == MemberStatus::Serving) {
-        if !members.insert(row.code.as_str()) {
-            return Err(Refusal::CodeTaken(row.code.clone()));
+    let project = &draft.project;
+    let living = project.households.rows().filter(|row| row.status != HouseholdStatus::MovedOut);
+    check_distinct(living.map(|row| &row.code))?;
+    check_distinct(project.buildings.rows().map(|row| &row.code).filter(|code| !code.is_empty()))?;
+    let serving = project.members.rows().filter(|row| row.status == MemberStatus::Serving);
+    check_distinct(serving.map(|row| &row.code))
+}
+
+fn check_distinct<'a>(codes: impl Iterator<Item = &'a String>) -> Result<(), Refusal> {
+    let mut seen = BTreeSet::new();
+    for code in codes {
+        if !seen.insert(code) {
+            return Err(Refusal::CodeTaken(code.clone()));
         }
     }
     Ok(())
