@@ -50,6 +50,17 @@ pub enum Why {
     NoHouseholdSelected,
 }
 
+/// What a command can work on: what is selected while it is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Focus {
+    /// How many households are selected or picked.
+    pub households: usize,
+    /// True if a member is selected.
+    pub has_member: bool,
+    /// True if a grid is selected.
+    pub has_grid: bool,
+}
+
 /// A row of the table.
 struct Row {
     command: Command,
@@ -57,7 +68,7 @@ struct Row {
     key: &'static str,
 }
 
-const TABLE: [Row; 21] = [
+const TABLE: &[Row] = &[
     row(Command::New, Text::New, "Ctrl+N"),
     row(Command::Open, Text::Open, "Ctrl+O"),
     row(Command::OpenDemo, Text::OpenDemo, ""),
@@ -101,8 +112,8 @@ impl Command {
         self.row().map_or("", |row| row.key)
     }
 
-    /// Why it cannot be done now, if so. `has_household` is true while a household is selected.
-    pub fn obstacle(self, document: &Document, has_household: bool) -> Option<Why> {
+    /// Why it cannot be done now, if so.
+    pub fn obstacle(self, document: &Document, focus: Focus) -> Option<Why> {
         let needs_writing =
             matches!(self, Self::Undo | Self::Redo | Self::Import | Self::AddHousehold | Self::LockOrUnlock);
         match document.save_state() {
@@ -116,7 +127,7 @@ impl Command {
             Self::Redo if document.history().to_redo().is_empty() => Some(Why::NothingToRedo),
             Self::NextFinding if document.findings().is_empty() => Some(Why::NoFindings),
             Self::ExportMap | Self::ExportHouseholds | Self::ExportLinks if is_empty => Some(Why::Empty),
-            Self::LockOrUnlock if !has_household => Some(Why::NoHouseholdSelected),
+            Self::LockOrUnlock if focus.households == 0 => Some(Why::NoHouseholdSelected),
             _ => None,
         }
     }

@@ -21,7 +21,7 @@ mod settings;
 pub mod wording;
 
 pub use clock::{Clock, Stamp, since_start};
-pub use command::{Command, Why};
+pub use command::{Command, Focus, Why};
 pub use document::{Document, DocumentError, SaveState};
 pub use exporting::{ExportError, ListExport, MapExport, export_list, export_map};
 pub use operator::operator;

@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Above so many touched things a fresh index is cheaper than mending the old one.
 const REBUILD_ABOVE: usize = 2_000;
 
+/// Grids within grids are followed so far up, in case a damaged file has one that contains itself.
+pub(crate) const DEEPEST_GRID: usize = 17;
+
 type Spotted<I> = GeomWithData<[f64; 2], I>;
 type Outline = GeomWithData<Rectangle<[f64; 2]>, GridId>;
 
@@ -121,6 +124,12 @@ impl Index {
     /// The grid a household lies in, if any.
     pub fn grid_of(&self, household: HouseholdId) -> Option<GridId> {
         self.spot(household).grid()
+    }
+
+    /// True if a household lies in this grid, or in one inside it.
+    pub fn is_in_grid(&self, project: &Project, household: HouseholdId, grid: GridId) -> bool {
+        let parent = |inner: &GridId| project.grids.at(*inner).and_then(|row| row.parent);
+        std::iter::successors(self.grid_of(household), parent).take(DEEPEST_GRID).any(|outer| outer == grid)
     }
 
     /// The grid at a place.

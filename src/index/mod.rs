@@ -3,17 +3,20 @@
 //! An [`Index`] is built from a project and kept up to date with it: which grid a household lies in, who lives
 //! there, what is near a place. [`candidates`] ranks the members who could cover a household, [`Tally`] adds up
 //! what the legend, the grid tree and the coverage chip show, [`search`] finds by name, code and house number.
+//! A [`Filter`] says which households map, tables and exports show.
 //!
 //! Invariants
 //! - An updated index answers as a freshly built one would.
 //! - Nothing here is stored.
 
 mod candidates;
+mod filter;
 mod lookup;
 mod search;
 mod tally;
 
 pub use candidates::{Candidate, candidates};
+pub use filter::{Filter, FilterState, is_changed};
 pub use lookup::{Index, Spot, Touched};
 pub use search::{Found, search};
 pub use tally::{Equation, GridCount, NotRequired, Tally};

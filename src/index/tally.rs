@@ -1,5 +1,6 @@
 //! What adds up: the legend, the grid tree and the coverage equation.
 
+use crate::index::lookup::DEEPEST_GRID;
 use crate::index::{Index, Spot, Touched};
 use crate::model::{CategoryId, GridId, Household, HouseholdId, HouseholdStatus, Plan, PlanId, Project, Table};
 use std::collections::BTreeMap;
@@ -191,7 +192,7 @@ impl Tally {
             Spot::In(_) | Spot::InSeveral(_) => {}
         }
         let parent = |grid: &GridId| project.grids.at(*grid).and_then(|grid| grid.parent);
-        for grid in std::iter::successors(share.spot.grid(), parent).take(DEEPEST) {
+        for grid in std::iter::successors(share.spot.grid(), parent).take(DEEPEST_GRID) {
             let count = self.by_grid.entry(grid).or_default();
             count.add(share, times);
             if count.equation.register == 0 {
@@ -200,9 +201,6 @@ impl Tally {
         }
     }
 }
-
-/// Grids within grids are followed so far up, in case a damaged file has one that contains itself.
-const DEEPEST: usize = 17;
 
 fn share(project: &Project, index: &Index, plan: &Plan, id: HouseholdId, household: &Household) -> Share {
     let shown = project.shown_category(project.categories_of(household, index.is_member_home(id)));

@@ -2,12 +2,12 @@
 
 use crate::disclose::Audience;
 use crate::geom::{Area, Bounds, MapPoint, Wgs84, area_centroid, mercator_stretch, wgs84_from_map};
-use crate::index::Index;
-use crate::model::{BackdropKind, CategoryId, PlanId, Project, Shape};
+use crate::index::{Filter, Index};
+use crate::model::{BackdropKind, PlanId, Project, Shape};
 use crate::scene::borders::Borders;
 use crate::scene::labels::labels;
 use crate::scene::marks::{links, marks};
-use crate::scene::{AreaKind, AreaShape, LineKind, LineShape, Scene};
+use crate::scene::{AreaKind, AreaShape, Coloring, LineKind, LineShape, Scene};
 
 /// What of a project is shown, and to whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,9 +25,10 @@ pub struct SceneOptions {
     pub show_backdrop: bool,
     /// Names beside members; outside only where the member agreed to both name and place.
     pub show_member_names: bool,
-    /// Categories that are filtered away, `None` for households without any; internally only, since a gap tells
-    /// as much as a dot.
-    pub hidden_categories: Vec<Option<CategoryId>>,
+    /// What colors a household; internally only.
+    pub coloring: Coloring,
+    /// Which households are shown; internally only, since a gap tells as much as a dot.
+    pub filter: Filter,
 }
 
 impl SceneOptions {
@@ -40,7 +41,8 @@ impl SceneOptions {
             show_grids: true,
             show_backdrop: true,
             show_member_names: false,
-            hidden_categories: Vec::new(),
+            coloring: Coloring::Category,
+            filter: Filter::default(),
         }
     }
 }

@@ -36,7 +36,7 @@ pub(crate) fn links(project: &Project, index: &Index, options: &SceneOptions) ->
     }
     let shape = |(household, link): (HouseholdId, &Link)| {
         let row = project.households.at(household)?;
-        let is_hidden = is_hidden(options, shown(project, index, household, row));
+        let is_hidden = !options.filter.shows(project, index, options.plan, household);
         let is_gone = row.status == HouseholdStatus::MovedOut;
         let to = row.at.filter(|_| !is_hidden && !is_gone)?;
         let from = project.place_of_member(link.member)?;
@@ -62,7 +62,7 @@ fn internal(project: &Project, index: &Index, options: &SceneOptions) -> Vec<Mar
     let mark = |(household, row): (HouseholdId, &Household)| {
         let at = row.at.filter(|_| row.status != HouseholdStatus::MovedOut)?;
         let category = shown(project, index, household, row);
-        if is_hidden(options, category) {
+        if !options.filter.shows(project, index, options.plan, household) {
             return None;
         }
         let (glyph, ink, side) = look(project, category);
@@ -153,10 +153,6 @@ fn stacked(marks: &[Mark]) -> Vec<Mark> {
 
 fn shown(project: &Project, index: &Index, household: HouseholdId, row: &Household) -> Option<CategoryId> {
     project.shown_category(project.categories_of(row, index.is_member_home(household)))
-}
-
-fn is_hidden(options: &SceneOptions, category: Option<CategoryId>) -> bool {
-    options.hidden_categories.contains(&category)
 }
 
 fn is_uncovered(project: &Project, index: &Index, plan: &Plan, household: HouseholdId, row: &Household) -> bool {

@@ -13,6 +13,7 @@
 mod bins;
 mod borders;
 mod build;
+mod coloring;
 mod display_list;
 mod labels;
 mod legend;
@@ -26,6 +27,7 @@ mod theme;
 pub mod paint;
 
 pub use build::{SceneOptions, build};
+pub use coloring::Coloring;
 pub use display_list::Scene;
 pub use legend::{LegendKey, LegendLine, LegendTexts, legend};
 pub use page::{Orientation, Page, PageOptions, PageTexts, Paper, Part};

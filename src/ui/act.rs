@@ -1,30 +1,21 @@
 //! Carrying out what panels, keys and the map asked for: the only place where the window changes anything.
 
 use crate::app::wording::{Naming, Text, document_error, edit_label, more_words, note_sentence, said_of};
-use crate::app::{Command, Document, DocumentError, SaveState, Stamp, files_folder, operator};
+use crate::app::{Command, DocumentError, SaveState, files_folder, operator};
 use crate::disclose::Audience;
 use crate::edit::{Edit, Refusal};
 use crate::exchange::ImportKind;
-use crate::geom::{Bounds, MapPoint, ScreenPoint, View, Wgs84};
-use crate::model::{GridId, Project, Scheme};
-use crate::store::{Access, Store, StoreError};
+use crate::model::{Project, Scheme};
+use crate::store::{Access, Store};
 use crate::ui::asked::Asked;
-use crate::ui::bottom_panel::target_of;
 use crate::ui::dialogs::{
-    AddHouseholdDialog, Dialog, ExportListDialog, ExportMapDialog, ImportDialog, MessageDialog, NewDialog, PathDialog,
-    WhoThenDialog,
+    AddHouseholdDialog, Dialog, ExportListDialog, ExportMapDialog, ImportDialog, NewDialog, PathDialog, WhoThenDialog,
 };
-use crate::ui::map::zoom_by;
 use crate::ui::run::open_demo;
 use crate::ui::session::{Mode, Selected, Session};
 use crate::ui::window::Window;
 use egui::{Context, ViewportCommand};
-use std::path::Path;
 
-/// A place that was flown to is looked at from at least this near, in points per map meter.
-const NEAR_PT_PER_M: f64 = 1.6;
-/// How long it pulses.
-const PULSE_SECS: f32 = 2.0;
 /// So many of the things that happened along with an edit are told; the others are counted.
 const NOTES: usize = 2;
 
@@ -35,14 +26,18 @@ impl Window {
         match asked {
             Asked::Run(command) => self.run(ctx, command),
             Asked::Do(edit) => self.perform(&edit),
-            Asked::Select(selected) => session.selected = selected,
+            Asked::Select(selected) => {
+                session.picked.clear();
+                session.selected = selected;
+            }
             Asked::Show(selected) => self.show(selected),
             Asked::ShowGrid(grid) => self.show_grid(grid),
-            Asked::ToggleCategory(category) => match session.hidden.iter().position(|hidden| *hidden == category) {
-                Some(place) => drop(session.hidden.remove(place)),
-                None => session.hidden.push(category),
-            },
-            Asked::ShowAllCategories => session.hidden.clear(),
+            Asked::ToggleCategory(category) => {
+                if !session.filter.hidden.remove(&category) {
+                    session.filter.hidden.insert(category);
+                }
+            }
+            Asked::ShowAllCategories => session.filter.hidden.clear(),
             Asked::Mode(mode) => session.mode = mode,
             Asked::AddHouseholdAt(at) => {
                 let dialog = AddHouseholdDialog::new(&self.document, at);
@@ -194,113 +189,14 @@ impl Window {
     }
 
     fn lock_or_unlock(&mut self) {
-        let Some(household) = self.session.household() else { return };
+        let households = self.session.households();
+        if households.is_empty() {
+            return;
+        }
         let plan = self.document.project().plans.at(self.document.plan());
-        let is_locked = plan.is_some_and(|plan| plan.links_of(household).iter().any(|link| link.locked));
-        self.perform(&Edit::Lock { households: vec![household], locked: !is_locked });
-    }
-
-    fn next_finding(&mut self) {
-        let count = self.session.findings(&self.document).len();
-        if count == 0 {
-            return;
-        }
-        let next = self.session.finding_idx.map_or(0, |at| (at + 1) % count);
-        self.session.finding_idx = Some(next);
-        let target = self.session.findings(&self.document).get(next).and_then(|(finding, _)| target_of(finding));
-        if let Some(target) = target {
-            self.show(target);
-        }
-    }
-
-    fn show(&mut self, selected: Selected) {
-        let project = self.document.project();
-        self.session.selected = Some(selected);
-        let place = match selected {
-            Selected::Household(household) => project.households.at(household).and_then(|row| row.at),
-            Selected::Member(member) => project.place_of_member(member),
-            Selected::Grid(grid) => return self.show_grid(grid),
-        };
-        let Some(place) = place.map(MapPoint::from) else {
-            self.session.say(Text::Unplaced.of(self.session.lang), false);
-            return;
-        };
-        let view = &mut self.session.view;
-        let is_in_sight = view.bounds().padded(-40.0 / view.pt_per_m).contains(place);
-        if !is_in_sight || view.pt_per_m < NEAR_PT_PER_M / 3.0 {
-            view.center = place;
-            view.pt_per_m = view.pt_per_m.max(NEAR_PT_PER_M);
-        }
-        self.session.pulse = Some((place, PULSE_SECS));
-    }
-
-    fn show_grid(&mut self, grid: GridId) {
-        let Some(row) = self.document.project().grids.at(grid) else { return };
-        let corners = row.area.iter().flat_map(|polygon| polygon.exterior().coords());
-        let places = corners.filter_map(|at| Wgs84::checked(at.x, at.y)).map(MapPoint::from);
-        let bounds = Bounds::around(places);
-        self.session.selected = Some(Selected::Grid(grid));
-        let (width_pt, height_pt) = (self.session.view.width_pt, self.session.view.height_pt);
-        if !bounds.is_empty() {
-            self.session.view = View::fitting(&bounds, width_pt, height_pt, 40.0);
-        }
-    }
-
-    fn zoom(&mut self, factor: f64) {
-        let view = &self.session.view;
-        let middle = ScreenPoint { x_pt: view.width_pt / 2.0, y_pt: view.height_pt / 2.0 };
-        zoom_by(&mut self.session, middle, factor);
-    }
-
-    fn save_copy(&self, path: &Path) -> Result<(), DocumentError> {
-        // What could not be saved is rescued from memory; otherwise the copy has the whole history.
-        match self.document.check_writable() {
-            Err(DocumentError::NotSaved) => self.document.rescue_to(path, &operator()),
-            _ => self.document.save_copy(path),
-        }
-    }
-
-    /// Opens a project in this window. What is open is closed first, so that its lock is free.
-    pub(crate) fn open(&mut self, ctx: &Context, path: &Path, access: Access) {
-        if path == self.document.path() && !matches!(access, Access::Read) && self.document.check_writable().is_ok() {
-            self.session.needs_fit = true;
-            return;
-        }
-        let wish = if matches!(access, Access::Read) { Asked::View } else { Asked::Open };
-        if !self.may_leave(wish(path.to_owned())) {
-            return;
-        }
-        let wake = ctx.clone();
-        match Document::open(path, access, Stamp::now, move || wake.request_repaint()) {
-            Ok(document) => {
-                self.document = document;
-                self.map.forget();
-                let (lang, theme) = (self.session.lang, self.session.theme.clone());
-                self.session = Session::new(lang, theme);
-                self.settings.last_project = Some(path.to_owned());
-                self.may_lose = false;
-                self.remember();
-                self.ask_about_outside();
-            }
-            Err(err) => self.cannot_open(path, &err),
-        }
-    }
-
-    fn cannot_open(&mut self, path: &Path, err: &DocumentError) {
-        let lang = self.session.lang;
-        let words = document_error(lang, Session::naming(&self.document), err);
-        let can_view = matches!(
-            err,
-            DocumentError::Store(
-                StoreError::InUse { .. }
-                    | StoreError::ReadOnly { .. }
-                    | StoreError::ForeignLock { .. }
-                    | StoreError::ForeignTrigger { .. }
-            )
-        );
-        let title = if can_view { Text::InUseTitle } else { Text::CannotOpen };
-        let offers = can_view.then(|| (Text::OpenViewOnly, Asked::View(path.to_owned()))).into_iter().collect();
-        self.session.ask(Dialog::Message(MessageDialog { title, words, offers }));
+        let mut links = households.iter().flat_map(|&household| plan.map_or(&[][..], |plan| plan.links_of(household)));
+        let is_locked = links.any(|link| link.locked);
+        self.perform(&Edit::Lock { households, locked: !is_locked });
     }
 
     pub(crate) fn complain(&mut self, err: &DocumentError) {

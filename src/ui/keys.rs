@@ -29,7 +29,7 @@ pub(crate) fn keys(ctx: &Context, document: &Document, session: &mut Session) ->
             continue;
         }
         let is_pressed = ctx.input_mut(|input| input.consume_key(modifiers, key));
-        if is_pressed && command.obstacle(document, session.household().is_some()).is_none() {
+        if is_pressed && command.obstacle(document, session.focus()).is_none() {
             return Some(Asked::Run(command));
         }
     }

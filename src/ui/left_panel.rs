@@ -36,7 +36,7 @@ fn legend_ui(ui: &mut Ui, document: &Document, session: &Session, pictures: &mut
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         ui.label(strong(Text::Categories.of(lang), 13.0).color(color(theme.text_weak)));
-        if !session.hidden.is_empty() {
+        if !session.filter.hidden.is_empty() {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Max), |ui| {
                 let text = RichText::new(Text::ShowAllCategories.of(lang)).size(12.0).color(color(theme.accent));
                 if ui.add(egui::Button::new(text).frame(false)).clicked() {
@@ -56,7 +56,7 @@ fn legend_ui(ui: &mut Ui, document: &Document, session: &Session, pictures: &mut
     }
     for (category, name) in lines {
         let count = counts.get(&category).copied().unwrap_or(0);
-        let is_hidden = session.hidden.contains(&category);
+        let is_hidden = session.filter.hidden.contains(&category);
         let label = format!("{name} {count}");
         let (rect, response) = row_ui(ui, theme, 32.0, &label, false);
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, !is_hidden, &label));

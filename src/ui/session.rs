@@ -1,16 +1,18 @@
 //! What dies with the window: where we look, what is selected, what is typed.
 
 use crate::app::wording::{Lang, Naming};
-use crate::app::{Document, Preview};
+use crate::app::{Document, Focus, Preview};
 use crate::disclose::Audience;
 use crate::edit::{Edit, Refusal};
 use crate::geom::{MapPoint, View};
-use crate::index::{Candidate, Found, candidates, search};
-use crate::model::{CategoryId, GridId, HouseholdId, LinkKind, MemberId};
+use crate::index::{Candidate, Filter, Found, candidates, search};
+use crate::model::{GridId, HouseholdId, LinkKind, MemberId};
 use crate::rules::{Finding, fix};
-use crate::scene::Theme;
+use crate::scene::{Coloring, Theme};
 use crate::ui::dialogs::Dialog;
 use crate::ui::dropped::Dropped;
+use crate::ui::picked::Picked;
+use crate::ui::tool::{Source, Tool};
 
 /// Selection, view and the like. None of it is history, none is stored.
 #[derive(Debug)]
@@ -30,8 +32,16 @@ pub struct Session {
     pub needs_fit: bool,
     /// A place that was flown to and still pulses: where, and how many seconds are left.
     pub pulse: Option<(MapPoint, f32)>,
-    /// Categories that are filtered away.
-    pub hidden: Vec<Option<CategoryId>>,
+    /// Which households are shown.
+    pub filter: Filter,
+    /// What the color of a household means.
+    pub coloring: Coloring,
+    /// Several households for one wish.
+    pub picked: Picked,
+    /// What the pointer does on the map.
+    pub tool: Tool,
+    /// Which households a tool takes.
+    pub source: Source,
     /// Layers.
     pub layers: Layers,
     /// True while phones are masked.
@@ -166,7 +176,11 @@ impl Session {
             view: View { center: MapPoint::default(), pt_per_m: 1.0, width_pt: 1.0, height_pt: 1.0 },
             needs_fit: true,
             pulse: None,
-            hidden: Vec::new(),
+            filter: Filter::default(),
+            coloring: Coloring::default(),
+            picked: Picked::default(),
+            tool: Tool::default(),
+            source: Source::default(),
             layers: Layers { grids: true, links: true, backdrop: true, house_numbers: true },
             are_phones_masked: true,
             drag: None,
@@ -195,6 +209,23 @@ impl Session {
             Some(Selected::Household(household)) => Some(household),
             Some(Selected::Member(_) | Selected::Grid(_)) | None => None,
         }
+    }
+
+    /// The households that a wish would be about: the picked ones, else the selected one.
+    pub fn households(&self) -> Vec<HouseholdId> {
+        if self.picked.is_empty() { self.household().into_iter().collect() } else { self.picked.iter().collect() }
+    }
+
+    /// What commands can work on.
+    pub fn focus(&self) -> Focus {
+        let (has_member, has_grid) = match self.selected {
+            Some(Selected::Member(_)) => (true, false),
+            Some(Selected::Grid(_)) => (false, true),
+            Some(Selected::Household(_)) | None => (false, false),
+        };
+        let households =
+            if self.picked.is_empty() { usize::from(self.household().is_some()) } else { self.picked.len() };
+        Focus { households, has_member, has_grid }
     }
 
     /// Says what happened.

@@ -62,7 +62,7 @@ fn file_menu_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<A
                 ui.separator();
             }
             for &command in group {
-                let obstacle = command.obstacle(document, session.household().is_some());
+                let obstacle = command.obstacle(document, session.focus());
                 let button = Button::new(command.face().of(session.lang)).shortcut_text(command.key());
                 let response = ui.add_enabled(obstacle.is_none(), button);
                 if let Some(why) = obstacle {
@@ -113,7 +113,7 @@ pub(crate) fn chosen_button_ui(
 
 fn command_button_ui(ui: &mut Ui, document: &Document, session: &Session, command: Command) -> Option<Asked> {
     let lang = session.lang;
-    let obstacle = command.obstacle(document, session.household().is_some());
+    let obstacle = command.obstacle(document, session.focus());
     let history = document.history();
     let label = match command {
         Command::Undo => history.to_undo().first().map(|row| row.label.clone()),

@@ -8,7 +8,7 @@ use lianhu::disclose::{Audience, masked_name};
 use lianhu::edit::{Delta, Key, Value};
 use lianhu::exchange::png::png_from_picture;
 use lianhu::geom::{Area, MapPoint, View, Wgs84, map_from_wgs84};
-use lianhu::index::{Index, Tally};
+use lianhu::index::{Filter, Index, Tally};
 use lianhu::model::{
     Address, Backdrop, BackdropKind, Category, CategorySet, Glyph, Grid, Household, HouseholdStatus, LinkKind, Member,
     MemberId, MemberStatus, Project, Scheme, Shape,
@@ -18,6 +18,7 @@ use lianhu::scene::{
     Ink, LegendKey, LegendLine, LegendTexts, Orientation, Page, PageOptions, PageTexts, Part, Scene, SceneOptions,
     Theme, build, legend,
 };
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 fn golden_path(name: &str) -> PathBuf {
@@ -229,10 +230,11 @@ fn outside_no_mark_tells_anything() {
 fn outside_a_filter_hides_nothing() {
     let project = tiny();
     let plan = project.current_plan();
-    let all: Vec<_> = project.categories.ids().map(Some).chain([None]).collect();
+    let all: BTreeSet<_> = project.categories.ids().map(Some).chain([None]).collect();
     let index = Index::build(&project);
     let filtered = |audience| {
-        let options = SceneOptions { hidden_categories: all.clone(), ..SceneOptions::new(plan, audience) };
+        let filter = Filter { hidden: all.clone(), ..Filter::default() };
+        let options = SceneOptions { filter, ..SceneOptions::new(plan, audience) };
         build(&project, &index, &options).marks().len()
     };
     assert_eq!(filtered(Audience::Internal), 0, "internally everything can be filtered away");

@@ -3,7 +3,7 @@
 use crate::app::{Document, Preview};
 use crate::edit::Edit;
 use crate::geom::{MapPoint, ScreenPoint, wgs84_from_map};
-use crate::model::{HouseholdId, HouseholdStatus, LinkKind, MemberId};
+use crate::model::{HouseholdId, LinkKind, MemberId};
 use crate::scene::Scene;
 use crate::ui::asked::Asked;
 use crate::ui::map::widget::window_from_map;
@@ -151,15 +151,9 @@ fn click(document: &Document, session: &mut Session, rect: Rect, at: Pos2, scene
 /// The households under the pointer, nearest first: those that are drawn.
 pub(crate) fn pick(document: &Document, session: &Session, rect: Rect, at: Pos2) -> Vec<HouseholdId> {
     let reach_m = f64::from(REACH_PT) / session.view.pt_per_m;
-    let project = document.project();
-    let near = document.index().households_near(map_at(rect, session, at), reach_m);
-    let is_drawn = |household: &HouseholdId| {
-        project.households.at(*household).is_some_and(|row| {
-            let is_home = document.index().is_member_home(*household);
-            let shown = project.shown_category(project.categories_of(row, is_home));
-            row.status != HouseholdStatus::MovedOut && !session.hidden.contains(&shown)
-        })
-    };
+    let (project, index) = (document.project(), document.index());
+    let near = index.households_near(map_at(rect, session, at), reach_m);
+    let is_drawn = |household: &HouseholdId| session.filter.shows(project, index, document.plan(), *household);
     near.into_iter().filter(is_drawn).collect()
 }
 

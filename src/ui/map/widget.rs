@@ -60,7 +60,8 @@ impl MapState {
                 show_grids: session.layers.grids,
                 show_backdrop: session.layers.backdrop,
                 show_member_names: true,
-                hidden_categories: session.hidden.clone(),
+                coloring: session.coloring,
+                filter: session.filter.clone(),
             },
         };
         match &self.scene {

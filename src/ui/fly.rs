@@ -1,0 +1,68 @@
+//! Bringing things into view: a household, a member, a grid, the next finding.
+
+use crate::app::wording::Text;
+use crate::geom::{Bounds, MapPoint, ScreenPoint, View, Wgs84};
+use crate::model::GridId;
+use crate::ui::bottom_panel::target_of;
+use crate::ui::map::zoom_by;
+use crate::ui::session::Selected;
+use crate::ui::window::Window;
+
+/// A place that was flown to is looked at from at least this near, in points per map meter.
+const NEAR_PT_PER_M: f64 = 1.6;
+/// How long it pulses.
+const PULSE_SECS: f32 = 2.0;
+
+impl Window {
+    pub(crate) fn next_finding(&mut self) {
+        let count = self.session.findings(&self.document).len();
+        if count == 0 {
+            return;
+        }
+        let next = self.session.finding_idx.map_or(0, |at| (at + 1) % count);
+        self.session.finding_idx = Some(next);
+        let target = self.session.findings(&self.document).get(next).and_then(|(finding, _)| target_of(finding));
+        if let Some(target) = target {
+            self.show(target);
+        }
+    }
+
+    pub(crate) fn show(&mut self, selected: Selected) {
+        let project = self.document.project();
+        self.session.selected = Some(selected);
+        let place = match selected {
+            Selected::Household(household) => project.households.at(household).and_then(|row| row.at),
+            Selected::Member(member) => project.place_of_member(member),
+            Selected::Grid(grid) => return self.show_grid(grid),
+        };
+        let Some(place) = place.map(MapPoint::from) else {
+            self.session.say(Text::Unplaced.of(self.session.lang), false);
+            return;
+        };
+        let view = &mut self.session.view;
+        let is_in_sight = view.bounds().padded(-40.0 / view.pt_per_m).contains(place);
+        if !is_in_sight || view.pt_per_m < NEAR_PT_PER_M / 3.0 {
+            view.center = place;
+            view.pt_per_m = view.pt_per_m.max(NEAR_PT_PER_M);
+        }
+        self.session.pulse = Some((place, PULSE_SECS));
+    }
+
+    pub(crate) fn show_grid(&mut self, grid: GridId) {
+        let Some(row) = self.document.project().grids.at(grid) else { return };
+        let corners = row.area.iter().flat_map(|polygon| polygon.exterior().coords());
+        let places = corners.filter_map(|at| Wgs84::checked(at.x, at.y)).map(MapPoint::from);
+        let bounds = Bounds::around(places);
+        self.session.selected = Some(Selected::Grid(grid));
+        let (width_pt, height_pt) = (self.session.view.width_pt, self.session.view.height_pt);
+        if !bounds.is_empty() {
+            self.session.view = View::fitting(&bounds, width_pt, height_pt, 40.0);
+        }
+    }
+
+    pub(crate) fn zoom(&mut self, factor: f64) {
+        let view = &self.session.view;
+        let middle = ScreenPoint { x_pt: view.width_pt / 2.0, y_pt: view.height_pt / 2.0 };
+        zoom_by(&mut self.session, middle, factor);
+    }
+}
