@@ -1,20 +1,24 @@
 //! An open project, and the one door for every change.
 
 use crate::app::saver::Ack;
-use crate::app::{Clock, Saver, Stamp};
-use crate::edit::{Context, Delta, Done, DoneKind, Edit, History, Misfit, Planned, Refusal, plan_edit};
+use crate::app::{Clock, DocumentError, SaveState, Saver, Stamp};
+use crate::edit::{Context, Delta, Done, DoneKind, Edit, History, Planned, Refusal, plan_edit};
 use crate::index::{Index, Tally, Touched};
 use crate::model::{PlanId, Project};
 use crate::rules::Findings;
-use crate::store::{Access, Entry, LedgerRow, Owner, Store, StoreError};
-use std::collections::BTreeMap;
+use crate::store::{Access, Entry, LedgerRow, Owner, Store};
+use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Of so many changes it is kept what they touched, for those who follow a step behind.
+const TOUCHED_KEPT: usize = 64;
 
 /// An open project with everything that follows from it.
 #[derive(Debug)]
 pub struct Document {
     project: Project,
-    index: Index,
+    index: Arc<Index>,
     findings: Findings,
     tally: Tally,
     history: History,
@@ -23,52 +27,11 @@ pub struct Document {
     saver: Option<Saver>,
     save_state: SaveState,
     revision: u64,
+    touched: VecDeque<Touched>,
     deltas: BTreeMap<u64, Delta>,
     clock: Clock,
     operator: String,
     changed_outside: Vec<&'static str>,
-}
-
-/// How far the file follows the screen.
-#[derive(Debug)]
-pub enum SaveState {
-    /// Everything is durable.
-    Saved,
-    /// So many changes are on their way to the disk.
-    Saving(usize),
-    /// The disk refused. So many changes wait; nothing more can be changed until they are written.
-    Failed(usize, StoreError),
-    /// The file is open for viewing only.
-    ViewOnly,
-}
-
-/// Why a change did not happen.
-#[derive(Debug, thiserror::Error)]
-pub enum DocumentError {
-    /// The wish cannot be granted.
-    #[error("refused: {0:?}")]
-    Refused(Refusal),
-    /// Another program has changed the file, and nobody has accepted that yet.
-    #[error("another program has changed the project")]
-    ChangedOutside,
-    /// The file is open for viewing only.
-    #[error("the project is open for viewing only")]
-    ViewOnly,
-    /// Earlier changes could not be written yet.
-    #[error("earlier changes are not saved yet")]
-    NotSaved,
-    /// The ledger does not fit the project: another program has changed the file, or we are wrong.
-    #[error(transparent)]
-    Misfit(#[from] Misfit),
-    /// The ledger could not be read, or a copy could not be written.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// There is nothing to undo or redo.
-    #[error("there is nothing to take back")]
-    NothingToTakeBack,
-    /// The thread that writes the file could not be started, or has ended.
-    #[error("the thread that writes the project has ended")]
-    NoSaver,
 }
 
 impl Document {
@@ -98,7 +61,7 @@ impl Document {
         let tally = Tally::of(&loaded.project, &index, plan);
         Ok(Self {
             project: loaded.project,
-            index,
+            index: Arc::new(index),
             findings,
             tally,
             history: History::of(loaded.history.into_iter().map(done_from_row)),
@@ -107,6 +70,7 @@ impl Document {
             saver,
             save_state,
             revision: 1,
+            touched: VecDeque::new(),
             deltas: BTreeMap::new(),
             clock,
             operator,
@@ -122,6 +86,11 @@ impl Document {
     /// Lookups in the project.
     pub fn index(&self) -> &Index {
         &self.index
+    }
+
+    /// The same, to be taken along by a thread. While one holds it, the next edit copies it.
+    pub fn shared_index(&self) -> Arc<Index> {
+        Arc::clone(&self.index)
     }
 
     /// What was found in the plan that is looked at.
@@ -167,6 +136,19 @@ impl Document {
     /// Grows with every change: who drew an older one draws again.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// What all changes since then touched, together; `None` if that is too long ago to know.
+    pub fn touched_since(&self, revision: u64) -> Option<Touched> {
+        let count = usize::try_from(self.revision.checked_sub(revision)?).ok()?;
+        let first = self.touched.len().checked_sub(count)?;
+        let mut all = Touched::default();
+        for one in self.touched.iter().skip(first) {
+            all.households.extend(&one.households);
+            all.members.extend(&one.members);
+            all.everything |= one.everything;
+        }
+        Some(all)
     }
 
     /// The time, as this document sees it.
@@ -353,7 +335,7 @@ impl Document {
         if self.project.plans.at(self.plan).is_none() {
             self.plan = self.project.current_plan();
         }
-        self.index.update(&self.project, touched);
+        Arc::make_mut(&mut self.index).update(&self.project, touched);
         if self.findings.plan() == self.plan {
             self.findings.update(&self.project, &self.index, touched);
             self.tally.update(&self.project, &self.index, touched);
@@ -362,6 +344,10 @@ impl Document {
             self.tally = Tally::of(&self.project, &self.index, self.plan);
         }
         self.revision += 1;
+        if self.touched.len() == TOUCHED_KEPT {
+            self.touched.pop_front();
+        }
+        self.touched.push_back(touched.clone());
     }
 
     fn hear(&mut self, ack: Ack) {

@@ -13,18 +13,22 @@
 mod clock;
 mod command;
 mod document;
+mod document_error;
 mod exporting;
 mod operator;
 mod preview;
+mod save_state;
 mod saver;
 mod settings;
 pub mod wording;
 
 pub use clock::{Clock, Stamp, since_start};
 pub use command::{Command, Focus, Why};
-pub use document::{Document, DocumentError, SaveState};
+pub use document::Document;
+pub use document_error::DocumentError;
 pub use exporting::{ExportError, ListExport, MapExport, export_list, export_map};
 pub use operator::operator;
 pub use preview::{LoadChange, Move, Preview};
+pub use save_state::SaveState;
 pub use saver::Saver;
 pub use settings::{Settings, demo_path, files_folder, settings_path};

@@ -17,7 +17,7 @@ type Spotted<I> = GeomWithData<[f64; 2], I>;
 type Outline = GeomWithData<Rectangle<[f64; 2]>, GridId>;
 
 /// Lookups that follow from a project.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Index {
     spots: Table<HouseholdId, Spot>,
     homes: BTreeMap<HouseholdId, Vec<MemberId>>,
@@ -183,6 +183,13 @@ impl Index {
         let envelope =
             AABB::from_corners([bounds.min.east_m, bounds.min.north_m], [bounds.max.east_m, bounds.max.north_m]);
         self.household_tree.locate_in_envelope(&envelope).map(|spotted| spotted.data)
+    }
+
+    /// Serving members in a rectangle of the map, in no particular order.
+    pub fn members_in_unsorted(&self, bounds: &Bounds) -> impl Iterator<Item = MemberId> {
+        let envelope =
+            AABB::from_corners([bounds.min.east_m, bounds.min.north_m], [bounds.max.east_m, bounds.max.north_m]);
+        self.member_tree.locate_in_envelope(&envelope).map(|spotted| spotted.data)
     }
 
     /// Households no farther than `radius_m` map meters from a map point, nearest first; those at one spot by id.

@@ -2,7 +2,7 @@
 
 use crate::geom::{Bounds, MapPoint};
 use crate::model::{GridId, Project};
-use crate::scene::build::ring_points;
+use crate::scene::ground::ring_points;
 use crate::scene::{LineKind, LineShape};
 use std::collections::{BTreeMap, BTreeSet};
 

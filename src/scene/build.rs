@@ -1,13 +1,18 @@
-//! From a project to a scene, as far as the audience may see it.
+//! From a project to a scene, as far as the audience may see it; and from one scene to the next.
 
 use crate::disclose::Audience;
-use crate::geom::{Area, Bounds, MapPoint, Wgs84, area_centroid, mercator_stretch, wgs84_from_map};
-use crate::index::{Filter, Index};
-use crate::model::{BackdropKind, PlanId, Project, Shape};
-use crate::scene::borders::Borders;
-use crate::scene::labels::labels;
-use crate::scene::marks::{links, marks};
-use crate::scene::{AreaKind, AreaShape, Coloring, LineKind, LineShape, Scene};
+use crate::geom::{Bounds, MapPoint, Wgs84};
+use crate::index::{Filter, Index, Touched};
+use crate::model::{HouseholdId, HouseholdStatus, MemberId, MemberStatus, PlanId, Project, Table};
+use crate::scene::cell::{Cell, Source};
+use crate::scene::clusters::Clusters;
+use crate::scene::ground::Ground;
+use crate::scene::lattice::Lattice;
+use crate::scene::marks::{SAME_PLACE_M, shows_home_outside};
+use crate::scene::member_tints::member_tints;
+use crate::scene::{Coloring, Scene};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What of a project is shown, and to whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +30,8 @@ pub struct SceneOptions {
     pub show_backdrop: bool,
     /// Names beside members; outside only where the member agreed to both name and place.
     pub show_member_names: bool,
+    /// The ground round households in the tint of whoever covers them; internally only.
+    pub show_patches: bool,
     /// What colors a household; internally only.
     pub coloring: Coloring,
     /// Which households are shown; internally only, since a gap tells as much as a dot.
@@ -41,81 +48,183 @@ impl SceneOptions {
             show_grids: true,
             show_backdrop: true,
             show_member_names: false,
+            show_patches: false,
             coloring: Coloring::Category,
             filter: Filter::default(),
         }
     }
 }
 
-/// The map of a project. `O(n log n)`; about 400 ms for a district of 65 000 households with its houses.
+/// Above so many touched households a scene is built anew: it costs no more, and need not be waited for.
+const REBUILD_ABOVE: usize = 4_000;
+
+/// The map of a project. `O(n log n)`.
 pub fn build(project: &Project, index: &Index, options: &SceneOptions) -> Scene {
-    let marks = marks(project, index, options);
-    let links = links(project, index, options);
-    let borders = if options.show_grids { Borders::of(project) } else { Borders::default() };
-    let mut areas = Vec::new();
-    let mut lines = Vec::new();
-    if options.show_backdrop {
-        backdrop(project, &mut areas, &mut lines);
-    }
-    if options.show_grids {
-        grids(project, &borders, &mut areas);
-        lines.extend(borders.lines);
-    }
-    let stretch = stretch(project);
-    let labels = labels(project, options, stretch, &marks);
-    Scene::of(stretch, areas, lines, links, marks, labels)
+    build_on(None, project, index, options)
 }
 
-/// How many map meters a true meter takes where the project lies.
-fn stretch(project: &Project) -> f64 {
-    let households = project.households.rows().filter_map(|row| row.at);
-    let grids = project.grids.rows().filter_map(|row| area_centroid(&row.area));
-    let bounds = Bounds::around(households.chain(grids).map(MapPoint::from));
-    mercator_stretch(wgs84_from_map(bounds.center()).lat_deg)
-}
-
-fn backdrop(project: &Project, areas: &mut Vec<AreaShape>, lines: &mut Vec<LineShape>) {
-    for kind in BackdropKind::ALL {
-        for row in project.backdrop.rows().filter(|row| row.kind == kind) {
-            match &row.shape {
-                Shape::Area(area) => areas.push(area_shape(AreaKind::Backdrop(kind), area)),
-                Shape::Line(points) => lines.push(line_shape(LineKind::Backdrop(kind), points)),
-            }
+/// The same, on the ground of a scene of the same grids and base map, if there is one: for other colors, another
+/// filter, other links.
+pub fn build_on(before: Option<&Scene>, project: &Project, index: &Index, options: &SceneOptions) -> Scene {
+    let ground = match before {
+        Some(before) if has_same_ground(&before.options, options) => Arc::clone(&before.ground),
+        _ => Arc::new(Ground::of(project, options)),
+    };
+    let lattice = Lattice::over(&ground.bounds, project.households.len());
+    let (mut household_cell, mut member_cell) = (Table::new(), Table::new());
+    let mut residents: Vec<(Vec<HouseholdId>, Vec<MemberId>)> = vec![Default::default(); lattice.len()];
+    for household in project.households.ids() {
+        let Some(cell) = cell_of_household(project, &lattice, household) else { continue };
+        household_cell.put(household, Some(cell as u32));
+        if let Some((households, _)) = residents.get_mut(cell) {
+            households.push(household);
         }
     }
+    for member in project.members.ids() {
+        let Some(cell) = cell_of_member(project, &lattice, member) else { continue };
+        member_cell.put(member, Some(cell as u32));
+        if let Some((_, members)) = residents.get_mut(cell) {
+            members.push(member);
+        }
+    }
+    let is_tinted = options.show_patches || options.coloring == Coloring::Member;
+    let tints = if is_tinted { Arc::new(member_tints(project, index)) } else { Arc::default() };
+    let aside = Aside::of(project, options);
+    let source = aside.source(project, index, options, &tints);
+    let make =
+        |(households, members): &(Vec<HouseholdId>, Vec<MemberId>)| Arc::new(Cell::of(source, households, members));
+    let cells: Vec<Arc<Cell>> = residents.iter().map(make).collect();
+    let bounds_of = |grid| ground.grid_area(grid).map_or(Bounds::EMPTY, |area| area.bounds);
+    let mut clusters = Clusters::over(project, bounds_of, spacing_m(&lattice, &cells));
+    for cell in &cells {
+        clusters.follow(&cell.groups, true);
+    }
+    let options = options.clone();
+    let clusters = Arc::new(clusters);
+    Scene { ground, options, lattice, cells, clusters, household_cell, member_cell, tints }
 }
 
-fn grids(project: &Project, borders: &Borders, areas: &mut Vec<AreaShape>) {
-    let mut rows: Vec<_> = project.grids.iter().collect();
-    rows.sort_by_key(|(grid, row)| (row.level, *grid));
-    for (grid, row) in rows {
-        areas.push(area_shape(AreaKind::Grid { grid, tint: borders.tint_of(grid) }, &row.area));
+/// The scene after an edit, and the rectangles of the map that look different now; `None` if it had better be built
+/// anew. `after` and `index` are as they are now. `O(touched)`, and a step for each cell.
+pub fn follow(before: &Scene, after: &Project, index: &Index, touched: &Touched) -> Option<(Scene, Vec<Bounds>)> {
+    if touched.everything || touched.households.len() > REBUILD_ABOVE {
+        return None;
+    }
+    let mut scene = before.clone();
+    let mut households: BTreeSet<HouseholdId> = touched.households.clone();
+    let mut changed: BTreeSet<usize> = BTreeSet::new();
+    for &member in &touched.members {
+        let cell = cell_of_member(after, &scene.lattice, member);
+        let was = scene.member_cell.put(member, cell.map(|cell| cell as u32));
+        changed.extend(cell.into_iter().chain(was.map(|was| was as usize)));
+        // How full somebody's hands are, and where the lines come from, shows at all households.
+        let held = after.plans.at(scene.options.plan).map_or(&[][..], |plan| plan.held_by(member));
+        households.extend(held.iter().map(|&(household, _)| household));
+        households.extend(after.members.at(member).and_then(|row| row.home));
+    }
+    for household in households {
+        let cell = cell_of_household(after, &scene.lattice, household);
+        let place = after.households.at(household).and_then(|row| row.at).map(MapPoint::from);
+        if place.is_some_and(|at| !scene.ground.bounds.contains(at)) {
+            return None;
+        }
+        let was = scene.household_cell.put(household, cell.map(|cell| cell as u32));
+        changed.extend(cell.into_iter().chain(was.map(|was| was as usize)));
+    }
+    let aside = Aside::of(after, &scene.options);
+    let options = scene.options.clone();
+    let tints = Arc::clone(&scene.tints);
+    let source = aside.source(after, index, &options, &tints);
+    let mut dirty = Vec::new();
+    for cell_idx in changed {
+        let (households, members) = residents_of(after, index, &scene.lattice, cell_idx);
+        let Some(slot) = scene.cells.get_mut(cell_idx) else { continue };
+        let fresh = Cell::of(source, &households, &members);
+        if **slot == fresh {
+            continue;
+        }
+        dirty.extend(slot.reach.into_iter().chain(fresh.reach));
+        if slot.groups != fresh.groups {
+            let clusters = Arc::make_mut(&mut scene.clusters);
+            clusters.follow(&slot.groups, false);
+            clusters.follow(&fresh.groups, true);
+        }
+        *slot = Arc::new(fresh);
+    }
+    Some((scene, dirty))
+}
+
+/// What is looked up once for all cells.
+struct Aside {
+    leaders: BTreeSet<MemberId>,
+    homes_shown: BTreeSet<HouseholdId>,
+}
+
+impl Aside {
+    fn of(project: &Project, options: &SceneOptions) -> Self {
+        let is_outside = options.audience != Audience::Internal;
+        let agreed = project.members.rows().filter(|member| is_outside && shows_home_outside(member));
+        Self {
+            leaders: project.grids.rows().filter_map(|grid| grid.leader).collect(),
+            homes_shown: agreed.filter_map(|member| member.home).collect(),
+        }
+    }
+
+    fn source<'a>(
+        &'a self,
+        project: &'a Project,
+        index: &'a Index,
+        options: &'a SceneOptions,
+        tints: &'a Table<MemberId, u8>,
+    ) -> Source<'a> {
+        Source { project, index, options, tints, leaders: &self.leaders, homes_shown: &self.homes_shown }
     }
 }
 
-fn area_shape(kind: AreaKind, area: &Area) -> AreaShape {
-    let rings: Vec<Vec<MapPoint>> = area
-        .iter()
-        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
-        .map(ring_points)
-        .filter(|ring| ring.len() > 2)
-        .collect();
-    let bounds = Bounds::around(rings.iter().flatten().copied());
-    AreaShape { kind, rings, bounds }
+fn has_same_ground(a: &SceneOptions, b: &SceneOptions) -> bool {
+    (a.show_grids, a.show_backdrop, a.audience) == (b.show_grids, b.show_backdrop, b.audience)
 }
 
-fn line_shape(kind: LineKind, points: &[Wgs84]) -> LineShape {
-    let points: Vec<MapPoint> = points.iter().copied().map(MapPoint::from).collect();
-    let bounds = Bounds::around(points.iter().copied());
-    LineShape { kind, points, bounds }
+fn cell_of_household(project: &Project, lattice: &Lattice, household: HouseholdId) -> Option<usize> {
+    let row = project.households.at(household).filter(|row| row.status != HouseholdStatus::MovedOut)?;
+    Some(cell_at(lattice, row.at?))
 }
 
-/// The corners of a ring as they are drawn, without the repeated last one.
-pub(crate) fn ring_points(ring: &geo::LineString<f64>) -> Vec<MapPoint> {
-    let mut points: Vec<MapPoint> =
-        ring.coords().map(|at| MapPoint::from(Wgs84 { lon_deg: at.x, lat_deg: at.y })).collect();
-    if points.len() > 1 && points.first() == points.last() {
-        points.pop();
+fn cell_of_member(project: &Project, lattice: &Lattice, member: MemberId) -> Option<usize> {
+    project.members.at(member).filter(|row| row.status == MemberStatus::Serving)?;
+    Some(cell_at(lattice, project.place_of_member(member)?))
+}
+
+/// Those who stand at one place, and become one mark, must be in one cell.
+fn cell_at(lattice: &Lattice, at: Wgs84) -> usize {
+    let snap = |meters: f64| (meters / SAME_PLACE_M).round() * SAME_PLACE_M;
+    let at = MapPoint::from(at);
+    lattice.cell_of(MapPoint { east_m: snap(at.east_m), north_m: snap(at.north_m) })
+}
+
+fn residents_of(project: &Project, index: &Index, lattice: &Lattice, cell: usize) -> (Vec<HouseholdId>, Vec<MemberId>) {
+    let bounds = lattice.bounds_of(cell).padded(SAME_PLACE_M);
+    let is_here = |household: &HouseholdId| cell_of_household(project, lattice, *household) == Some(cell);
+    let mut households: Vec<HouseholdId> = index.households_in_unsorted(&bounds).filter(is_here).collect();
+    households.sort_unstable();
+    let is_here = |member: &MemberId| cell_of_member(project, lattice, *member) == Some(cell);
+    let mut members: Vec<MemberId> = index.members_in_unsorted(&bounds).filter(is_here).collect();
+    members.sort_unstable();
+    (households, members)
+}
+
+/// How far marks usually are from each other, where there are any: the median over the marks.
+fn spacing_m(lattice: &Lattice, cells: &[Arc<Cell>]) -> f64 {
+    let mut by_count: BTreeMap<usize, usize> = BTreeMap::new();
+    for cell in cells.iter().filter(|cell| !cell.marks.is_empty()) {
+        *by_count.entry(cell.marks.len()).or_default() += cell.marks.len();
     }
-    points
+    let mut left = by_count.values().sum::<usize>() / 2;
+    for (count, marks) in by_count {
+        if left < marks {
+            return (lattice.cell_area_m2() / count as f64).sqrt();
+        }
+        left -= marks;
+    }
+    1.0
 }

@@ -1,132 +1,166 @@
 //! The scene: all shapes, grouped so that only what is in view is painted.
 
 use crate::geom::{Bounds, MapPoint};
-use crate::model::GridId;
-use crate::scene::bins::Bins;
-use crate::scene::{AreaKind, AreaShape, Label, LineShape, LinkShape, Mark};
+use crate::model::{GridId, HouseholdId, MemberId, Table};
+use crate::scene::cell::Cell;
+use crate::scene::clusters::Clusters;
+use crate::scene::ground::Ground;
+use crate::scene::lattice::Lattice;
+use crate::scene::marks::drawing_order;
+use crate::scene::{
+    AreaKind, AreaShape, Cluster, ClusterKey, Label, LabelStyle, LineShape, LinkShape, Mark, SceneOptions,
+};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-/// The map as shapes with meanings, in map meters. Made by [`build`](crate::scene::build), never changed.
-#[derive(Clone, Debug, PartialEq)]
+/// Names of members are collected from this scale on, in points per map meter; farther out there is no room.
+const MEMBER_NAMES_PT_PER_M: f64 = 0.7;
+
+/// The map as shapes with meanings, in map meters.
+///
+/// Made by [`build`](crate::scene::build) and never changed; [`follow`](crate::scene::follow) makes the next one, which
+/// shares all cells that an edit did not touch. Copies share everything.
+#[derive(Clone, Debug)]
 pub struct Scene {
-    bounds: Bounds,
-    stretch: f64,
-    areas: Vec<AreaShape>,
-    lines: Vec<LineShape>,
-    links: Vec<LinkShape>,
-    marks: Vec<Mark>,
-    labels: Vec<Label>,
-    area_bins: Bins,
-    line_bins: Bins,
-    link_bins: Bins,
-    mark_bins: Bins,
+    pub(crate) ground: Arc<Ground>,
+    pub(crate) options: SceneOptions,
+    pub(crate) lattice: Lattice,
+    pub(crate) cells: Vec<Arc<Cell>>,
+    pub(crate) clusters: Arc<Clusters>,
+    pub(crate) household_cell: Table<HouseholdId, u32>,
+    pub(crate) member_cell: Table<MemberId, u32>,
+    pub(crate) tints: Arc<Table<MemberId, u8>>,
 }
 
 impl Scene {
-    /// Groups shapes. Each list is in drawing order; `stretch` says how many map meters a true meter takes here.
-    pub(crate) fn of(
-        stretch: f64,
-        areas: Vec<AreaShape>,
-        lines: Vec<LineShape>,
-        links: Vec<LinkShape>,
-        marks: Vec<Mark>,
-        labels: Vec<Label>,
-    ) -> Self {
-        let corners = |bounds: &Bounds| [bounds.min, bounds.max];
-        let of_grids = areas.iter().filter(|area| matches!(area.kind, AreaKind::Grid { .. }));
-        let mut bounds = Bounds::around(of_grids.flat_map(|area| corners(&area.bounds)));
-        for mark in &marks {
-            bounds.add(mark.at);
-        }
-        if bounds.is_empty() {
-            let shapes = areas.iter().map(|area| &area.bounds).chain(lines.iter().map(|line| &line.bounds));
-            bounds = Bounds::around(shapes.flat_map(corners));
-        }
-        Self {
-            bounds,
-            stretch,
-            area_bins: Bins::of(areas.iter().map(|area| area.bounds)),
-            line_bins: Bins::of(lines.iter().map(|line| line.bounds)),
-            link_bins: Bins::of(links.iter().map(|link| Bounds::around([link.from, link.to]))),
-            mark_bins: Bins::of(marks.iter().map(|mark| Bounds::around([mark.at]))),
-            areas,
-            lines,
-            links,
-            marks,
-            labels,
-        }
+    /// What it was made for.
+    pub fn options(&self) -> &SceneOptions {
+        &self.options
     }
 
-    /// The rectangle round grids and marks, or round the base map where there are none. What a first look shows.
+    /// The rectangle round grids and households, or round the base map where there are none. What a first look shows.
     pub fn bounds(&self) -> Bounds {
-        self.bounds
+        self.ground.bounds
     }
 
     /// How many map meters one true meter takes in this place.
     pub fn stretch(&self) -> f64 {
-        self.stretch
+        self.ground.stretch
+    }
+
+    /// The tint of a member, where the scene has patches or is colored by member.
+    pub fn tint_of(&self, member: MemberId) -> Option<u8> {
+        self.tints.at(member).copied()
     }
 
     /// Base map and grids, in drawing order.
     pub fn areas(&self) -> &[AreaShape] {
-        &self.areas
+        &self.ground.areas
     }
 
     /// Streets and borders, in drawing order.
     pub fn lines(&self) -> &[LineShape] {
-        &self.lines
+        &self.ground.lines
     }
 
     /// Who covers whom; empty outside.
-    pub fn links(&self) -> &[LinkShape] {
-        &self.links
+    pub fn links(&self) -> Vec<&LinkShape> {
+        let mut links: Vec<&LinkShape> = self.cells.iter().flat_map(|cell| &cell.links).collect();
+        links.sort_by_key(|link| (std::cmp::Reverse(link.kind), link.household, link.member));
+        links
     }
 
     /// Households and members, in drawing order.
-    pub fn marks(&self) -> &[Mark] {
-        &self.marks
+    pub fn marks(&self) -> Vec<&Mark> {
+        let mut marks: Vec<&Mark> = self.marks_unsorted().collect();
+        marks.sort_by(|a, b| drawing_order(a, b));
+        marks
     }
 
-    /// Names, the most important first.
-    pub fn labels(&self) -> &[Label] {
-        &self.labels
+    /// Households and members, in no particular order.
+    pub fn marks_unsorted(&self) -> impl Iterator<Item = &Mark> {
+        self.cells.iter().flat_map(|cell| &cell.marks)
     }
 
     /// The outline of a grid, if the scene shows grids.
     pub fn grid_area(&self, grid: GridId) -> Option<&AreaShape> {
-        self.areas.iter().find(|area| matches!(area.kind, AreaKind::Grid { grid: here, .. } if here == grid))
+        self.ground.grid_area(grid)
     }
 
     /// The areas that may touch this rectangle, in drawing order.
     pub fn areas_in(&self, bounds: &Bounds) -> impl Iterator<Item = &AreaShape> {
-        let found = self.area_bins.touching(bounds).into_iter();
-        let near = found.filter_map(|idx| self.areas.get(idx as usize));
+        let found = self.ground.area_bins.touching(bounds).into_iter();
+        let near = found.filter_map(|idx| self.ground.areas.get(idx as usize));
         near.filter(move |area| area.bounds.intersects(bounds))
     }
 
     /// The lines that may touch this rectangle, in drawing order.
     pub fn lines_in(&self, bounds: &Bounds) -> impl Iterator<Item = &LineShape> {
-        let found = self.line_bins.touching(bounds).into_iter();
-        let near = found.filter_map(|idx| self.lines.get(idx as usize));
+        let found = self.ground.line_bins.touching(bounds).into_iter();
+        let near = found.filter_map(|idx| self.ground.lines.get(idx as usize));
         near.filter(move |line| line.bounds.intersects(bounds))
     }
 
-    /// The links that may touch this rectangle.
-    pub fn links_in(&self, bounds: &Bounds) -> impl Iterator<Item = &LinkShape> {
-        self.link_bins.touching(bounds).into_iter().filter_map(|idx| self.links.get(idx as usize))
+    /// The links that may touch this rectangle, in no particular order.
+    pub fn links_in_unsorted(&self, bounds: &Bounds) -> impl Iterator<Item = &LinkShape> {
+        let is_near = |cell: &&Arc<Cell>| cell.reach.is_some_and(|reach| reach.intersects(bounds));
+        let touches = move |link: &&LinkShape| Bounds::around([link.from, link.to]).intersects(bounds);
+        self.cells.iter().filter(is_near).flat_map(|cell| &cell.links).filter(touches)
     }
 
     /// The marks in this rectangle, in drawing order.
-    pub fn marks_in(&self, bounds: &Bounds) -> impl Iterator<Item = &Mark> {
-        let found = self.mark_bins.touching(bounds).into_iter();
-        let near = found.filter_map(|idx| self.marks.get(idx as usize));
-        near.filter(move |mark| bounds.contains(mark.at))
+    pub fn marks_in(&self, bounds: &Bounds) -> Vec<&Mark> {
+        let mut marks: Vec<&Mark> = self.marks_in_unsorted(bounds).collect();
+        marks.sort_unstable_by(|a, b| drawing_order(a, b));
+        marks
+    }
+
+    /// The marks in this rectangle, in no particular order.
+    pub fn marks_in_unsorted(&self, bounds: &Bounds) -> impl Iterator<Item = &Mark> {
+        let cells = self.lattice.touching(bounds).filter_map(|cell| self.cells.get(cell));
+        cells.flat_map(|cell| &cell.marks).filter(move |mark| bounds.contains(mark.at))
+    }
+
+    /// True if households are seen as rings at this scale, each for a grid or a part of the map.
+    pub fn is_far(&self, pt_per_m: f64) -> bool {
+        self.clusters.is_far(pt_per_m)
+    }
+
+    /// The rings at this scale, the larger first; none where households are seen one by one.
+    pub fn clusters_at(&self, pt_per_m: f64) -> Vec<Cluster> {
+        if self.is_far(pt_per_m) { self.clusters.at(pt_per_m) } else { Vec::new() }
+    }
+
+    /// The names that may be seen in this rectangle at this scale, the most important first.
+    pub fn labels_in(&self, bounds: &Bounds, pt_per_m: f64) -> Vec<Label> {
+        let is_far = self.is_far(pt_per_m);
+        let is_of_grid = |label: &&Label| matches!(label.style, LabelStyle::Grid | LabelStyle::Upper);
+        // Where rings are, a grid is named beneath its ring.
+        let mut labels: Vec<Label> =
+            self.ground.labels.iter().filter(|label| !(is_far && is_of_grid(label))).cloned().collect();
+        if is_far {
+            labels.extend(self.clusters_at(pt_per_m).iter().filter_map(|cluster| self.ring_label(cluster, pt_per_m)));
+        } else if pt_per_m >= MEMBER_NAMES_PT_PER_M {
+            let cells = self.lattice.touching(bounds).filter_map(|cell| self.cells.get(cell));
+            labels.extend(cells.flat_map(|cell| &cell.labels).cloned());
+        }
+        labels.sort_by_key(|label| std::cmp::Reverse(label.importance));
+        labels
+    }
+
+    fn ring_label(&self, cluster: &Cluster, pt_per_m: f64) -> Option<Label> {
+        let ClusterKey::Grid(grid) = cluster.key else { return None };
+        let name = self.ground.labels.iter().find(|label| label.grid == Some(grid))?;
+        let below_m = f64::from(cluster.radius_pt() + 11.0) / pt_per_m;
+        let at = MapPoint { north_m: cluster.at.north_m - below_m, ..cluster.at };
+        let importance = name.importance;
+        Some(Label { at, style: LabelStyle::Ring, importance, extent_m: f64::INFINITY, ..name.clone() })
     }
 
     /// All that is in the scene, a line each, places in map meters from the south-west corner. For tests and for
     /// looking at; it says no more than what is drawn.
     pub fn to_text(&self) -> String {
-        let origin = self.bounds.min;
+        let origin = self.ground.bounds.min;
         // Adding zero turns −0 into 0.
         let whole = |meters: f64| meters.round() + 0.0;
         let at = |point: &MapPoint| {
@@ -138,8 +172,8 @@ impl Scene {
             // Writing to a string cannot fail.
             writeln!(text, "{words}").unwrap_or_default();
         };
-        line(format_args!("size {:.0} x {:.0}", self.bounds.width_m(), self.bounds.height_m()));
-        for area in &self.areas {
+        line(format_args!("size {:.0} x {:.0}", self.ground.bounds.width_m(), self.ground.bounds.height_m()));
+        for area in &self.ground.areas {
             let rings: Vec<String> = area.rings.iter().map(|ring| path(ring)).collect();
             match area.kind {
                 AreaKind::Backdrop(kind) => line(format_args!("area {} {}", kind.key(), rings.join(" / "))),
@@ -149,10 +183,10 @@ impl Scene {
                 }
             }
         }
-        for shape in &self.lines {
+        for shape in &self.ground.lines {
             line(format_args!("line {:?} {}", shape.kind, path(&shape.points)));
         }
-        for link in &self.links {
+        for link in self.links() {
             let locked = if link.is_locked { " locked" } else { "" };
             let (from, to) = (at(&link.from), at(&link.to));
             line(format_args!(
@@ -162,10 +196,11 @@ impl Scene {
                 link.member.0
             ));
         }
-        for mark in &self.marks {
+        for mark in self.marks() {
             line(format_args!("mark {} {}", at(&mark.at), mark_words(mark)));
         }
-        for label in &self.labels {
+        let names = self.ground.labels.iter().chain(self.cells.iter().flat_map(|cell| &cell.labels));
+        for label in names {
             line(format_args!("label {:?} {} {}", label.style, at(&label.at), label.text));
         }
         text

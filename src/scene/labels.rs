@@ -1,24 +1,21 @@
 //! Names on the map.
 
-use crate::disclose::{Audience, member_name};
 use crate::geom::{Area, Bounds, MapPoint, area_centroid};
-use crate::model::{Backdrop, BackdropKind, GridId, MemberStatus, Project, Shape};
+use crate::model::{Backdrop, BackdropKind, GridId, Project, Shape};
 use crate::scene::bins::Bins;
-use crate::scene::build::ring_points;
-use crate::scene::marks::shows_home_outside;
-use crate::scene::{Label, LabelStyle, Mark, SceneOptions};
+use crate::scene::ground::ring_points;
+use crate::scene::{Label, LabelStyle, SceneOptions};
 use std::collections::BTreeSet;
 
-/// All names that this audience may see, the most important first.
-pub(crate) fn labels(project: &Project, options: &SceneOptions, stretch: f64, marks: &[Mark]) -> Vec<Label> {
+/// Names of grids and of the base map, the most important first. `places` are where households are.
+pub(crate) fn labels(project: &Project, options: &SceneOptions, stretch: f64, places: &[MapPoint]) -> Vec<Label> {
     let mut labels = Vec::new();
     if options.show_grids {
-        let middles: Vec<MapPoint> = marks.iter().map(|mark| mark.at).collect();
-        let bins = Bins::of(middles.iter().map(|at| Bounds::around([*at])));
+        let bins = Bins::of(places.iter().map(|at| Bounds::around([*at])));
         let parents: BTreeSet<GridId> = project.grids.rows().filter_map(|grid| grid.parent).collect();
         labels.extend(project.grids.iter().filter_map(|(id, grid)| {
             let style = if parents.contains(&id) { LabelStyle::Upper } else { LabelStyle::Grid };
-            let (at, extent_m) = northern_place(&grid.area, &middles, &bins, stretch)?;
+            let (at, extent_m) = northern_place(&grid.area, places, &bins, stretch)?;
             let importance = 200_u8.saturating_sub(grid.level);
             Some(Label { text: grid.name.clone(), at, style, grid: Some(id), importance, angle_rad: 0.0, extent_m })
         }));
@@ -26,31 +23,9 @@ pub(crate) fn labels(project: &Project, options: &SceneOptions, stretch: f64, ma
     if options.show_backdrop {
         labels.extend(project.backdrop.rows().filter(|row| !row.name.is_empty()).filter_map(of_backdrop));
     }
-    if options.show_member_names {
-        labels.extend(of_members(project, options.audience));
-    }
     labels.retain(|label| !label.text.is_empty());
     labels.sort_by_key(|label| std::cmp::Reverse(label.importance));
     labels
-}
-
-fn of_members(project: &Project, audience: Audience) -> impl Iterator<Item = Label> {
-    project.members.iter().filter_map(move |(member, row)| {
-        let is_shown = match audience {
-            Audience::Internal => row.status == MemberStatus::Serving,
-            Audience::Meeting | Audience::Public => shows_home_outside(row),
-        };
-        let at = project.place_of_member(member).filter(|_| is_shown)?;
-        Some(Label {
-            text: member_name(row, audience),
-            at: at.into(),
-            style: LabelStyle::Member,
-            grid: None,
-            importance: 20,
-            angle_rad: 0.0,
-            extent_m: f64::INFINITY,
-        })
-    })
 }
 
 fn of_backdrop(row: &Backdrop) -> Option<Label> {

@@ -60,7 +60,7 @@ pub fn legend(
     }
     lines.extend(public.lines.iter().map(|&(class, households)| of_class(project, class, households, texts)));
     if audience != Audience::Internal {
-        if scene.marks().iter().any(|mark| mark.ink == Ink::Member) {
+        if scene.marks_unsorted().any(|mark| mark.ink == Ink::Member) {
             let key = LegendKey::Mark(Glyph::Triangle, Ink::Member);
             lines.push(LegendLine { key, text: texts.member.clone(), count: None });
         }

@@ -1,71 +1,58 @@
 //! Households and members as marks, and the lines between them.
 
 use crate::disclose::Audience;
+use crate::geom::MapPoint;
 use crate::index::Index;
 use crate::model::{
     CategoryId, Glyph, Household, HouseholdId, HouseholdStatus, Link, LinkKind, Member, MemberId, MemberStatus, Plan,
     Project, Side,
 };
-use crate::scene::{Badge, Ink, LinkShape, Mark, MarkState, SceneOptions};
-use std::collections::BTreeSet;
+use crate::scene::cell::Source;
+use crate::scene::shade::shade;
+use crate::scene::{Badge, Ink, LinkShape, Mark, MarkState};
+use std::cmp::Ordering;
 
 /// Households nearer to each other than about half of this, in map meters, are one mark with a count.
-const SAME_PLACE_M: f64 = 0.5;
+pub(crate) const SAME_PLACE_M: f64 = 0.5;
 
-/// Marks in drawing order: the many ordinary ones first, then care, then uncovered ones.
-pub(crate) fn marks(project: &Project, index: &Index, options: &SceneOptions) -> Vec<Mark> {
-    let mut marks =
-        if options.audience == Audience::Internal { internal(project, index, options) } else { neutral(project) };
-    marks.extend(lone_members(project, options.audience));
-    let mut marks = stacked(&marks);
-    marks.sort_by_key(|mark| (mark.rank, mark.household, mark.member));
-    if options.audience != Audience::Internal {
-        // Where there are several, the one on top was chosen by number; the number itself stays inside.
-        for mark in &mut marks {
-            mark.household = None;
+/// A household that is shown.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seen {
+    pub(crate) household: HouseholdId,
+    pub(crate) mark: Mark,
+    /// The color of its category, whatever colors it now.
+    pub(crate) category_ink: Ink,
+    priority: u8,
+}
+
+impl Seen {
+    /// How a household looks to this audience; `None` if it is not shown.
+    pub(crate) fn of(source: Source<'_>, household: HouseholdId) -> Option<Self> {
+        let row = source.project.households.at(household)?;
+        let at = MapPoint::from(row.at?);
+        if source.options.audience == Audience::Internal {
+            Self::internal(source, household, row, at)
+        } else {
+            let is_shown = row.status != HouseholdStatus::MovedOut && !source.homes_shown.contains(&household);
+            is_shown.then(|| Self::neutral(household, at))
         }
     }
-    marks
-}
 
-/// Lines between members and households, of those households that are shown; nothing outside.
-pub(crate) fn links(project: &Project, index: &Index, options: &SceneOptions) -> Vec<LinkShape> {
-    let Some(plan) = project.plans.at(options.plan) else { return Vec::new() };
-    if !options.show_links || !options.audience.sees_links() {
-        return Vec::new();
+    fn neutral(household: HouseholdId, at: MapPoint) -> Self {
+        let (glyph, ink, state) = (Glyph::Disc, Ink::Neutral, MarkState::default());
+        let mark =
+            Mark { at, household: Some(household), member: None, glyph, ink, state, tint: None, count: 1, rank: 0 };
+        Self { household, mark, category_ink: ink, priority: 0 }
     }
-    let shape = |(household, link): (HouseholdId, &Link)| {
-        let row = project.households.at(household)?;
-        let is_hidden = !options.filter.shows(project, index, options.plan, household);
-        let is_gone = row.status == HouseholdStatus::MovedOut;
-        let to = row.at.filter(|_| !is_hidden && !is_gone)?;
-        let from = project.place_of_member(link.member)?;
-        Some(LinkShape {
-            household,
-            member: link.member,
-            kind: link.kind,
-            is_locked: link.locked,
-            from: from.into(),
-            to: to.into(),
-        })
-    };
-    let mut links: Vec<LinkShape> = plan.links().filter_map(shape).filter(|link| link.from != link.to).collect();
-    // Those who stand in lie beneath.
-    links.sort_by_key(|link| std::cmp::Reverse(link.kind));
-    debug_assert!(links.is_sorted_by_key(|link| link.kind != LinkKind::Backup), "backups first");
-    links
-}
 
-fn internal(project: &Project, index: &Index, options: &SceneOptions) -> Vec<Mark> {
-    let leaders: BTreeSet<MemberId> = project.grids.rows().filter_map(|grid| grid.leader).collect();
-    let plan = project.plans.at(options.plan);
-    let mark = |(household, row): (HouseholdId, &Household)| {
-        let at = row.at.filter(|_| row.status != HouseholdStatus::MovedOut)?;
-        let category = shown(project, index, household, row);
+    fn internal(source: Source<'_>, household: HouseholdId, row: &Household, at: MapPoint) -> Option<Self> {
+        let Source { project, index, options, tints, leaders, .. } = source;
         if !options.filter.shows(project, index, options.plan, household) {
             return None;
         }
-        let (glyph, ink, side) = look(project, category);
+        let plan = project.plans.at(options.plan);
+        let category = project.shown_category(project.categories_of(row, index.is_member_home(household)));
+        let (glyph, category_ink, side) = look(project, category);
         let homes = index.members_at_home(household);
         let badge = match homes {
             [] => None,
@@ -78,47 +65,83 @@ fn internal(project: &Project, index: &Index, options: &SceneOptions) -> Vec<Mar
             is_vacant: row.status == HouseholdStatus::Vacant,
             badge,
         };
+        let shaded = plan.and_then(|plan| shade(project, index, plan, options.coloring, tints, (household, row)));
+        let ink = shaded.map_or(category_ink, Ink::Shade);
+        let tint = plan
+            .filter(|_| options.show_patches)
+            .and_then(|plan| plan.primaries_of(household).next())
+            .and_then(|link| tints.at(link.member).copied());
         let rank = rank(side, state);
-        Some(Mark { at: at.into(), household: Some(household), member: None, glyph, ink, state, count: 1, rank })
-    };
-    let mut marks: Vec<Mark> = project.households.iter().filter_map(mark).collect();
+        let priority = category.and_then(|category| project.categories.at(category)).map_or(0, |row| row.priority);
+        let mark = Mark { at, household: Some(household), member: None, glyph, ink, state, tint, count: 1, rank };
+        Some(Self { household, mark, category_ink, priority })
+    }
+}
+
+/// Marks in drawing order: the many ordinary ones first, then care, then uncovered ones.
+pub(crate) fn marks(source: Source<'_>, mut seen: Vec<Seen>, members: &[MemberId]) -> Vec<Mark> {
     // Within one place the first is shown: the one with the highest priority, lived in rather than not.
-    let priority = |mark: &Mark| match mark.ink {
-        Ink::Category { category, .. } => project.categories.at(category).map_or(0, |row| row.priority),
-        Ink::Neutral | Ink::Unknown | Ink::Member => 0,
-    };
-    marks.sort_by_cached_key(|mark| (mark.state.is_vacant, std::cmp::Reverse(priority(mark)), mark.household));
+    seen.sort_by_key(|one| (one.mark.state.is_vacant, std::cmp::Reverse(one.priority), one.household));
+    let mut marks: Vec<Mark> = seen.into_iter().map(|one| one.mark).collect();
+    marks.extend(members.iter().filter_map(|&member| lone_member(source.project, source.options.audience, member)));
+    let mut marks = stacked(&marks);
+    if source.options.audience != Audience::Internal {
+        // Where there are several, the one on top was chosen by number; the number itself stays inside.
+        for mark in &mut marks {
+            mark.household = None;
+        }
+    }
+    marks.sort_by(drawing_order);
     marks
 }
 
-fn neutral(project: &Project) -> Vec<Mark> {
-    let homes_shown: BTreeSet<HouseholdId> =
-        project.members.rows().filter(|member| shows_home_outside(member)).filter_map(|member| member.home).collect();
-    let mark = |(household, row): (HouseholdId, &Household)| {
-        let is_on_register = row.status != HouseholdStatus::MovedOut;
-        let at = row.at.filter(|_| is_on_register && !homes_shown.contains(&household))?;
-        let (glyph, ink, state) = (Glyph::Disc, Ink::Neutral, MarkState::default());
-        Some(Mark { at: at.into(), household: Some(household), member: None, glyph, ink, state, count: 1, rank: 0 })
-    };
-    project.households.iter().filter_map(mark).collect()
+/// Who is drawn first. Marks without a number come by place, so that the order tells nothing.
+pub(crate) fn drawing_order(a: &Mark, b: &Mark) -> Ordering {
+    let by_place = || a.at.east_m.total_cmp(&b.at.east_m).then(a.at.north_m.total_cmp(&b.at.north_m));
+    (a.rank, a.household, a.member).cmp(&(b.rank, b.household, b.member)).then_with(by_place)
 }
 
-/// Members who are a mark of their own: internally those without a household on the map, outside those who agreed.
-fn lone_members(project: &Project, audience: Audience) -> Vec<Mark> {
-    let is_shown = |member: &Member| {
-        if audience != Audience::Internal {
-            return shows_home_outside(member);
-        }
-        let home = member.home.and_then(|home| project.households.at(home));
-        member.status == MemberStatus::Serving && home.is_none_or(|home| home.at.is_none())
+/// Lines between members and households, of those households that are shown; nothing outside.
+pub(crate) fn links(source: Source<'_>, seen: &[Seen]) -> Vec<LinkShape> {
+    let Source { project, options, .. } = source;
+    let Some(plan) = project.plans.at(options.plan) else { return Vec::new() };
+    if !options.show_links || !options.audience.sees_links() {
+        return Vec::new();
+    }
+    let shape = |one: &Seen, link: &Link| {
+        let from = MapPoint::from(project.place_of_member(link.member)?);
+        Some(LinkShape {
+            household: one.household,
+            member: link.member,
+            kind: link.kind,
+            is_locked: link.locked,
+            from,
+            to: one.mark.at,
+        })
     };
-    let mark = |(member, row): (MemberId, &Member)| {
-        let at = project.place_of_member(member).filter(|_| is_shown(row))?;
-        let state = MarkState::default();
-        let (glyph, ink, rank) = (Glyph::Triangle, Ink::Member, rank(Side::Helps, state));
-        Some(Mark { at: at.into(), household: None, member: Some(member), glyph, ink, state, count: 1, rank })
+    let of_one = |one: &Seen| {
+        plan.links_of(one.household).iter().filter_map(|link| shape(one, link)).collect::<Vec<LinkShape>>()
     };
-    project.members.iter().filter_map(mark).collect()
+    let mut links: Vec<LinkShape> = seen.iter().flat_map(of_one).filter(|link| link.from != link.to).collect();
+    // Those who stand in lie beneath.
+    links.sort_by_key(|link| (std::cmp::Reverse(link.kind), link.household, link.member));
+    debug_assert!(links.is_sorted_by_key(|link| link.kind != LinkKind::Backup), "backups first");
+    links
+}
+
+/// A member who is a mark of their own: internally one without a household on the map, outside one who agreed.
+fn lone_member(project: &Project, audience: Audience, member: MemberId) -> Option<Mark> {
+    let row = project.members.at(member)?;
+    let is_shown = if audience == Audience::Internal {
+        let home = row.home.and_then(|home| project.households.at(home));
+        row.status == MemberStatus::Serving && home.is_none_or(|home| home.at.is_none())
+    } else {
+        shows_home_outside(row)
+    };
+    let at = project.place_of_member(member).filter(|_| is_shown)?;
+    let state = MarkState::default();
+    let (glyph, ink, rank) = (Glyph::Triangle, Ink::Member, rank(Side::Helps, state));
+    Some(Mark { at: at.into(), household: None, member: Some(member), glyph, ink, state, tint: None, count: 1, rank })
 }
 
 /// True if a member may be drawn outside: serves, and agreed to both name and place.
@@ -149,10 +172,6 @@ fn stacked(marks: &[Mark]) -> Vec<Mark> {
             Some(mark)
         })
         .collect()
-}
-
-fn shown(project: &Project, index: &Index, household: HouseholdId, row: &Household) -> Option<CategoryId> {
-    project.shown_category(project.categories_of(row, index.is_member_home(household)))
 }
 
 fn is_uncovered(project: &Project, index: &Index, plan: &Plan, household: HouseholdId, row: &Household) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::geom::{Bounds, MapPoint};
 use crate::model::{BackdropKind, CategoryId, Glyph, GridId, HouseholdId, LinkKind, MemberId};
+use crate::scene::Shade;
 
 /// A filled shape.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +97,8 @@ pub struct Mark {
     pub ink: Ink,
     /// What else is to be said of it.
     pub state: MarkState,
+    /// The tint of whoever covers it, where the ground round it is tinted.
+    pub tint: Option<u8>,
     /// How many households are here.
     pub count: u32,
     /// Those with a higher rank are drawn later.
@@ -116,6 +119,8 @@ pub enum Ink {
         /// Must recede: the many ordinary ones.
         is_quiet: bool,
     },
+    /// A class of another coloring than that by category.
+    Shade(Shade),
     /// Nobody has said (未分类).
     Unknown,
     /// A serving member without a household on the map, or one who agreed to be shown.
@@ -170,7 +175,7 @@ impl Label {
     /// names seen from far.
     pub fn is_legible(&self, pt_per_m: f64, width_pt: f32) -> bool {
         let least_pt_per_m = match self.style {
-            LabelStyle::Grid | LabelStyle::Upper | LabelStyle::Water => 0.0,
+            LabelStyle::Grid | LabelStyle::Upper | LabelStyle::Water | LabelStyle::Ring => 0.0,
             LabelStyle::Street | LabelStyle::Place => 0.4,
             LabelStyle::Lane | LabelStyle::Member => 0.7,
         };
@@ -203,6 +208,8 @@ pub enum LabelStyle {
     Place,
     /// A member.
     Member,
+    /// A grid that is seen as a ring: bold, beneath it.
+    Ring,
 }
 
 impl LabelStyle {
@@ -211,7 +218,7 @@ impl LabelStyle {
     pub fn shifts(self) -> &'static [f32] {
         match self {
             Self::Grid => &[0.0, 0.6, 1.2],
-            Self::Upper | Self::Water | Self::Street | Self::Lane | Self::Place | Self::Member => &[0.0],
+            Self::Upper | Self::Water | Self::Street | Self::Lane | Self::Place | Self::Member | Self::Ring => &[0.0],
         }
     }
 }

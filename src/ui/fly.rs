@@ -39,11 +39,12 @@ impl Window {
             self.session.say(Text::Unplaced.of(self.session.lang), false);
             return;
         };
-        let view = &mut self.session.view;
+        let mut view = self.session.view;
         let is_in_sight = view.bounds().padded(-40.0 / view.pt_per_m).contains(place);
         if !is_in_sight || view.pt_per_m < NEAR_PT_PER_M / 3.0 {
             view.center = place;
             view.pt_per_m = view.pt_per_m.max(NEAR_PT_PER_M);
+            self.session.fly_to(view);
         }
         self.session.pulse = Some((place, PULSE_SECS));
     }
@@ -56,7 +57,7 @@ impl Window {
         self.session.selected = Some(Selected::Grid(grid));
         let (width_pt, height_pt) = (self.session.view.width_pt, self.session.view.height_pt);
         if !bounds.is_empty() {
-            self.session.view = View::fitting(&bounds, width_pt, height_pt, 40.0);
+            self.session.fly_to(View::fitting(&bounds, width_pt, height_pt, 40.0));
         }
     }
 

@@ -11,6 +11,7 @@ use crate::rules::{Finding, fix};
 use crate::scene::{Coloring, Theme};
 use crate::ui::dialogs::Dialog;
 use crate::ui::dropped::Dropped;
+use crate::ui::map::Glide;
 use crate::ui::picked::Picked;
 use crate::ui::tool::{Source, Tool};
 
@@ -28,6 +29,8 @@ pub struct Session {
     pub selected: Option<Selected>,
     /// Where we look.
     pub view: View,
+    /// A movement of the view that goes on by itself.
+    pub glide: Option<Glide>,
     /// True until the first look was chosen.
     pub needs_fit: bool,
     /// A place that was flown to and still pulses: where, and how many seconds are left.
@@ -92,6 +95,8 @@ pub struct Layers {
     pub links: bool,
     /// The base map.
     pub backdrop: bool,
+    /// The ground round households in the tint of whoever covers them.
+    pub patches: bool,
     /// House numbers and member names, where there is room.
     pub house_numbers: bool,
 }
@@ -174,6 +179,7 @@ impl Session {
             mode: Mode::Browse,
             selected: None,
             view: View { center: MapPoint::default(), pt_per_m: 1.0, width_pt: 1.0, height_pt: 1.0 },
+            glide: None,
             needs_fit: true,
             pulse: None,
             filter: Filter::default(),
@@ -181,7 +187,7 @@ impl Session {
             picked: Picked::default(),
             tool: Tool::default(),
             source: Source::default(),
-            layers: Layers { grids: true, links: true, backdrop: true, house_numbers: true },
+            layers: Layers { grids: true, links: true, backdrop: true, patches: false, house_numbers: true },
             are_phones_masked: true,
             drag: None,
             is_adding: false,
@@ -226,6 +232,11 @@ impl Session {
         let households =
             if self.picked.is_empty() { usize::from(self.household().is_some()) } else { self.picked.len() };
         Focus { households, has_member, has_grid }
+    }
+
+    /// Flies to another look.
+    pub fn fly_to(&mut self, to: View) {
+        self.glide = Some(Glide::Fly { from: self.view, to, share: 0.0 });
     }
 
     /// Says what happened.

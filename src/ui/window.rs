@@ -51,7 +51,7 @@ impl Window {
         let mut window = Self {
             document,
             session: Session::new(settings.lang(), theme),
-            map: MapState::new(ctx.clone())?,
+            map: MapState::new(ctx)?,
             jobs: Jobs::new(ctx.clone()),
             settings,
             settings_path,
@@ -71,6 +71,11 @@ impl Window {
     /// Selection, view and the like.
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// True once there is a scene of the open project.
+    pub fn shows_map(&self) -> bool {
+        self.map.has_scene()
     }
 
     /// Calls this once when the map has been painted for the first time.

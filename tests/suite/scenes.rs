@@ -13,7 +13,7 @@ use lianhu::model::{
     Address, Backdrop, BackdropKind, Category, CategorySet, Glyph, Grid, Household, HouseholdStatus, LinkKind, Member,
     MemberId, MemberStatus, Project, Scheme, Shape,
 };
-use lianhu::scene::paint::{Fonts, Look, Pixmap, glyph_pt, mark_picture, paint};
+use lianhu::scene::paint::{Brush, Fonts, Look, Pixmap, glyph_pt, mark_picture, paint};
 use lianhu::scene::{
     Ink, LegendKey, LegendLine, LegendTexts, Orientation, Page, PageOptions, PageTexts, Part, Scene, SceneOptions,
     Theme, build, legend,
@@ -316,7 +316,7 @@ fn a_small_map_looks_as_it_should() {
     let scene = scene_for(&tiny(), Audience::Internal);
     let view = View::fitting(&scene.bounds().padded(14.0), 200.0, 150.0, 2.0);
     let look = Look { has_names: true, name_pt: 9.0, ..Look::screen(&theme, &fonts, 1.0) };
-    check_picture("map.png", paint(&scene, &view, &look, &|| false).unwrap());
+    check_picture("map.png", paint(&scene, &view, &look, &mut Brush::default(), &|| false).unwrap());
 }
 
 fn page_for(project: &Project, part: Part) -> (Scene, Page) {
@@ -381,7 +381,10 @@ fn a_picture_that_nobody_wants_any_more_is_not_finished() {
     let (theme, fonts) = (Theme::light(), Fonts::embedded());
     let scene = scene_for(&tiny(), Audience::Internal);
     let view = View::fitting(&scene.bounds(), 80.0, 60.0, 2.0);
-    assert!(paint(&scene, &view, &Look::screen(&theme, &fonts, 1.0), &|| true).is_none(), "cancelled");
+    assert!(
+        paint(&scene, &view, &Look::screen(&theme, &fonts, 1.0), &mut Brush::default(), &|| true).is_none(),
+        "cancelled"
+    );
 }
 
 #[test]
@@ -391,8 +394,8 @@ fn two_tiles_side_by_side_are_one_picture() {
     let look = Look::screen(&theme, &fonts, 1.0);
     let whole = View { pt_per_m: 1.0, ..View::fitting(&scene.bounds(), 200.0, 100.0, 0.0) };
     let half = |right_pt: f32| View { width_pt: 100.0, ..whole.panned(right_pt, 0.0) };
-    let [whole, left, right] =
-        [whole, half(50.0), half(-50.0)].map(|view| paint(&scene, &view, &look, &|| false).unwrap());
+    let [whole, left, right] = [whole, half(50.0), half(-50.0)]
+        .map(|view| paint(&scene, &view, &look, &mut Brush::default(), &|| false).unwrap());
     let rows = whole.data().chunks_exact(800).zip(left.data().chunks_exact(400).zip(right.data().chunks_exact(400)));
     let off = rows
         .flat_map(|(row, (left, right))| row.iter().zip(left.iter().chain(right)))

@@ -5,7 +5,7 @@ use crate::scene::Scene;
 use crate::scene::paint::clip::Frame;
 use crate::scene::paint::sprite::Sprites;
 use crate::scene::paint::strokes::Sheet;
-use crate::scene::paint::{Canvas, Look, glyph_pt};
+use crate::scene::paint::{Brush, Canvas, Look, glyph_pt};
 use tiny_skia::Pixmap;
 
 /// Cuts are hidden this far outside of the picture; wider than half the widest line.
@@ -16,8 +16,15 @@ const MARKS_PER_LOOK: usize = 2_048;
 /// Draws what a view shows of a scene; premultiplied.
 ///
 /// `None` if `is_cancelled` said so meanwhile, or if the view has
-/// no size. The picture is as many pixels as the view has points, times the scale of the look, rounded up.
-pub fn paint(scene: &Scene, view: &View, look: &Look<'_>, is_cancelled: &dyn Fn() -> bool) -> Option<Pixmap> {
+/// no size. The picture is as many pixels as the view has points, times the scale of the look, rounded up. What the
+/// brush keeps makes the next picture of the same look cheaper, and no different.
+pub fn paint(
+    scene: &Scene,
+    view: &View,
+    look: &Look<'_>,
+    brush: &mut Brush,
+    is_cancelled: &dyn Fn() -> bool,
+) -> Option<Pixmap> {
     let glyph_pt = look.glyph_pt.unwrap_or_else(|| glyph_pt(view.pt_per_m));
     let (width_px, height_px) = size_px(view, look.scale);
     let reach_pt = Sprites::reach_pt(glyph_pt).max(MARGIN_PX as f32 / look.scale);
@@ -31,20 +38,29 @@ pub fn paint(scene: &Scene, view: &View, look: &Look<'_>, is_cancelled: &dyn Fn(
         bounds,
         is_cancelled,
     };
-    let steps: [&dyn Fn(&mut Sheet<'_>); 7] = [
+    let is_far = scene.is_far(view.pt_per_m);
+    let steps: [&dyn Fn(&mut Sheet<'_>); 6] = [
         &|sheet| sheet.draw_ground(),
         &|sheet| sheet.draw_streets(),
         &|sheet| sheet.draw_houses(),
         &|sheet| sheet.draw_tints(),
+        &|sheet| sheet.draw_patches(),
         &|sheet| sheet.draw_borders(),
-        &|sheet| sheet.draw_links(glyph_pt),
-        &|sheet| draw_marks(sheet, glyph_pt),
     ];
     for step in steps {
         step(&mut sheet);
         if is_cancelled() {
             return None;
         }
+    }
+    if is_far {
+        sheet.draw_rings();
+    } else {
+        sheet.draw_links(glyph_pt);
+        draw_marks(&mut sheet, glyph_pt, brush);
+    }
+    if is_cancelled() {
+        return None;
     }
     sheet.draw_veil();
     if look.has_names {
@@ -60,13 +76,14 @@ fn size_px(view: &View, scale: f32) -> (u32, u32) {
     (whole(view.width_pt), whole(view.height_pt))
 }
 
-fn draw_marks(sheet: &mut Sheet<'_>, glyph_pt: f32) {
-    let mut sprites = Sprites::new(sheet.look, glyph_pt);
-    for (mark_idx, mark) in sheet.scene.marks_in(&sheet.bounds).enumerate() {
+fn draw_marks(sheet: &mut Sheet<'_>, glyph_pt: f32, brush: &mut Brush) {
+    let look = sheet.look;
+    let sprites = brush.sprites(look, glyph_pt);
+    for (mark_idx, mark) in sheet.scene.marks_in(&sheet.bounds).into_iter().enumerate() {
         if mark_idx % MARKS_PER_LOOK == 0 && (sheet.is_cancelled)() {
             return;
         }
         let [x, y] = sheet.px_from_map(mark.at);
-        sprites.draw(&mut sheet.canvas.pixmap, x, y, mark);
+        sprites.draw(look, &mut sheet.canvas.pixmap, [x, y], mark);
     }
 }

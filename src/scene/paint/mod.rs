@@ -16,6 +16,8 @@ mod glyph;
 mod look;
 mod map;
 mod names;
+mod patches;
+mod rings;
 mod sprite;
 mod strokes;
 mod text;
@@ -24,6 +26,7 @@ pub use fonts::Fonts;
 pub use glyph::{mark_picture, uncovered_picture};
 pub use look::{Look, glyph_pt};
 pub use map::paint;
+pub use sprite::Brush;
 pub use text::{Align, Font, TextStyle};
 pub use tiny_skia::Pixmap;
 

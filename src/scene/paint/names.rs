@@ -11,7 +11,7 @@ impl Sheet<'_> {
     pub(crate) fn draw_names(&mut self) {
         let mut taken: Vec<Bounds> = Vec::new();
         let scene = self.scene;
-        for label in scene.labels() {
+        for label in &scene.labels_in(&self.bounds, self.view.pt_per_m) {
             let mut style = style_of(self.look, label.style);
             if self.is_out_of_focus(label) {
                 style.color = style.color.mixed(self.look.theme.paper, 0.6);
@@ -95,7 +95,7 @@ fn style_of(look: Look<'_>, style: LabelStyle) -> TextStyle<'_> {
     let halo = Some((theme.halo, em * 0.16));
     let plain = |font, share: f32, color| TextStyle::new(font, em * share, color).aligned(Align::Center);
     match style {
-        LabelStyle::Grid => TextStyle { halo, ..plain(&fonts.bold, 1.0, theme.grid_name) },
+        LabelStyle::Grid | LabelStyle::Ring => TextStyle { halo, ..plain(&fonts.bold, 1.0, theme.grid_name) },
         LabelStyle::Upper => TextStyle { halo, spacing: em * 0.12, ..plain(&fonts.bold, 1.15, theme.grid_name) },
         LabelStyle::Water => {
             TextStyle { is_slanted: true, spacing: em * 0.35, ..plain(&fonts.regular, 1.0, theme.water_name) }

@@ -4,7 +4,7 @@
 use crate::model::Glyph;
 use crate::scene::paint::glyph::{REACH, draw_mark};
 use crate::scene::paint::{Align, Canvas, Font, Look, TextStyle};
-use crate::scene::{Ink, Mark, MarkState, Rgba};
+use crate::scene::{Ink, Mark, MarkState, Rgba, Theme};
 use std::collections::BTreeMap;
 use tiny_skia::{PathBuilder, Pixmap};
 
@@ -15,9 +15,24 @@ const COUNT_ABOVE_PT: f32 = 7.0;
 
 type Kind = (Glyph, Ink, MarkState);
 
-/// The sprites of one picture.
-pub(crate) struct Sprites<'a> {
-    look: Look<'a>,
+/// What a painter keeps from one picture to the next.
+#[derive(Debug, Default)]
+pub struct Brush {
+    sprites: Option<Sprites>,
+}
+
+impl Brush {
+    /// The sprites for this look and size; those of before if they fit.
+    pub(crate) fn sprites(&mut self, look: Look<'_>, size_pt: f32) -> &mut Sprites {
+        let kept = self.sprites.take().filter(|sprites| sprites.fits(look, size_pt));
+        self.sprites.insert(kept.unwrap_or_else(|| Sprites::new(look, size_pt)))
+    }
+}
+
+/// Marks of one look and size.
+pub(crate) struct Sprites {
+    theme: Theme,
+    scale: f32,
     size_pt: f32,
     known: BTreeMap<Kind, usize>,
     last: Option<(Kind, usize)>,
@@ -33,9 +48,27 @@ struct Sprite {
     pixels: Vec<u8>,
 }
 
-impl<'a> Sprites<'a> {
-    pub(crate) fn new(look: Look<'a>, size_pt: f32) -> Self {
-        Self { look, size_pt, known: BTreeMap::new(), last: None, by_phase: Vec::new(), counts: BTreeMap::new() }
+impl std::fmt::Debug for Sprites {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sprites").field("size_pt", &self.size_pt).field("kinds", &self.by_phase.len()).finish()
+    }
+}
+
+impl Sprites {
+    pub(crate) fn new(look: Look<'_>, size_pt: f32) -> Self {
+        Self {
+            theme: look.theme.clone(),
+            scale: look.scale,
+            size_pt,
+            known: BTreeMap::new(),
+            last: None,
+            by_phase: Vec::new(),
+            counts: BTreeMap::new(),
+        }
+    }
+
+    fn fits(&self, look: Look<'_>, size_pt: f32) -> bool {
+        self.theme == *look.theme && (self.scale, self.size_pt) == (look.scale, size_pt)
     }
 
     /// How far a mark reaches round its place, in points; at least as far as its ring and its count.
@@ -44,14 +77,14 @@ impl<'a> Sprites<'a> {
     }
 
     /// Draws a mark at this place in pixels.
-    pub(crate) fn draw(&mut self, target: &mut Pixmap, x: f64, y: f64, mark: &Mark) {
+    pub(crate) fn draw(&mut self, look: Look<'_>, target: &mut Pixmap, [x, y]: [f64; 2], mark: &Mark) {
         let (left, top) = (x.floor(), y.floor());
         let phase = |share: f64| ((share * f64::from(PHASES)) as u8).min(PHASES - 1);
         let (phase_x, phase_y) = (phase(x - left), phase(y - top));
         let kind = (mark.glyph, mark.ink, mark.state);
         let kind_idx = self.index_of(kind);
         let phase_idx = usize::from(phase_y * PHASES + phase_x);
-        let (look, size_pt) = (self.look, self.size_pt);
+        let size_pt = self.size_pt;
         let slot = self.by_phase.get_mut(kind_idx).and_then(|phases| phases.get_mut(phase_idx));
         if let Some(slot) = slot {
             if slot.is_none() {
@@ -193,10 +226,20 @@ mod tests {
             let ink = Ink::Member;
             let state = MarkState { is_uncovered: step % 2 == 0, ..MarkState::default() };
             let (x, y) = (20.0 + f64::from(step) * 0.11, 21.0 - f64::from(step) * 0.07);
-            let mark =
-                Mark { at: MapPoint::default(), household: None, member: None, glyph, ink, state, count: 1, rank: 0 };
+            let mark = Mark {
+                at: MapPoint::default(),
+                household: None,
+                member: None,
+                glyph,
+                ink,
+                state,
+                tint: None,
+                count: 1,
+                rank: 0,
+            };
             let mut by_sprite = Canvas::new(40, 40, 1.0, theme.canvas).unwrap();
-            Sprites::new(Look::screen(&theme, &fonts, 1.0), 12.0).draw(&mut by_sprite.pixmap, x, y, &mark);
+            let look = Look::screen(&theme, &fonts, 1.0);
+            Sprites::new(look, 12.0).draw(look, &mut by_sprite.pixmap, [x, y], &mark);
             let mut by_path = Canvas::new(40, 40, 1.0, theme.canvas).unwrap();
             draw_mark(&mut by_path, [x as f32, y as f32], 12.0, glyph, ink, state, &theme);
             let pairs = by_sprite.pixmap.data().iter().zip(by_path.pixmap.data());

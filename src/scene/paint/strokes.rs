@@ -150,7 +150,8 @@ impl Sheet<'_> {
         }
         let width = self.px((glyph_pt / 14.0).clamp(0.55, 1.1));
         for (kind, color) in [(LinkKind::Backup, theme.link_backup), (LinkKind::Primary, theme.link)] {
-            let links: Vec<&LinkShape> = self.scene.links_in(&self.bounds).filter(|link| link.kind == kind).collect();
+            let near = self.scene.links_in_unsorted(&self.bounds);
+            let links: Vec<&LinkShape> = near.filter(|link| link.kind == kind).collect();
             for some in links.chunks(LINES_PER_PATH) {
                 let ends = |link: &&LinkShape| [self.px_from_map(link.from), self.px_from_map(link.to)];
                 let lines: Vec<Vec<Px>> = some.iter().flat_map(|link| self.frame.lines_inside(&ends(link))).collect();

@@ -6,6 +6,7 @@ use crate::geom::{MapPoint, ScreenPoint, wgs84_from_map};
 use crate::model::{HouseholdId, LinkKind, MemberId};
 use crate::scene::Scene;
 use crate::ui::asked::Asked;
+use crate::ui::map::Glide;
 use crate::ui::map::widget::window_from_map;
 use crate::ui::session::{Drag, Mode, Selected, Session, Stack};
 use crate::ui::style::REACH_PT;
@@ -14,6 +15,9 @@ use egui::{Key, PointerButton, Pos2, Rect, Response, Ui};
 /// Nearest and farthest look, in points per map meter.
 const NEAREST_PT_PER_M: f64 = 24.0;
 const FARTHEST_PT_PER_M: f64 = 2e-4;
+/// So many points of the wheel are twice as near; a notch is a line of so many points.
+const WHEEL_PT: f64 = 240.0;
+const LINE_PT: f32 = 80.0;
 /// How far a member may be from the pointer for a drop to mean that member.
 const DROP_PT: f32 = 20.0;
 /// Households closer than this stand at one place, in map meters.
@@ -44,14 +48,10 @@ pub(crate) fn gestures_ui(
     if let Some(drag) = session.drag.take() {
         return carry(ui, response, document, session, drag);
     }
-    if response.dragged() {
-        let by = response.drag_delta();
-        session.view = session.view.panned(by.x, by.y);
-    }
+    pan(ui, response, session);
     cursor(ui, response, document, session, is_space_down);
     if response.double_clicked() && pick(document, session, rect, pointer?).is_empty() {
-        let at = local(rect, pointer?);
-        session.view = session.view.zoomed_about(at, 1.6);
+        zoom_by(session, local(rect, pointer?), 1.6);
         return None;
     }
     if response.clicked() {
@@ -60,22 +60,56 @@ pub(crate) fn gestures_ui(
     None
 }
 
+/// Drags the map along, and throws it when it is let go on the move.
+fn pan(ui: &Ui, response: &Response, session: &mut Session) {
+    if response.drag_started() || (response.contains_pointer() && ui.input(|input| input.pointer.any_pressed())) {
+        session.glide = None;
+    }
+    if response.dragged() {
+        let by = response.drag_delta();
+        session.view = session.view.panned(by.x, by.y);
+    } else if response.drag_stopped() {
+        let speed = ui.input(|input| input.pointer.velocity());
+        session.glide = Glide::thrown(speed.x, speed.y);
+    }
+}
+
 fn zoom(ui: &Ui, response: &Response, session: &mut Session) {
     if !response.contains_pointer() {
         return;
     }
     let Some(at) = ui.input(|input| input.pointer.hover_pos()) else { return };
-    let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
-    let factor = f64::from(pinch) * (f64::from(scroll) / 240.0).exp2();
-    if (factor - 1.0).abs() > 1e-6 {
-        zoom_by(session, local(response.rect, at), factor);
+    let (wheel, pinch) = ui.input(|input| (wheel_pt(input), f64::from(input.zoom_delta())));
+    let at = local(response.rect, at);
+    if (pinch - 1.0).abs() > 1e-6 {
+        // Fingers on a touch pad lead; nothing glides behind them.
+        session.glide = None;
+        let wanted = (session.view.pt_per_m * pinch).clamp(FARTHEST_PT_PER_M, NEAREST_PT_PER_M);
+        session.view = session.view.zoomed_about(at, wanted / session.view.pt_per_m);
+    }
+    if wheel != 0.0 {
+        zoom_by(session, at, (f64::from(wheel) / WHEEL_PT).exp2());
     }
 }
 
-/// Zooms about a point of the map, within the limits.
+/// How far the wheel was turned in this frame, in points.
+fn wheel_pt(input: &egui::InputState) -> f32 {
+    let turned = input.events.iter().filter_map(|event| match event {
+        egui::Event::MouseWheel { unit, delta, modifiers, .. } if !modifiers.command => Some(match unit {
+            egui::MouseWheelUnit::Point => delta.y,
+            egui::MouseWheelUnit::Line => delta.y * LINE_PT,
+            egui::MouseWheelUnit::Page => delta.y * 8.0 * LINE_PT,
+        }),
+        _ => None,
+    });
+    turned.sum()
+}
+
+/// Zooms about a point of the map, within the limits; from where a zoom under way would end.
 pub(crate) fn zoom_by(session: &mut Session, at: ScreenPoint, factor: f64) {
-    let wanted = (session.view.pt_per_m * factor).clamp(FARTHEST_PT_PER_M, NEAREST_PT_PER_M);
-    session.view = session.view.zoomed_about(at, wanted / session.view.pt_per_m);
+    let from = session.glide.map_or(session.view.pt_per_m, |glide| glide.rest(&session.view).pt_per_m);
+    let to_pt_per_m = (from * factor).clamp(FARTHEST_PT_PER_M, NEAREST_PT_PER_M);
+    session.glide = Some(Glide::Zoom { at, to_pt_per_m });
 }
 
 /// A household taken up by the pointer, if one is there.

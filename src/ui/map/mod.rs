@@ -1,17 +1,21 @@
 //! The map: our own picture of the place beneath, and what moves on top of it.
 //!
-//! [`Picture`] asks a thread for pictures of the scene and shows the last one, moved and scaled to the present view,
-//! until the next is ready. Hover, selection, the drag and names are drawn over it by egui.
+//! [`Scenery`](scenery::Scenery) keeps the scene a step behind the document, [`Tiles`](tiles::Tiles) keeps pictures of
+//! it that threads paint, and shows them moved and stretched to the present view until the next are ready. Hover,
+//! selection, the drag and names are drawn over it by egui.
 
 mod floating;
 mod gestures;
+mod glide;
 mod names;
 mod overlay;
-mod picture;
+mod painters;
 mod preview_card;
+mod scenery;
+mod tiles;
 mod widget;
 
 pub(crate) use gestures::zoom_by;
-pub(crate) use picture::Picture;
+pub use glide::Glide;
 pub(crate) use preview_card::preview_card_ui;
 pub(crate) use widget::{MapState, map_ui};

@@ -25,9 +25,9 @@ pub(crate) fn names_ui(painter: &Painter, rect: Rect, scene: &Scene, document: &
     let theme = &session.theme;
     let halo = color(theme.halo);
     let mut taken: Vec<Rect> = Vec::new();
-    for label in scene.labels() {
+    for label in &scene.labels_in(&view.bounds(), view.pt_per_m) {
         let (font, ink) = match label.style {
-            LabelStyle::Grid => (FontId::new(14.0, bold()), theme.grid_name),
+            LabelStyle::Grid | LabelStyle::Ring => (FontId::new(14.0, bold()), theme.grid_name),
             LabelStyle::Upper => (FontId::new(16.0, bold()), theme.grid_name),
             LabelStyle::Water => (FontId::proportional(15.0), theme.water_name),
             LabelStyle::Street | LabelStyle::Lane | LabelStyle::Place => (FontId::proportional(12.0), theme.place_name),
@@ -37,7 +37,7 @@ pub(crate) fn names_ui(painter: &Painter, rect: Rect, scene: &Scene, document: &
         let is_hidden = match label.style {
             LabelStyle::Member => view.pt_per_m < MEMBER_NAMES_PT_PER_M || !session.layers.house_numbers,
             LabelStyle::Street | LabelStyle::Lane | LabelStyle::Place => view.pt_per_m < STREET_NAMES_PT_PER_M,
-            LabelStyle::Grid | LabelStyle::Upper | LabelStyle::Water => false,
+            LabelStyle::Grid | LabelStyle::Upper | LabelStyle::Water | LabelStyle::Ring => false,
         };
         let mut at = window_from_map(rect, view, label.at);
         if is_hidden || !rect.expand(40.0).contains(at) {
@@ -52,7 +52,12 @@ pub(crate) fn names_ui(painter: &Painter, rect: Rect, scene: &Scene, document: &
         match label.style {
             LabelStyle::Member => at.y += glyph_pt(view.pt_per_m) / 2.0 + half + 1.0,
             LabelStyle::Upper => at.y -= 2.0 * half + 3.0,
-            LabelStyle::Grid | LabelStyle::Water | LabelStyle::Street | LabelStyle::Lane | LabelStyle::Place => {}
+            LabelStyle::Grid
+            | LabelStyle::Ring
+            | LabelStyle::Water
+            | LabelStyle::Street
+            | LabelStyle::Lane
+            | LabelStyle::Place => {}
         }
         let angle_rad = if label.is_upright() || is_member { 0.0 } else { label.angle_rad };
         let size = turned_size(galley.size(), angle_rad);

@@ -4,75 +4,70 @@ use crate::app::Document;
 use crate::app::wording::Text;
 use crate::disclose::Audience;
 use crate::geom::{Bounds, MapPoint, View};
-use crate::scene::{Scene, SceneOptions, build};
+use crate::scene::{Coloring, SceneOptions};
 use crate::ui::asked::Asked;
-use crate::ui::map::Picture;
 use crate::ui::map::floating::floating_ui;
 use crate::ui::map::gestures::gestures_ui;
 use crate::ui::map::names::names_ui;
 use crate::ui::map::overlay::overlay_ui;
+use crate::ui::map::scenery::Scenery;
+use crate::ui::map::tiles::Tiles;
 use crate::ui::session::Session;
 use crate::ui::style::color;
 use egui::{Rect, Sense, Ui, Vec2};
-use std::sync::Arc;
 
 /// What the map keeps between frames.
 #[derive(Debug)]
 pub(crate) struct MapState {
-    picture: Picture,
-    scene: Option<(SceneKey, Arc<Scene>)>,
-    scene_number: u64,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct SceneKey {
-    revision: u64,
-    options: SceneOptions,
+    tiles: Tiles,
+    scenery: Scenery,
+    is_up_to_date: bool,
 }
 
 impl MapState {
     /// An empty map.
     ///
     /// # Errors
-    /// If the painter thread cannot be started.
-    pub(crate) fn new(ctx: egui::Context) -> std::io::Result<Self> {
-        Ok(Self { picture: Picture::start(ctx)?, scene: None, scene_number: 0 })
+    /// If a thread cannot be started.
+    pub(crate) fn new(ctx: &egui::Context) -> std::io::Result<Self> {
+        Ok(Self { tiles: Tiles::new(ctx)?, scenery: Scenery::start(ctx.clone())?, is_up_to_date: false })
     }
 
     /// True once everything in view was painted as it is now.
     pub(crate) fn is_up_to_date(&self) -> bool {
-        self.picture.is_up_to_date()
+        self.is_up_to_date
+    }
+
+    /// True once there is a scene to be painted.
+    pub(crate) fn has_scene(&self) -> bool {
+        self.scenery.scene().is_some()
+    }
+
+    /// Bytes that the pictures on the screen take.
+    pub(crate) fn texture_bytes(&self) -> usize {
+        self.tiles.texture_bytes()
     }
 
     /// Forgets the scene: another project was opened.
     pub(crate) fn forget(&mut self) {
-        self.scene = None;
+        self.scenery.forget();
+        self.tiles.forget();
+        self.is_up_to_date = false;
     }
+}
 
-    /// The scene of the document as the session wants it; built anew only if something changed.
-    fn scene(&mut self, document: &Document, session: &Session) -> Arc<Scene> {
-        let key = SceneKey {
-            revision: document.revision(),
-            options: SceneOptions {
-                plan: document.plan(),
-                audience: Audience::Internal,
-                show_links: session.layers.links,
-                show_grids: session.layers.grids,
-                show_backdrop: session.layers.backdrop,
-                show_member_names: true,
-                coloring: session.coloring,
-                filter: session.filter.clone(),
-            },
-        };
-        match &self.scene {
-            Some((built, scene)) if *built == key => Arc::clone(scene),
-            _ => {
-                let scene = Arc::new(build(document.project(), document.index(), &key.options));
-                self.scene_number += 1;
-                self.scene = Some((key, Arc::clone(&scene)));
-                scene
-            }
-        }
+/// What the window shows of a project.
+fn options(document: &Document, session: &Session) -> SceneOptions {
+    SceneOptions {
+        plan: document.plan(),
+        audience: Audience::Internal,
+        show_links: session.layers.links,
+        show_grids: session.layers.grids,
+        show_backdrop: session.layers.backdrop,
+        show_member_names: true,
+        show_patches: session.layers.patches || session.coloring == Coloring::Member,
+        coloring: session.coloring,
+        filter: session.filter.clone(),
     }
 }
 
@@ -81,24 +76,42 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
     let words = Text::Map.of(session.lang);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, words));
-    let scene = state.scene(document, session);
+    let scale = ui.ctx().pixels_per_point();
+    let options = options(document, session);
+    let change = state.scenery.follow(document, &options);
+    state.tiles.follow(&change, scale);
+    ui.painter().rect_filled(rect, 0.0, color(session.theme.canvas));
     session.view.width_pt = rect.width();
     session.view.height_pt = rect.height();
+    let Some(scene) = state.scenery.scene().cloned() else {
+        // The thread that builds the scene wakes us.
+        state.is_up_to_date = false;
+        return None;
+    };
     if session.needs_fit && rect.width() > 50.0 {
+        session.glide = None;
         session.view = fitting(&scene.bounds(), rect);
         // An empty map has nothing to fit; the first import will.
         session.needs_fit = scene.bounds().is_empty();
     }
     let asked = gestures_ui(ui, &response, document, session, &scene);
-    ui.painter().rect_filled(rect, 0.0, color(session.theme.canvas));
-    let scale = ui.ctx().pixels_per_point();
-    state.picture.want(&scene, state.scene_number, &session.theme, session.view, scale);
-    state.picture.show(ui, rect, &session.view);
+    glide_on(ui, session);
+    let rest = session.glide.map_or(session.view, |glide| glide.rest(&session.view));
+    state.tiles.show(ui, rect, &session.view, &rest, &scene, &session.theme);
+    state.is_up_to_date = state.tiles.is_complete() && state.scenery.is_up_to_date(document, &options);
     let painter = ui.painter().with_clip_rect(rect);
     names_ui(&painter, rect, &scene, document, session);
     overlay_ui(ui, &painter, rect, document, session);
     let floated = floating_ui(ui, rect, document, session, &scene);
     asked.or(floated)
+}
+
+/// Moves the view on by what goes on by itself.
+fn glide_on(ui: &Ui, session: &mut Session) {
+    let Some(glide) = session.glide else { return };
+    let secs = ui.input(|input| input.stable_dt).min(0.1);
+    (session.view, session.glide) = glide.step(&session.view, secs);
+    ui.ctx().request_repaint();
 }
 
 /// The whole place, clear of the zoom buttons on the right and the scale bar below.

@@ -290,14 +290,19 @@ impl Desk {
     /// Runs frames until the window rests and everything is durable.
     pub(crate) fn settle(&mut self) {
         self.harness.run_ok();
-        for _ in 0..PATIENCE {
-            if !matches!(self.document().save_state(), SaveState::Saving(_)) {
+        for wait in 0..PATIENCE {
+            let is_saving = matches!(self.document().save_state(), SaveState::Saving(_));
+            if !is_saving && self.window.borrow().as_ref().unwrap().shows_map() && self.session().glide.is_none() {
+                if wait > 0 {
+                    // What came meanwhile may bring something that is drawn a frame later.
+                    self.harness.run_ok();
+                }
                 return;
             }
             std::thread::sleep(Duration::from_millis(2));
             self.harness.step();
         }
-        panic!("it is never saved");
+        panic!("it is never saved, or never shown");
     }
 
     /// Runs frames until these words are on the screen: something is done beside the window.
