@@ -2,6 +2,7 @@
 
 use crate::app::wording::{Lang, Text};
 use crate::app::{Document, SaveState};
+use crate::scene::Coloring;
 
 /// Something that can be done. What it does is in the window; what it is called, its key and whether it can be
 /// done now are here.
@@ -28,6 +29,12 @@ pub enum Command {
     ZoomIn,
     ZoomOut,
     ZoomFit,
+    ColorCategory,
+    ColorMember,
+    ColorCoverage,
+    ColorLoad,
+    ColorDistance,
+    ColorChanged,
     SwitchLanguage,
 }
 
@@ -89,6 +96,12 @@ const TABLE: &[Row] = &[
     row(Command::ZoomIn, Text::ZoomIn, "+"),
     row(Command::ZoomOut, Text::ZoomOut, "-"),
     row(Command::ZoomFit, Text::ZoomFit, "F"),
+    row(Command::ColorCategory, Text::ColorCategory, "Ctrl+1"),
+    row(Command::ColorMember, Text::ColorMember, "Ctrl+2"),
+    row(Command::ColorCoverage, Text::ColorCoverage, "Ctrl+3"),
+    row(Command::ColorLoad, Text::ColorLoad, "Ctrl+4"),
+    row(Command::ColorDistance, Text::ColorDistance, "Ctrl+5"),
+    row(Command::ColorChanged, Text::ColorChanged, "Ctrl+6"),
     row(Command::SwitchLanguage, Text::Language, ""),
 ];
 
@@ -100,6 +113,18 @@ impl Command {
     /// All of them.
     pub fn all() -> impl Iterator<Item = Self> {
         TABLE.iter().map(|row| row.command)
+    }
+
+    /// The command that chooses what colors the map.
+    pub fn coloring(coloring: Coloring) -> Self {
+        match coloring {
+            Coloring::Category => Self::ColorCategory,
+            Coloring::Member => Self::ColorMember,
+            Coloring::Coverage => Self::ColorCoverage,
+            Coloring::Load => Self::ColorLoad,
+            Coloring::Distance => Self::ColorDistance,
+            Coloring::Changed => Self::ColorChanged,
+        }
     }
 
     /// What it is called.

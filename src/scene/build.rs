@@ -113,7 +113,10 @@ pub fn follow(before: &Scene, after: &Project, index: &Index, touched: &Touched)
     let mut scene = before.clone();
     let mut households: BTreeSet<HouseholdId> = touched.households.clone();
     let mut changed: BTreeSet<usize> = BTreeSet::new();
-    for &member in &touched.members {
+    // Links begin where a member lives.
+    let residents = touched.households.iter().flat_map(|&household| index.members_at_home(household));
+    let members: BTreeSet<MemberId> = touched.members.iter().chain(residents).copied().collect();
+    for member in members {
         let cell = cell_of_member(after, &scene.lattice, member);
         let was = scene.member_cell.put(member, cell.map(|cell| cell as u32));
         changed.extend(cell.into_iter().chain(was.map(|was| was as usize)));

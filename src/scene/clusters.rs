@@ -75,6 +75,11 @@ impl Sum {
         *self.inks.entry(ink).or_default() += 1;
     }
 
+    /// How many there are of each color.
+    pub(crate) fn inks(&self) -> &BTreeMap<Ink, u32> {
+        &self.inks
+    }
+
     fn join(&mut self, other: &Self, sign: i64) {
         let joined = |here: u32, there: u32| (i64::from(here) + sign * i64::from(there)).max(0) as u32;
         self.households = joined(self.households, other.households);
@@ -117,6 +122,7 @@ pub(crate) struct Clusters {
 struct Grid {
     parent: Option<GridId>,
     children: Vec<GridId>,
+    level: u8,
     area_m2: f64,
 }
 
@@ -129,6 +135,7 @@ impl Clusters {
             let bounds = bounds_of(grid);
             let here = clusters.tree.entry(grid).or_default();
             here.area_m2 = bounds.width_m() * bounds.height_m();
+            here.level = row.level;
             here.parent = row.parent.filter(|parent| *parent != grid && project.grids.at(*parent).is_some());
         }
         let parents: Vec<(GridId, Option<GridId>)> =
@@ -204,6 +211,16 @@ impl Clusters {
         // The larger ones lie beneath, so that none is hidden whole.
         found.sort_by(|a, b| b.households.cmp(&a.households).then(a.key.cmp(&b.key)));
         found
+    }
+
+    /// The level of the innermost grids that have a ring of their own at this scale; `None` where nothing is put
+    /// together.
+    pub(crate) fn level_at(&self, pt_per_m: f64) -> Option<u8> {
+        let of_grid = |cluster: &Cluster| match cluster.key {
+            ClusterKey::Grid(grid) | ClusterKey::Rest(grid) => self.tree.get(&grid).map(|grid| grid.level),
+            ClusterKey::Square { .. } => None,
+        };
+        self.is_far(pt_per_m).then(|| self.at(pt_per_m).iter().filter_map(of_grid).max()).flatten()
     }
 
     fn cluster(&self, key: ClusterKey) -> Option<Cluster> {

@@ -8,8 +8,9 @@ use crate::scene::ground::Ground;
 use crate::scene::lattice::Lattice;
 use crate::scene::marks::drawing_order;
 use crate::scene::{
-    AreaKind, AreaShape, Cluster, ClusterKey, Label, LabelStyle, LineShape, LinkShape, Mark, SceneOptions,
+    AreaKind, AreaShape, Cluster, ClusterKey, Ink, Label, LabelStyle, LineShape, LinkShape, Mark, SceneOptions,
 };
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -129,6 +130,22 @@ impl Scene {
     /// The rings at this scale, the larger first; none where households are seen one by one.
     pub fn clusters_at(&self, pt_per_m: f64) -> Vec<Cluster> {
         if self.is_far(pt_per_m) { self.clusters.at(pt_per_m) } else { Vec::new() }
+    }
+
+    /// From far only borders down to this level are drawn: those of the grids that have a ring.
+    pub fn border_level_at(&self, pt_per_m: f64) -> u8 {
+        self.clusters.level_at(pt_per_m).unwrap_or(u8::MAX)
+    }
+
+    /// How many households on the map have each color.
+    pub fn ink_counts(&self) -> BTreeMap<Ink, u32> {
+        let mut counts: BTreeMap<Ink, u32> = BTreeMap::new();
+        for sum in self.cells.iter().flat_map(|cell| cell.groups.values()) {
+            for (&ink, &count) in sum.inks() {
+                *counts.entry(ink).or_default() += count;
+            }
+        }
+        counts
     }
 
     /// The names that may be seen in this rectangle at this scale, the most important first.

@@ -6,6 +6,7 @@ use crate::disclose::Audience;
 use crate::edit::{Edit, Refusal};
 use crate::exchange::ImportKind;
 use crate::model::{Project, Scheme};
+use crate::scene::Coloring;
 use crate::store::{Access, Store};
 use crate::ui::asked::Asked;
 use crate::ui::dialogs::{
@@ -129,6 +130,15 @@ impl Window {
             Command::ZoomIn => self.zoom(1.5),
             Command::ZoomOut => self.zoom(1.0 / 1.5),
             Command::ZoomFit => session.needs_fit = true,
+            Command::ColorCategory
+            | Command::ColorMember
+            | Command::ColorCoverage
+            | Command::ColorLoad
+            | Command::ColorDistance
+            | Command::ColorChanged => {
+                let meant = Coloring::ALL.into_iter().find(|&coloring| Command::coloring(coloring) == command);
+                session.coloring = meant.unwrap_or_default();
+            }
             Command::SwitchLanguage => {
                 session.lang = session.lang.other();
                 session.lang.key().clone_into(&mut self.settings.language);

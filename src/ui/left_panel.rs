@@ -3,7 +3,10 @@
 use crate::app::Document;
 use crate::app::wording::{Text, household_count};
 use crate::model::{CategoryId, GridId};
+use crate::scene::Coloring;
 use crate::ui::asked::Asked;
+use crate::ui::coloring_panel::{coloring_choice_ui, shades_ui};
+use crate::ui::map::MapState;
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::{MarkPictures, heading_ui, row_ui};
@@ -15,11 +18,17 @@ pub(crate) fn left_panel_ui(
     document: &Document,
     session: &mut Session,
     pictures: &mut MarkPictures,
+    map: &MapState,
 ) -> Option<Asked> {
     let mut asked = None;
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        asked = legend_ui(ui, document, session, pictures);
+        asked = coloring_choice_ui(ui, session);
+        if session.coloring == Coloring::Category {
+            asked = asked.take().or(legend_ui(ui, document, session, pictures));
+        } else {
+            shades_ui(ui, session, &map.ink_counts());
+        }
         heading_ui(ui, &session.theme, Text::Grids.of(session.lang));
         ui.add_space(2.0);
         asked = asked.take().or(grids_ui(ui, document, session));
@@ -140,6 +149,13 @@ fn layers_ui(ui: &mut Ui, session: &mut Session) {
     let layers = &mut session.layers;
     ui.checkbox(&mut layers.grids, Text::LayerGrids.of(lang));
     ui.checkbox(&mut layers.links, Text::LayerLinks.of(lang));
+    // Colors by member are patches; there it cannot be switched off.
+    let is_by_member = session.coloring == Coloring::Member;
+    let mut are_patches_on = layers.patches || is_by_member;
+    let box_of_patches = egui::Checkbox::new(&mut are_patches_on, Text::LayerPatches.of(lang));
+    if ui.add_enabled(!is_by_member, box_of_patches).changed() {
+        layers.patches = are_patches_on;
+    }
     ui.checkbox(&mut layers.backdrop, Text::LayerBackdrop.of(lang));
     ui.checkbox(&mut layers.house_numbers, Text::LayerHouseNumbers.of(lang));
     ui.add_space(8.0);

@@ -11,6 +11,7 @@
 mod act;
 mod asked;
 mod bottom_panel;
+mod coloring_panel;
 pub mod dialogs;
 mod dropped;
 mod fly;

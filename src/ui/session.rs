@@ -29,6 +29,8 @@ pub struct Session {
     pub selected: Option<Selected>,
     /// Where we look.
     pub view: View,
+    /// True where the map shows rings instead of households.
+    pub(crate) is_far: bool,
     /// A movement of the view that goes on by itself.
     pub glide: Option<Glide>,
     /// True until the first look was chosen.
@@ -179,6 +181,7 @@ impl Session {
             mode: Mode::Browse,
             selected: None,
             view: View { center: MapPoint::default(), pt_per_m: 1.0, width_pt: 1.0, height_pt: 1.0 },
+            is_far: false,
             glide: None,
             needs_fit: true,
             pulse: None,

@@ -141,7 +141,7 @@ impl Window {
             .default_size(LEFT_PT)
             .size_range(190.0..=360.0)
             .frame(frame(panel, 10, 0))
-            .show(ui, |ui| asked.extend(left_panel_ui(ui, document, session, pictures)));
+            .show(ui, |ui| asked.extend(left_panel_ui(ui, document, session, pictures, map)));
         Panel::right("right")
             .resizable(true)
             .default_size(RIGHT_PT)

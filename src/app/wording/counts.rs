@@ -24,6 +24,18 @@ pub fn household_count(lang: Lang, count: usize) -> String {
     lang.pick(format!("{count} 户"), count.to_string())
 }
 
+/// What a ring on the map stands for.
+pub fn ring_words(lang: Lang, name: &str, households: usize, uncovered: usize) -> String {
+    let all = lang.pick(format!("{name} · {households} 户"), format!("{name} · {households} households"));
+    if uncovered == 0 {
+        return lang.pick(format!("{all} · 全覆盖 · 点击展开"), format!("{all} · all covered · click to open"));
+    }
+    lang.pick(
+        format!("{all} · {uncovered} 户未覆盖 · 点击展开"),
+        format!("{all} · {uncovered} uncovered · click to open"),
+    )
+}
+
 /// The first of several households.
 pub fn first_of_households(lang: Lang, first: &str, count: usize) -> String {
     lang.pick(format!("{first} 等 {count} 户"), format!("{first} and {} more", count.saturating_sub(1)))

@@ -3,6 +3,7 @@
 //! Fixed words are rows of one table ([`Text`]); sentences with parts are functions that take a [`Lang`]. Names
 //! in sentences come through [`Naming`], which asks the disclosure gate.
 
+mod colorings;
 mod command_line;
 mod counts;
 mod edits;
@@ -16,6 +17,7 @@ mod refusals;
 mod sheet;
 mod text;
 
+pub use colorings::{coloring_text, shade_words};
 pub use command_line::{
     CheckTotals, accepted_outside, answer_word, applied_summary, changed_outside_told, check_summary, column_heading,
     created_sentence, damage_sentence, exists_already, form_not_built, import_written, line_malformed, line_not_text,
@@ -26,7 +28,7 @@ pub use command_line::{
 };
 pub use counts::{
     changes_words, coverage_words, equation_words, files_waiting, first_of_households, goes_to, household_count,
-    place_name, row_words, said_of, selected_words,
+    place_name, ring_words, row_words, said_of, selected_words,
 };
 pub use edits::{edit_label, status_text};
 pub use errors::{changed_outside, document_error, exchange_error, export_error, store_error};

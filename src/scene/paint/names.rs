@@ -4,13 +4,18 @@ use crate::geom::Bounds;
 use crate::geom::MapPoint;
 use crate::scene::paint::strokes::Sheet;
 use crate::scene::paint::{Align, Font, Look, TextStyle};
-use crate::scene::{Label, LabelStyle};
+use crate::scene::{Cluster, Label, LabelStyle};
 
 impl Sheet<'_> {
     /// Writes the names that have room, the most important first; none over another, none cut at the edge.
     pub(crate) fn draw_names(&mut self) {
-        let mut taken: Vec<Bounds> = Vec::new();
         let scene = self.scene;
+        let rings = scene.clusters_at(self.view.pt_per_m);
+        let ring = |cluster: &Cluster| {
+            let [east_m, north_m] = self.px_from_map(cluster.at);
+            Bounds::around([MapPoint { east_m, north_m }]).padded(f64::from(self.px(cluster.radius_pt() + 3.0)))
+        };
+        let mut taken: Vec<Bounds> = rings.iter().map(ring).collect();
         for label in &scene.labels_in(&self.bounds, self.view.pt_per_m) {
             let mut style = style_of(self.look, label.style);
             if self.is_out_of_focus(label) {

@@ -117,6 +117,7 @@ impl Sheet<'_> {
 
     /// Borders of grids: dash and dot over a light band; upper levels wider; far out a thin line.
     pub(crate) fn draw_borders(&mut self) {
+        let deepest = self.scene.border_level_at(self.view.pt_per_m);
         let borders: Vec<(&LineShape, u8)> = self
             .scene
             .lines_in(&self.bounds)
@@ -124,6 +125,7 @@ impl Sheet<'_> {
                 LineKind::Border { level } => Some((line, level)),
                 LineKind::Backdrop(_) => None,
             })
+            .filter(|(_, level)| *level <= deepest)
             .collect();
         let Some(innermost) = borders.iter().map(|(_, level)| *level).max() else { return };
         let lines: Vec<(Vec<Px>, f32)> = borders

@@ -7,6 +7,7 @@ use crate::model::{HouseholdId, LinkKind, MemberId};
 use crate::scene::Scene;
 use crate::ui::asked::Asked;
 use crate::ui::map::Glide;
+use crate::ui::map::rings::{open_ring, ring_at};
 use crate::ui::map::widget::window_from_map;
 use crate::ui::session::{Drag, Mode, Selected, Session, Stack};
 use crate::ui::style::REACH_PT;
@@ -17,7 +18,7 @@ const NEAREST_PT_PER_M: f64 = 24.0;
 const FARTHEST_PT_PER_M: f64 = 2e-4;
 /// So many points of the wheel are twice as near; a notch is a line of so many points.
 const WHEEL_PT: f64 = 240.0;
-const LINE_PT: f32 = 80.0;
+const LINE_PT: f32 = 48.0;
 /// How far a member may be from the pointer for a drop to mean that member.
 const DROP_PT: f32 = 20.0;
 /// Households closer than this stand at one place, in map meters.
@@ -162,6 +163,9 @@ fn click(document: &Document, session: &mut Session, rect: Rect, at: Pos2, scene
         session.is_adding = false;
         return Some(Asked::AddHouseholdAt(wgs84_from_map(place)));
     }
+    if let Some(cluster) = ring_at(scene, session, rect, at) {
+        return open_ring(session, rect, &cluster);
+    }
     let here = pick(document, session, rect, at);
     let Some(&nearest) = here.first() else {
         let is_on_map = scene.bounds().contains(place);
@@ -184,6 +188,9 @@ fn click(document: &Document, session: &mut Session, rect: Rect, at: Pos2, scene
 
 /// The households under the pointer, nearest first: those that are drawn.
 pub(crate) fn pick(document: &Document, session: &Session, rect: Rect, at: Pos2) -> Vec<HouseholdId> {
+    if session.is_far {
+        return Vec::new();
+    }
     let reach_m = f64::from(REACH_PT) / session.view.pt_per_m;
     let (project, index) = (document.project(), document.index());
     let near = index.households_near(map_at(rect, session, at), reach_m);

@@ -11,6 +11,7 @@ mod names;
 mod overlay;
 mod painters;
 mod preview_card;
+mod rings;
 mod scenery;
 mod tiles;
 mod widget;

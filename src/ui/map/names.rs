@@ -3,7 +3,7 @@
 use crate::app::Document;
 use crate::model::HouseholdStatus;
 use crate::scene::paint::glyph_pt;
-use crate::scene::{LabelStyle, Scene};
+use crate::scene::{Cluster, LabelStyle, Scene};
 use crate::ui::map::widget::window_from_map;
 use crate::ui::session::Session;
 use crate::ui::style::{bold, color};
@@ -24,7 +24,11 @@ pub(crate) fn names_ui(painter: &Painter, rect: Rect, scene: &Scene, document: &
     let view = &session.view;
     let theme = &session.theme;
     let halo = color(theme.halo);
-    let mut taken: Vec<Rect> = Vec::new();
+    let ring = |cluster: &Cluster| {
+        let side = Vec2::splat(2.0 * cluster.radius_pt() + 6.0);
+        Rect::from_center_size(window_from_map(rect, view, cluster.at), side)
+    };
+    let mut taken: Vec<Rect> = scene.clusters_at(view.pt_per_m).iter().map(ring).collect();
     for label in &scene.labels_in(&view.bounds(), view.pt_per_m) {
         let (font, ink) = match label.style {
             LabelStyle::Grid | LabelStyle::Ring => (FontId::new(14.0, bold()), theme.grid_name),

@@ -128,7 +128,8 @@ fn hover(ui: &Ui, painter: &Painter, rect: Rect, document: &Document, session: &
     tag(painter, rect, place - egui::vec2(0.0, radius(session) + 16.0), words, session);
 }
 
-fn tag(painter: &Painter, rect: Rect, at: Pos2, words: String, session: &Session) {
+/// Words on a dark ground over the map, pushed so that all of them are in it.
+pub(crate) fn tag(painter: &Painter, rect: Rect, at: Pos2, words: String, session: &Session) {
     let galley = painter.layout_no_wrap(words, FontId::proportional(13.0), color(session.theme.on_chosen));
     let size = galley.size() + egui::vec2(16.0, 8.0);
     let mut ground = Rect::from_center_size(at, size);

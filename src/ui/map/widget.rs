@@ -4,17 +4,19 @@ use crate::app::Document;
 use crate::app::wording::Text;
 use crate::disclose::Audience;
 use crate::geom::{Bounds, MapPoint, View};
-use crate::scene::{Coloring, SceneOptions};
+use crate::scene::{Coloring, Ink, SceneOptions};
 use crate::ui::asked::Asked;
 use crate::ui::map::floating::floating_ui;
 use crate::ui::map::gestures::gestures_ui;
 use crate::ui::map::names::names_ui;
 use crate::ui::map::overlay::overlay_ui;
+use crate::ui::map::rings::hover_ring_ui;
 use crate::ui::map::scenery::Scenery;
 use crate::ui::map::tiles::Tiles;
 use crate::ui::session::Session;
 use crate::ui::style::color;
 use egui::{Rect, Sense, Ui, Vec2};
+use std::collections::BTreeMap;
 
 /// What the map keeps between frames.
 #[derive(Debug)]
@@ -41,6 +43,11 @@ impl MapState {
     /// True once there is a scene to be painted.
     pub(crate) fn has_scene(&self) -> bool {
         self.scenery.scene().is_some()
+    }
+
+    /// How many households on the map have each color.
+    pub(crate) fn ink_counts(&self) -> BTreeMap<Ink, u32> {
+        self.scenery.scene().map(|scene| scene.ink_counts()).unwrap_or_default()
     }
 
     /// Bytes that the pictures on the screen take.
@@ -94,6 +101,7 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
         // An empty map has nothing to fit; the first import will.
         session.needs_fit = scene.bounds().is_empty();
     }
+    session.is_far = scene.is_far(session.view.pt_per_m);
     let asked = gestures_ui(ui, &response, document, session, &scene);
     glide_on(ui, session);
     let rest = session.glide.map_or(session.view, |glide| glide.rest(&session.view));
@@ -102,6 +110,7 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     let painter = ui.painter().with_clip_rect(rect);
     names_ui(&painter, rect, &scene, document, session);
     overlay_ui(ui, &painter, rect, document, session);
+    hover_ring_ui(ui, &painter, rect, document, session, &scene);
     let floated = floating_ui(ui, rect, document, session, &scene);
     asked.or(floated)
 }

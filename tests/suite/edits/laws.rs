@@ -3,17 +3,19 @@
 
 use crate::edits::picture::{LONG_AGO, TODAY, h, household, member};
 use geo::{MultiPolygon, Rect};
+use lianhu::disclose::Audience;
 use lianhu::edit::{
     Batch, Context, Delta, Done, DoneKind, Edit, History, IncomingLink, Key, Refusal, Then, Value, forgotten, plan_edit,
 };
 use lianhu::geom::{Wgs84, map_from_wgs84};
-use lianhu::index::{Index, Tally, candidates};
+use lianhu::index::{Index, Tally, Touched, candidates};
 use lianhu::model::{
     Backdrop, BackdropKind, Building, CategoryId, CategorySet, Exemption, Grid, GridId, Household, HouseholdId,
     HouseholdStatus, Link, LinkKind, Member, MemberId, MemberStatus, Plan, PlanId, PlanState, Project, Reason, Scheme,
     Shape,
 };
 use lianhu::rules::Findings;
+use lianhu::scene::{Coloring, Scene, SceneOptions, build, follow};
 use proptest::prelude::{ProptestConfig, Strategy, any, proptest};
 use proptest::test_runner::RngSeed;
 use std::collections::{BTreeMap, BTreeSet};
@@ -220,6 +222,26 @@ fn batch(project: &Project, dice: Dice) -> Batch {
     batch
 }
 
+/// The map that follows: one whose colors tell more than the household itself.
+fn shown() -> SceneOptions {
+    SceneOptions {
+        coloring: Coloring::Load,
+        show_member_names: true,
+        ..SceneOptions::new(PlanId(1), Audience::Internal)
+    }
+}
+
+/// The scene after a change. Whatever looks different lies in the parts that are to be painted anew.
+fn followed(before: &Scene, after: &Project, index: &Index, touched: &Touched) -> Scene {
+    let Some((scene, parts)) = follow(before, after, index, touched) else { return build(after, index, &shown()) };
+    let (was, is) = (before.marks(), scene.marks());
+    let changed = was.iter().filter(|mark| !is.contains(mark)).chain(is.iter().filter(|mark| !was.contains(mark)));
+    for mark in changed {
+        assert!(parts.iter().any(|part| part.contains(mark.at)), "{mark:?} is painted anew");
+    }
+    scene
+}
+
 /// What happened so far, and everything that must agree with it.
 struct Walk {
     first: Project,
@@ -228,6 +250,8 @@ struct Walk {
     /// Totals and findings of the first plan, which follow step by step.
     tally: Tally,
     findings: Findings,
+    /// The map of the first plan, which follows too.
+    scene: Scene,
     plan: PlanId,
     history: History,
     deltas: BTreeMap<u64, Delta>,
@@ -244,6 +268,7 @@ impl Walk {
             project: first.clone(),
             tally: Tally::of(&first, &index, PlanId(1)),
             findings: Findings::of(&first, &index, PlanId(1)),
+            scene: build(&first, &index, &shown()),
             index,
             first,
             plan: PlanId(1),
@@ -271,6 +296,7 @@ impl Walk {
         self.index.update(&after, &touched);
         self.tally.update(&after, &self.index, &touched);
         self.findings.update(&after, &self.index, &touched);
+        self.scene = followed(&self.scene, &after, &self.index, &touched);
         self.project = after;
         self.steps.push((delta.clone(), self.project.clone()));
         let seq = self.history.next_seq();
@@ -285,6 +311,11 @@ impl Walk {
         assert_eq!(places(&self.tally), places(&tally), "totals of places follow");
         let fresh = Findings::of(&self.project, &self.index, PlanId(1)).sorted();
         assert_eq!(self.findings.sorted(), fresh, "findings follow");
+        let fresh = build(&self.project, &self.index, &shown());
+        assert_eq!(self.scene.marks(), fresh.marks(), "marks follow");
+        assert_eq!(self.scene.links(), fresh.links(), "links follow");
+        assert_eq!(self.scene.ink_counts(), fresh.ink_counts(), "counts follow");
+        assert_eq!(self.scene.clusters_at(1e-4), fresh.clusters_at(1e-4), "rings follow");
     }
 
     fn undo(&mut self) {
