@@ -50,7 +50,7 @@ impl<'a> Press<'a> {
         };
         let name_pt = if focus.is_some() { 19.0 } else { 15.0 } * page.em;
         let glyph_pt = Some(glyph_pt(view.pt_per_m) * page.em);
-        let look = Look { theme: self.theme, fonts: self.fonts, scale, glyph_pt, name_pt, has_names: true, focus };
+        let look = Look { glyph_pt, name_pt, has_names: true, focus, ..Look::screen(self.theme, self.fonts, scale) };
         let map = paint(scene, &view, &look, &mut Brush::default(), is_cancelled)?;
         self.canvas.put(&map, px(left) as i32, px(top) as i32);
         self.canvas.stroke_box(page.frame, self.theme.ink, 1.1 * page.unit);

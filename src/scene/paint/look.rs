@@ -6,6 +6,7 @@ use crate::scene::paint::Fonts;
 
 /// What a picture depends on beside scene and view.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "what is in a picture is chosen one by one")]
 pub struct Look<'a> {
     /// Colors.
     pub theme: &'a Theme,
@@ -19,6 +20,12 @@ pub struct Look<'a> {
     pub name_pt: f32,
     /// True if names are part of the picture, as on paper; the screen writes them itself.
     pub has_names: bool,
+    /// True if rings stand for households where these are too many to be told apart.
+    pub has_rings: bool,
+    /// True if base map and grids are part of the picture.
+    pub has_ground: bool,
+    /// True if links are part of the picture.
+    pub has_links: bool,
     /// Everything outside of this grid is faded.
     pub focus: Option<GridId>,
 }
@@ -26,7 +33,18 @@ pub struct Look<'a> {
 impl<'a> Look<'a> {
     /// The look of the screen at this number of pixels per point.
     pub fn screen(theme: &'a Theme, fonts: &'a Fonts, scale: f32) -> Self {
-        Self { theme, fonts, scale, glyph_pt: None, name_pt: 13.0, has_names: false, focus: None }
+        Self {
+            theme,
+            fonts,
+            scale,
+            glyph_pt: None,
+            name_pt: 13.0,
+            has_names: false,
+            has_rings: true,
+            has_ground: true,
+            has_links: true,
+            focus: None,
+        }
     }
 }
 

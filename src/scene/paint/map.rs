@@ -38,7 +38,7 @@ pub fn paint(
         bounds,
         is_cancelled,
     };
-    let is_far = scene.is_far(view.pt_per_m);
+    let is_far = look.has_rings && scene.is_far(view.pt_per_m);
     let steps: [&dyn Fn(&mut Sheet<'_>); 6] = [
         &|sheet| sheet.draw_ground(),
         &|sheet| sheet.draw_streets(),
@@ -47,7 +47,7 @@ pub fn paint(
         &|sheet| sheet.draw_patches(),
         &|sheet| sheet.draw_borders(),
     ];
-    for step in steps {
+    for step in steps.into_iter().filter(|_| look.has_ground) {
         step(&mut sheet);
         if is_cancelled() {
             return None;
@@ -56,7 +56,9 @@ pub fn paint(
     if is_far {
         sheet.draw_rings();
     } else {
-        sheet.draw_links(glyph_pt);
+        if look.has_links {
+            sheet.draw_links(glyph_pt);
+        }
         draw_marks(&mut sheet, glyph_pt, brush);
     }
     if is_cancelled() {
