@@ -22,7 +22,7 @@ const TILE: f32 = 512.0;
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
-    let number = |place: usize, or: u32| words.get(place).and_then(|word| word.parse().ok()).unwrap_or(or);
+    let number = |place: usize, or: usize| words.get(place).and_then(|word| word.parse().ok()).unwrap_or(or);
     let recipe =
         Recipe { members: number(1, 10_793), ..Recipe::of_size(1, number(0, 65_000), Recipe::village().scheme) };
     let project = invent(&recipe);
