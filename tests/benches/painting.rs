@@ -27,7 +27,7 @@ fn main() {
         Recipe { members: number(1, 10_793), ..Recipe::of_size(1, number(0, 65_000), Recipe::village().scheme) };
     let project = invent(&recipe);
     if let Some(path) = words.get(2) {
-        Store::create(path.as_ref(), &project, &operator()).unwrap().close().unwrap();
+        Store::create(std::path::Path::new(path), &project, &operator()).unwrap().close().unwrap();
     }
     println!("{} households, {} members", project.households.len(), project.members.len());
     let (index, spent) = timed(|| Index::build(&project));
