@@ -34,7 +34,7 @@ mod widgets;
 mod window;
 
 pub use asked::Asked;
-pub use map::Glide;
+pub use map::{Glide, Swipe};
 pub use picked::Picked;
 pub use run::{RunError, run};
 pub use session::{Drag, FindingWithFix, Layers, Mode, Selected, Session, Stack, Tab, Toast};

@@ -11,7 +11,7 @@ use crate::rules::{Finding, fix};
 use crate::scene::{Coloring, Theme};
 use crate::ui::dialogs::Dialog;
 use crate::ui::dropped::Dropped;
-use crate::ui::map::Glide;
+use crate::ui::map::{Glide, Swipe};
 use crate::ui::picked::Picked;
 use crate::ui::tool::{Source, Tool};
 
@@ -29,6 +29,10 @@ pub struct Session {
     pub selected: Option<Selected>,
     /// Where we look.
     pub view: View,
+    /// Where a rectangle to zoom to begins, in the window.
+    pub(crate) rubber: Option<egui::Pos2>,
+    /// Another plan beside the one looked at.
+    pub swipe: Option<Swipe>,
     /// True where the map shows rings instead of households.
     pub(crate) is_far: bool,
     /// A movement of the view that goes on by itself.
@@ -181,6 +185,8 @@ impl Session {
             mode: Mode::Browse,
             selected: None,
             view: View { center: MapPoint::default(), pt_per_m: 1.0, width_pt: 1.0, height_pt: 1.0 },
+            rubber: None,
+            swipe: None,
             is_far: false,
             glide: None,
             needs_fit: true,
@@ -260,8 +266,13 @@ impl Session {
 
     /// Forgets a gesture that has begun. True if there was one.
     pub fn cancel(&mut self) -> bool {
-        let had_one = self.drag.is_some() || self.is_adding || self.stack.is_some() || self.dialog.is_some();
+        let had_one = self.drag.is_some()
+            || self.rubber.is_some()
+            || self.is_adding
+            || self.stack.is_some()
+            || self.dialog.is_some();
         self.drag = None;
+        self.rubber = None;
         self.is_adding = false;
         self.stack = None;
         self.dialog = None;

@@ -57,6 +57,7 @@ texts! {
     ShadeNoDistance: "无法量距", "No distance";
     ShadeChanged: "与现行不同", "Not as now";
     ShadeUnchanged: "与现行相同", "As now";
+    Swipe: "左右对比方案", "Compare plans side by side";
     OutsideGrids: "网格以外", "Outside all grids";
     LayerPatches: "党员片区", "Patches";
     LayerGrids: "网格边界", "Grid outlines";

@@ -8,6 +8,7 @@ use crate::scene::Scene;
 use crate::ui::asked::Asked;
 use crate::ui::map::Glide;
 use crate::ui::map::rings::{open_ring, ring_at};
+use crate::ui::map::rubber::rubber;
 use crate::ui::map::widget::window_from_map;
 use crate::ui::session::{Drag, Mode, Selected, Session, Stack};
 use crate::ui::style::REACH_PT;
@@ -48,6 +49,9 @@ pub(crate) fn gestures_ui(
     }
     if let Some(drag) = session.drag.take() {
         return carry(ui, response, document, session, drag);
+    }
+    if rubber(ui, response, session) {
+        return None;
     }
     pan(ui, response, session);
     cursor(ui, response, document, session, is_space_down);

@@ -12,11 +12,14 @@ mod overlay;
 mod painters;
 mod preview_card;
 mod rings;
+mod rubber;
 mod scenery;
+mod swipe;
 mod tiles;
 mod widget;
 
 pub(crate) use gestures::zoom_by;
 pub use glide::Glide;
 pub(crate) use preview_card::preview_card_ui;
+pub use swipe::Swipe;
 pub(crate) use widget::{MapState, map_ui};

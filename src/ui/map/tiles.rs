@@ -122,8 +122,16 @@ impl Tiles {
         }
     }
 
-    /// Shows what there is and asks for what is missing. `rest` is the scale that the view is on its way to.
-    pub(crate) fn show(&mut self, ui: &Ui, rect: Rect, view: &View, rest: &View, scene: &Arc<Scene>, theme: &Theme) {
+    /// Shows what there is in a part of the map, and asks for what is missing. `rest` is the look that the view is on
+    /// its way to.
+    pub(crate) fn show(
+        &mut self,
+        ui: &Ui,
+        [rect, part]: [Rect; 2],
+        [view, rest]: [&View; 2],
+        scene: &Arc<Scene>,
+        theme: &Theme,
+    ) {
         self.frame += 1;
         let scale = ui.ctx().pixels_per_point();
         let is_same =
@@ -143,7 +151,7 @@ impl Tiles {
                 tile.used = self.frame;
             }
         }
-        self.paint(ui, rect, view, scale, rest);
+        self.paint(ui, [rect, part], view, scale, rest);
         self.evict();
     }
 
@@ -192,11 +200,11 @@ impl Tiles {
     }
 
     /// Draws coarse tiles first, then finer ones, then those of the scale that is looked at.
-    fn paint(&mut self, ui: &Ui, rect: Rect, view: &View, scale: f32, rest: &View) {
+    fn paint(&mut self, ui: &Ui, [rect, part]: [Rect; 2], view: &View, scale: f32, rest: &View) {
         let px_per_m = view.pt_per_m * f64::from(scale);
         let rest_scale = (rest.pt_per_m * f64::from(scale)).to_bits();
         let seen = view.bounds();
-        let painter = ui.painter().with_clip_rect(rect);
+        let painter = ui.painter().with_clip_rect(part);
         let is_resting = self.is_complete;
         let in_view = |key: &TileKey| key.view(scale).bounds().intersects(&seen);
         let mut shown: Vec<(bool, TileKey)> = self

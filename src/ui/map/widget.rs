@@ -11,7 +11,9 @@ use crate::ui::map::gestures::gestures_ui;
 use crate::ui::map::names::names_ui;
 use crate::ui::map::overlay::overlay_ui;
 use crate::ui::map::rings::hover_ring_ui;
+use crate::ui::map::rubber::rubber_ui;
 use crate::ui::map::scenery::Scenery;
+use crate::ui::map::swipe::swipe_ui;
 use crate::ui::map::tiles::Tiles;
 use crate::ui::session::Session;
 use crate::ui::style::color;
@@ -21,9 +23,35 @@ use std::collections::BTreeMap;
 /// What the map keeps between frames.
 #[derive(Debug)]
 pub(crate) struct MapState {
+    main: Layer,
+    /// The other plan, while two are compared.
+    beside: Option<Layer>,
+    is_up_to_date: bool,
+}
+
+/// A scene that follows the document, and its tiles.
+#[derive(Debug)]
+struct Layer {
     tiles: Tiles,
     scenery: Scenery,
-    is_up_to_date: bool,
+}
+
+impl Layer {
+    fn new(ctx: &egui::Context) -> std::io::Result<Self> {
+        Ok(Self { tiles: Tiles::new(ctx)?, scenery: Scenery::start(ctx.clone())? })
+    }
+
+    fn follow(&mut self, document: &Document, options: &SceneOptions, scale: f32) {
+        let change = self.scenery.follow(document, options);
+        self.tiles.follow(&change, scale);
+    }
+
+    /// Shows the tiles in a part of the map.
+    fn show(&mut self, ui: &Ui, rect: Rect, part: Rect, session: &Session) {
+        let Some(scene) = self.scenery.scene().cloned() else { return };
+        let rest = session.glide.map_or(session.view, |glide| glide.rest(&session.view));
+        self.tiles.show(ui, [rect, part], [&session.view, &rest], &scene, &session.theme);
+    }
 }
 
 impl MapState {
@@ -32,7 +60,7 @@ impl MapState {
     /// # Errors
     /// If a thread cannot be started.
     pub(crate) fn new(ctx: &egui::Context) -> std::io::Result<Self> {
-        Ok(Self { tiles: Tiles::new(ctx)?, scenery: Scenery::start(ctx.clone())?, is_up_to_date: false })
+        Ok(Self { main: Layer::new(ctx)?, beside: None, is_up_to_date: false })
     }
 
     /// True once everything in view was painted as it is now.
@@ -42,24 +70,45 @@ impl MapState {
 
     /// True once there is a scene to be painted.
     pub(crate) fn has_scene(&self) -> bool {
-        self.scenery.scene().is_some()
+        self.main.scenery.scene().is_some()
     }
 
     /// How many households on the map have each color.
     pub(crate) fn ink_counts(&self) -> BTreeMap<Ink, u32> {
-        self.scenery.scene().map(|scene| scene.ink_counts()).unwrap_or_default()
+        self.main.scenery.scene().map(|scene| scene.ink_counts()).unwrap_or_default()
     }
 
     /// Bytes that the pictures on the screen take.
     pub(crate) fn texture_bytes(&self) -> usize {
-        self.tiles.texture_bytes()
+        self.main.tiles.texture_bytes() + self.beside.as_ref().map_or(0, |beside| beside.tiles.texture_bytes())
     }
 
     /// Forgets the scene: another project was opened.
     pub(crate) fn forget(&mut self) {
-        self.scenery.forget();
-        self.tiles.forget();
+        self.main.scenery.forget();
+        self.main.tiles.forget();
+        self.beside = None;
         self.is_up_to_date = false;
+    }
+
+    /// The other plan on its part of the map, while two are compared.
+    fn show_beside(&mut self, ui: &Ui, rect: Rect, document: &Document, session: &Session, options: &SceneOptions) {
+        let Some(swipe) = session.swipe else {
+            self.beside = None;
+            return;
+        };
+        if self.beside.is_none() {
+            // Without a thread there is nothing beside; the map itself goes on.
+            self.beside = Layer::new(ui.ctx()).ok();
+        }
+        let Some(beside) = &mut self.beside else { return };
+        let options = SceneOptions { plan: swipe.plan, ..options.clone() };
+        beside.follow(document, &options, ui.ctx().pixels_per_point());
+        let part = swipe.right_of(rect);
+        if beside.scenery.scene().is_some() {
+            ui.painter().rect_filled(part, 0.0, color(session.theme.canvas));
+        }
+        beside.show(ui, rect, part, session);
     }
 }
 
@@ -85,12 +134,11 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, words));
     let scale = ui.ctx().pixels_per_point();
     let options = options(document, session);
-    let change = state.scenery.follow(document, &options);
-    state.tiles.follow(&change, scale);
+    state.main.follow(document, &options, scale);
     ui.painter().rect_filled(rect, 0.0, color(session.theme.canvas));
     session.view.width_pt = rect.width();
     session.view.height_pt = rect.height();
-    let Some(scene) = state.scenery.scene().cloned() else {
+    let Some(scene) = state.main.scenery.scene().cloned() else {
         // The thread that builds the scene wakes us.
         state.is_up_to_date = false;
         return None;
@@ -104,13 +152,15 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     session.is_far = scene.is_far(session.view.pt_per_m);
     let asked = gestures_ui(ui, &response, document, session, &scene);
     glide_on(ui, session);
-    let rest = session.glide.map_or(session.view, |glide| glide.rest(&session.view));
-    state.tiles.show(ui, rect, &session.view, &rest, &scene, &session.theme);
-    state.is_up_to_date = state.tiles.is_complete() && state.scenery.is_up_to_date(document, &options);
+    state.main.show(ui, rect, rect, session);
+    state.is_up_to_date = state.main.tiles.is_complete() && state.main.scenery.is_up_to_date(document, &options);
+    state.show_beside(ui, rect, document, session, &options);
     let painter = ui.painter().with_clip_rect(rect);
     names_ui(&painter, rect, &scene, document, session);
     overlay_ui(ui, &painter, rect, document, session);
     hover_ring_ui(ui, &painter, rect, document, session, &scene);
+    rubber_ui(ui, &painter, rect, session);
+    swipe_ui(ui, &painter, rect, document, session);
     let floated = floating_ui(ui, rect, document, session, &scene);
     asked.or(floated)
 }
