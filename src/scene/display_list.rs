@@ -10,12 +10,15 @@ use crate::scene::marks::drawing_order;
 use crate::scene::{
     AreaKind, AreaShape, Cluster, ClusterKey, Ink, Label, LabelStyle, LineShape, LinkShape, Mark, SceneOptions,
 };
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// Names of members are collected from this scale on, in points per map meter; farther out there is no room.
 const MEMBER_NAMES_PT_PER_M: f64 = 0.7;
+/// A name may hang so far from its place, in points.
+const NAME_REACH_PT: f64 = 120.0;
 
 /// The map as shapes with meanings, in map meters.
 ///
@@ -149,17 +152,20 @@ impl Scene {
     }
 
     /// The names that may be seen in this rectangle at this scale, the most important first.
-    pub fn labels_in(&self, bounds: &Bounds, pt_per_m: f64) -> Vec<Label> {
+    pub fn labels_in(&self, bounds: &Bounds, pt_per_m: f64) -> Vec<Cow<'_, Label>> {
         let is_far = self.is_far(pt_per_m);
         let is_of_grid = |label: &&Label| matches!(label.style, LabelStyle::Grid | LabelStyle::Upper);
         // Where rings are, a grid is named beneath its ring.
-        let mut labels: Vec<Label> =
-            self.ground.labels.iter().filter(|label| !(is_far && is_of_grid(label))).cloned().collect();
+        let near = bounds.padded(NAME_REACH_PT / pt_per_m);
+        let ground = self.ground.labels.iter().filter(|label| near.contains(label.at));
+        let mut labels: Vec<Cow<'_, Label>> =
+            ground.filter(|label| !(is_far && is_of_grid(label))).map(Cow::Borrowed).collect();
         if is_far {
-            labels.extend(self.clusters_at(pt_per_m).iter().filter_map(|cluster| self.ring_label(cluster, pt_per_m)));
+            let clusters = self.clusters_at(pt_per_m).into_iter().filter(|cluster| near.contains(cluster.at));
+            labels.extend(clusters.filter_map(|cluster| self.ring_label(&cluster, pt_per_m)).map(Cow::Owned));
         } else if pt_per_m >= MEMBER_NAMES_PT_PER_M {
             let cells = self.lattice.touching(bounds).filter_map(|cell| self.cells.get(cell));
-            labels.extend(cells.flat_map(|cell| &cell.labels).cloned());
+            labels.extend(cells.flat_map(|cell| &cell.labels).map(Cow::Borrowed));
         }
         labels.sort_by_key(|label| std::cmp::Reverse(label.importance));
         labels

@@ -1,13 +1,14 @@
 //! The panel on the left: legend with live counts that also filters, grids, layers.
 
 use crate::app::Document;
-use crate::app::wording::{Text, household_count};
-use crate::model::{CategoryId, GridId};
+use crate::app::wording::Text;
+use crate::model::CategoryId;
 use crate::scene::Coloring;
 use crate::ui::asked::Asked;
 use crate::ui::coloring_panel::{coloring_choice_ui, shades_ui};
+use crate::ui::grid_tree::grid_tree_ui;
 use crate::ui::map::MapState;
-use crate::ui::session::{Selected, Session};
+use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::{MarkPictures, heading_ui, row_ui};
 use egui::{Align2, CornerRadius, FontId, Rect, RichText, Ui, Vec2};
@@ -31,7 +32,7 @@ pub(crate) fn left_panel_ui(
         }
         heading_ui(ui, &session.theme, Text::Grids.of(session.lang));
         ui.add_space(2.0);
-        asked = asked.take().or(grids_ui(ui, document, session));
+        asked = asked.take().or(grid_tree_ui(ui, document, session));
         heading_ui(ui, &session.theme, Text::Layers.of(session.lang));
         ui.add_space(2.0);
         layers_ui(ui, session);
@@ -97,50 +98,6 @@ fn legend_ui(ui: &mut Ui, document: &Document, session: &Session, pictures: &mut
         }
     }
     asked
-}
-
-fn grids_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
-    let (theme, lang, project) = (&session.theme, session.lang, document.project());
-    if project.grids.is_empty() {
-        ui.label(RichText::new(Text::NoGrids.of(lang)).color(color(theme.text_weak)));
-        return None;
-    }
-    let mut asked = None;
-    let roots: Vec<GridId> = tree(document, None);
-    let mut todo: Vec<(GridId, u8)> = roots.into_iter().rev().map(|grid| (grid, 0)).collect();
-    while let Some((grid, depth)) = todo.pop() {
-        asked = asked.or(grid_row_ui(ui, document, session, grid, depth));
-        if depth < 8 {
-            todo.extend(tree(document, Some(grid)).into_iter().rev().map(|child| (child, depth + 1)));
-        }
-    }
-    asked
-}
-
-fn tree(document: &Document, parent: Option<GridId>) -> Vec<GridId> {
-    document.project().grids.iter().filter(|(_, grid)| grid.parent == parent).map(|(id, _)| id).collect()
-}
-
-fn grid_row_ui(ui: &mut Ui, document: &Document, session: &Session, grid: GridId, depth: u8) -> Option<Asked> {
-    let theme = &session.theme;
-    let name = Session::naming(document).grid(grid);
-    let is_chosen = session.selected == Some(Selected::Grid(grid));
-    let count = document.tally().by_grid.get(&grid);
-    let uncovered = count.map_or(0, |count| count.equation.uncovered());
-    let households = count.map_or(0, |count| count.categories.values().sum::<usize>());
-    let words = household_count(session.lang, households);
-    let label = format!("{name} {words}, {} {uncovered}", Text::UncoveredCount.of(session.lang));
-    let (rect, response) = row_ui(ui, theme, 26.0, &label, is_chosen);
-    let (sign, ink) = if uncovered == 0 { ("✓".to_owned(), theme.ok) } else { (uncovered.to_string(), theme.error) };
-    let painter = ui.painter();
-    let font = FontId::proportional(14.0);
-    let left = rect.left() + 6.0 + f32::from(depth) * 12.0;
-    let sign = painter.text(egui::pos2(left, rect.center().y), Align2::LEFT_CENTER, sign, font.clone(), color(ink));
-    let at = egui::pos2((left + 20.0).max(sign.right() + 6.0), rect.center().y);
-    painter.text(at, Align2::LEFT_CENTER, &name, font.clone(), color(theme.text));
-    let at = egui::pos2(rect.right() - 6.0, rect.center().y);
-    painter.text(at, Align2::RIGHT_CENTER, words, font, color(theme.text_weak));
-    response.clicked().then_some(Asked::ShowGrid(grid))
 }
 
 fn layers_ui(ui: &mut Ui, session: &mut Session) {

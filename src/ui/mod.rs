@@ -15,6 +15,7 @@ mod coloring_panel;
 pub mod dialogs;
 mod dropped;
 mod fly;
+mod grid_tree;
 mod guard;
 mod inspector;
 mod jobs;

@@ -11,6 +11,7 @@ use crate::rules::{Finding, fix};
 use crate::scene::{Coloring, Theme};
 use crate::ui::dialogs::Dialog;
 use crate::ui::dropped::Dropped;
+use crate::ui::grid_tree::GridTree;
 use crate::ui::map::{Glide, Swipe};
 use crate::ui::picked::Picked;
 use crate::ui::tool::{Source, Tool};
@@ -77,6 +78,7 @@ pub struct Session {
     pub finding_idx: Option<usize>,
     /// Where the pointer is on the map.
     pub pointer: Option<MapPoint>,
+    pub(crate) grid_tree: GridTree,
     cache: Cache,
 }
 
@@ -209,6 +211,7 @@ impl Session {
             tab: Tab::Findings,
             finding_idx: None,
             pointer: None,
+            grid_tree: GridTree::default(),
             cache: Cache::default(),
         }
     }

@@ -58,6 +58,8 @@ texts! {
     ShadeChanged: "与现行不同", "Not as now";
     ShadeUnchanged: "与现行相同", "As now";
     Swipe: "左右对比方案", "Compare plans side by side";
+    OpenBranch: "展开", "Open";
+    CloseBranch: "收起", "Close";
     OutsideGrids: "网格以外", "Outside all grids";
     LayerPatches: "党员片区", "Patches";
     LayerGrids: "网格边界", "Grid outlines";
