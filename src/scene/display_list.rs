@@ -112,11 +112,20 @@ impl Scene {
         self.cells.iter().filter(is_near).flat_map(|cell| &cell.links).filter(touches)
     }
 
-    /// The marks in this rectangle, in drawing order.
+    /// The marks in this rectangle, those with a higher rank later; within a rank always in the same order, whatever
+    /// the rectangle. `O(marks)`.
     pub fn marks_in(&self, bounds: &Bounds) -> Vec<&Mark> {
-        let mut marks: Vec<&Mark> = self.marks_in_unsorted(bounds).collect();
-        marks.sort_unstable_by(|a, b| drawing_order(a, b));
-        marks
+        let mut by_rank: Vec<Vec<&Mark>> = Vec::new();
+        for mark in self.marks_in_unsorted(bounds) {
+            let rank = usize::from(mark.rank);
+            if by_rank.len() <= rank {
+                by_rank.resize_with(rank + 1, Vec::new);
+            }
+            if let Some(marks) = by_rank.get_mut(rank) {
+                marks.push(mark);
+            }
+        }
+        by_rank.concat()
     }
 
     /// The marks in this rectangle, in no particular order.

@@ -45,7 +45,10 @@ impl Sheet<'_> {
             [(BackdropKind::Field, theme.field), (BackdropKind::Green, theme.green), (BackdropKind::Water, theme.water)]
         {
             let edge = (kind == BackdropKind::Water).then_some((theme.water_edge, self.px(0.8)));
-            for area in self.scene.areas_in(&self.bounds).filter(|area| area.kind == AreaKind::Backdrop(kind)) {
+            let least_m = 1.0 / (self.view.pt_per_m * f64::from(self.look.scale));
+            let is_seen = |area: &AreaShape| area.bounds.width_m() > least_m || area.bounds.height_m() > least_m;
+            let areas = self.scene.areas_in(&self.bounds);
+            for area in areas.filter(|area| area.kind == AreaKind::Backdrop(kind) && is_seen(area)) {
                 let Some(path) = self.area_path(area) else { continue };
                 self.canvas.fill(&path, fill, FillRule::EvenOdd);
                 if let Some((color, width)) = edge {
@@ -59,13 +62,19 @@ impl Sheet<'_> {
     /// Lanes, streets and roads: first all edges, then all surfaces, so that crossings are open.
     pub(crate) fn draw_streets(&mut self) {
         let theme = self.look.theme;
-        let far = self.true_px(1.0) < 0.12;
+        let meter_px = self.true_px(1.0);
+        // Finer than half a pixel they would only be a grey veil.
+        let is_shown = |kind: BackdropKind| match kind {
+            BackdropKind::Lane => meter_px >= 0.12,
+            BackdropKind::Street => meter_px >= 0.07,
+            _ => true,
+        };
         let kinds = [
             (BackdropKind::Lane, theme.lane),
             (BackdropKind::Street, theme.street),
             (BackdropKind::Road, theme.street),
         ];
-        let shown = kinds.iter().filter(|(kind, _)| !far || *kind != BackdropKind::Lane);
+        let shown = kinds.iter().filter(|(kind, _)| is_shown(*kind));
         for &(kind, _) in shown.clone().filter(|(kind, _)| *kind != BackdropKind::Lane) {
             self.draw_roads(kind, theme.street_edge, Some(self.px(1.4)));
         }
