@@ -21,6 +21,7 @@ const SIZE: [f32; 2] = [1600.0, 1000.0];
 const TILE: f32 = 512.0;
 /// The system counts processor time coarsely, so one picture is too short to be measured.
 const PICTURES: u32 = 60;
+const EDITS: u32 = 40;
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
@@ -59,12 +60,14 @@ fn edits(project: &Project, index: &Index, scene: &Scene, count: usize) {
     let to = candidates(project, index, project.current_plan(), first, 9).pop().unwrap().member;
     let edit = Edit::Assign { households, to, kind: LinkKind::Primary };
     let context = Context { plan: project.current_plan(), today: jiff::civil::date(2026, 11, 21) };
-    let (planned, planning) = timed(|| plan_edit(project, index, &edit, context).unwrap());
+    let plan = || plan_edit(project, index, &edit, context).unwrap();
+    let planned = plan();
+    tell(&format!("{count} reassigned: planned, mean of {EDITS}"), mean(EDITS, || drop(plan())));
     let after = planned.delta.apply(project).unwrap();
     let touched = planned.delta.touched();
-    let (parts, spent) = timed(|| follow(scene, &after, index, &touched).unwrap().1);
-    tell(&format!("{count} reassigned: planned"), planning);
-    tell(&format!("{count} reassigned: scene, {} parts to paint", parts.len()), spent);
+    let parts = follow(scene, &after, index, &touched).unwrap().1.len();
+    let spent = mean(EDITS, || drop(follow(scene, &after, index, &touched)));
+    tell(&format!("{count} reassigned: scene, {parts} parts to paint, mean of {EDITS}"), spent);
 }
 
 /// Tiles of a window at several scales: how long each takes, and all that fill the window.
@@ -99,9 +102,12 @@ fn everything(scene: &Scene) {
     let (theme, fonts) = (Theme::light(), Fonts::embedded());
     let view = View::fitting(&scene.bounds(), SIZE[0], SIZE[1], 20.0);
     let look = Look { has_rings: false, has_ground: false, has_links: false, ..Look::screen(&theme, &fonts, 1.0) };
-    let all = || (0..PICTURES).for_each(|_| drop(paint(scene, &view, &look, &mut Brush::default(), &|| false)));
-    let spent = timed(all).1 / PICTURES;
+    let spent = mean(PICTURES, || drop(paint(scene, &view, &look, &mut Brush::default(), &|| false)));
     tell(&format!("one picture of {} marks, mean of {PICTURES}", scene.marks_unsorted().count()), spent);
+}
+
+fn mean(times: u32, work: impl Fn()) -> Duration {
+    timed(|| (0..times).for_each(|_| work())).1 / times
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
