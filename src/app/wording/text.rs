@@ -60,6 +60,7 @@ texts! {
     Swipe: "左右对比方案", "Compare plans side by side";
     OpenBranch: "展开", "Open";
     CloseBranch: "收起", "Close";
+    MapComing: "正在准备地图…", "Preparing the map…";
     OutsideGrids: "网格以外", "Outside all grids";
     LayerPatches: "党员片区", "Patches";
     LayerGrids: "网格边界", "Grid outlines";

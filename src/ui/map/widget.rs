@@ -141,6 +141,8 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     let Some(scene) = state.main.scenery.scene().cloned() else {
         // The thread that builds the scene wakes us.
         state.is_up_to_date = false;
+        let (words, ink) = (Text::MapComing.of(session.lang), color(session.theme.text_weak));
+        ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, words, egui::FontId::proportional(14.0), ink);
         return None;
     };
     if session.needs_fit && rect.width() > 50.0 {
