@@ -1,7 +1,7 @@
 //! From a wish to a delta.
 
 use crate::edit::draft::Draft;
-use crate::edit::{Edit, Planned, Refusal, Then, complete, import, links, plans, register};
+use crate::edit::{Edit, Planned, Refusal, Then, complete, import, links, plans, register, restore};
 use crate::index::Index;
 use crate::model::{PlanId, PlanState, Project, Reason};
 use jiff::civil::Date;
@@ -117,6 +117,22 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
             plans::adopt(draft, *plan)?;
             Then::Unsaid
         }
+        Edit::CoverForgotten(then) => {
+            draft.doubtful.extend(draft.project.households.ids().collect::<Vec<_>>());
+            meant(then)
+        }
+        Edit::RenamePlan { plan, name } => {
+            plans::rename(draft, *plan, name)?;
+            Then::Unsaid
+        }
+        Edit::DropPlan(plan) => {
+            plans::drop_plan(draft, *plan)?;
+            Then::Unsaid
+        }
+        Edit::Restore(rows) => {
+            restore::restore(draft, context, rows)?;
+            Then::Unsaid
+        }
         Edit::Import(batch) => {
             import::take_in(draft, context, batch)?;
             // Completed in a way of its own.
@@ -139,7 +155,9 @@ fn meant(then: &Then) -> Then {
 /// True for wishes about links alone; those about the register show in all plans.
 fn changes_links(edit: &Edit) -> bool {
     match edit {
-        Edit::Assign { .. } | Edit::Release { .. } | Edit::HandOver { .. } | Edit::Lock { .. } => true,
+        Edit::Assign { .. } | Edit::Release { .. } | Edit::HandOver { .. } | Edit::Lock { .. } | Edit::Restore(_) => {
+            true
+        }
         Edit::Import(batch) => !batch.links.is_empty(),
         Edit::Together(edits) => edits.iter().any(changes_links),
         _ => false,
