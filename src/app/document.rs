@@ -27,6 +27,7 @@ pub struct Document {
     clock: Clock,
     operator: String,
     changed_outside: Vec<&'static str>,
+    opened: Project,
 }
 
 /// How far the file follows the screen.
@@ -97,6 +98,7 @@ impl Document {
         let findings = Findings::of(&loaded.project, &index, plan);
         let tally = Tally::of(&loaded.project, &index, plan);
         Ok(Self {
+            opened: loaded.project.clone(),
             project: loaded.project,
             index,
             findings,
@@ -117,6 +119,11 @@ impl Document {
     /// The project as it is.
     pub fn project(&self) -> &Project {
         &self.project
+    }
+
+    /// The project as it was when it was opened.
+    pub fn opened(&self) -> &Project {
+        &self.opened
     }
 
     /// Lookups in the project.

@@ -12,9 +12,11 @@
 
 mod clock;
 mod command;
+mod comparison;
 mod document;
 mod exporting;
 mod operator;
+mod plan_names;
 mod preview;
 mod saver;
 mod settings;
@@ -22,9 +24,11 @@ pub mod wording;
 
 pub use clock::{Clock, Stamp, since_start};
 pub use command::{Command, Focus, Why};
+pub use comparison::{Base, Comparison};
 pub use document::{Document, DocumentError, SaveState};
 pub use exporting::{ExportError, ListExport, MapExport, export_list, export_map};
 pub use operator::operator;
+pub use plan_names::{adopt_edit, copy_edit, free_draft_name, plans_in_order};
 pub use preview::{LoadChange, Move, Preview};
 pub use saver::Saver;
 pub use settings::{Settings, demo_path, files_folder, settings_path};

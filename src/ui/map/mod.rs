@@ -3,6 +3,7 @@
 //! [`Picture`] asks a thread for pictures of the scene and shows the last one, moved and scaled to the present view,
 //! until the next is ready. Hover, selection, the drag and names are drawn over it by egui.
 
+mod arrows;
 mod floating;
 mod gestures;
 mod names;
