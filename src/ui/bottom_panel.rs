@@ -12,6 +12,8 @@ use crate::ui::tables::{Sheet, table_ui};
 use crate::ui::widgets::{call, row_ui};
 use egui::{Align, Align2, FontId, Layout, Panel, Rect, RichText, ScrollArea, Ui, Vec2};
 
+/// Height of the panel while it shows changes or a table.
+const BOTTOM_TABLE_PT: f32 = 236.0;
 /// The share of the window that the panel takes while it is large.
 const TALL_SHARE: f32 = 0.68;
 
@@ -94,7 +96,12 @@ pub(crate) fn bottom_frame(ui: &Ui, session: &Session) -> Panel {
         let height_pt = (ui.available_height() * TALL_SHARE).max(BOTTOM_PT);
         Panel::bottom("bottom tall").resizable(true).default_size(height_pt).size_range(200.0..=ui.available_height())
     } else {
-        Panel::bottom("bottom").resizable(true).default_size(BOTTOM_PT).size_range(80.0..=420.0)
+        // Each has a height of its own: what is a glance for findings is too little for a table.
+        let (id, height_pt) = match session.tab {
+            Tab::Findings | Tab::History => ("bottom", BOTTOM_PT),
+            Tab::Changes | Tab::Households | Tab::Members | Tab::Links => ("bottom table", BOTTOM_TABLE_PT),
+        };
+        Panel::bottom(id).resizable(true).default_size(height_pt).size_range(80.0..=420.0)
     }
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn plan_menu_ui(ui: &mut Ui, document: &Document, session: &Session) 
         PlanState::Former => theme.text_weak,
     };
     let mut asked = None;
-    let face = Button::new(RichText::new(format!("{words} ▾")).color(color(ink))).min_size(egui::vec2(0.0, 30.0));
+    let face = Button::new(RichText::new(format!("{words}     ")).color(color(ink))).min_size(egui::vec2(0.0, 30.0));
     let (response, _) = egui::containers::menu::MenuButton::from_button(
         face.corner_radius(CornerRadius::same(ROUND_PT)),
     )
@@ -49,6 +49,9 @@ pub(crate) fn plan_menu_ui(ui: &mut Ui, document: &Document, session: &Session) 
         asked = asked.take().or(command_line_ui(ui, document, session, Command::ShowChanges));
     });
     call(&response, egui::Role::Button, &words);
+    let at = response.rect.right_center() - egui::vec2(14.0, 0.0);
+    let corners = [(-4.5, -2.5), (4.5, -2.5), (0.0, 3.0)].map(|(x, y)| at + egui::vec2(x, y));
+    ui.painter().add(egui::Shape::convex_polygon(corners.to_vec(), color(ink), egui::Stroke::NONE));
     if state == PlanState::Former {
         response.on_hover_text(Text::PlanFormerHint.of(lang));
     }

@@ -242,7 +242,7 @@ texts! {
     Changes: "变更", "Changes";
     ShowChanges: "变更面板", "Changes";
     NoChanges: "没有变更", "Nothing was changed";
-    ComparedWith: "对比", "Against";
+    ComparedWith: "对比方案", "Against";
     TakeBack: "撤回", "Take back";
     TakeBackAll: "全部撤回", "Take back all";
     YouSolved: "你解决的", "You solved";

@@ -91,6 +91,7 @@ fn base_ui(ui: &mut Ui, document: &Document, session: &Session, base: Base) -> O
     let mut asked = None;
     let usual = Base::usual(document);
     let shown = base_words(lang, document, naming, base);
+    let name = format!("{} {shown}", Text::ComparedWith.of(lang));
     let choice = ComboBox::from_id_salt("base").selected_text(shown).show_ui(ui, |ui| {
         if ui.selectable_label(base == usual, base_words(lang, document, naming, usual)).clicked() {
             asked = Some(Asked::Compare(None));
@@ -104,7 +105,7 @@ fn base_ui(ui: &mut Ui, document: &Document, session: &Session, base: Base) -> O
             }
         }
     });
-    call(&choice.response, egui::Role::ComboBox, Text::ComparedWith.of(lang));
+    call(&choice.response, egui::Role::ComboBox, &name);
     asked
 }
 

@@ -47,6 +47,7 @@ pub(crate) fn table_ui(ui: &mut Ui, document: &Document, session: &mut Session, 
     }
     follow_selection(session, &look, &mut state);
     let mut happened = Happened::default();
+    ui.spacing_mut().item_spacing = Vec2::new(6.0, 0.0);
     let width_pt: f32 = sheet.columns().iter().map(|column| column.width_pt + ui.spacing().item_spacing.x).sum();
     ui.push_id(("table", sheet), |ui| {
         ScrollArea::horizontal().id_salt("sideways").auto_shrink(false).show(ui, |ui| {
@@ -140,7 +141,7 @@ fn heading_ui(ui: &mut Ui, session: &Session, state: &TableState, column: &Colum
         let stroke = Stroke::new(1.6, color(session.theme.accent));
         painter.add(egui::Shape::line(points.map(|point| at + point).to_vec(), stroke));
     }
-    painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, color(session.theme.panel_edge)));
+    painter.hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, color(session.theme.panel_edge)));
     response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }
 
