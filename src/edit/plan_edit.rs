@@ -109,26 +109,11 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
             register::retire_member(draft, *member)?;
             meant(then)
         }
-        Edit::CopyPlan { from, name, seq } => {
-            plans::copy(draft, *from, name, *seq)?;
-            Then::Unsaid
-        }
-        Edit::AdoptPlan(plan) => {
-            plans::adopt(draft, *plan)?;
-            Then::Unsaid
-        }
-        Edit::CoverForgotten(then) => {
-            draft.doubtful.extend(draft.project.households.ids().collect::<Vec<_>>());
-            meant(then)
-        }
-        Edit::RenamePlan { plan, name } => {
-            plans::rename(draft, *plan, name)?;
-            Then::Unsaid
-        }
-        Edit::DropPlan(plan) => {
-            plans::drop_plan(draft, *plan)?;
-            Then::Unsaid
-        }
+        Edit::CopyPlan { .. }
+        | Edit::AdoptPlan(_)
+        | Edit::CoverForgotten(_)
+        | Edit::RenamePlan { .. }
+        | Edit::DropPlan(_) => change_plan(draft, edit)?,
         Edit::Restore(rows) => {
             restore::restore(draft, context, rows)?;
             Then::Unsaid
@@ -141,6 +126,22 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
         // Its wishes are taken one by one.
         Edit::Together(_) => Then::Unsaid,
     })
+}
+
+/// The same for wishes about a plan as a whole.
+fn change_plan(draft: &mut Draft, edit: &Edit) -> Result<Then, Refusal> {
+    match edit {
+        Edit::CopyPlan { from, name, seq } => plans::copy(draft, *from, name, *seq)?,
+        Edit::AdoptPlan(plan) => plans::adopt(draft, *plan)?,
+        Edit::RenamePlan { plan, name } => plans::rename(draft, *plan, name)?,
+        Edit::DropPlan(plan) => plans::drop_plan(draft, *plan)?,
+        Edit::CoverForgotten(then) => {
+            draft.doubtful.extend(draft.project.households.ids().collect::<Vec<_>>());
+            return Ok(meant(then));
+        }
+        _ => {}
+    }
+    Ok(Then::Unsaid)
 }
 
 /// What an answer means: a reason without words is none, and words that are stored for a reason of ours are that one.

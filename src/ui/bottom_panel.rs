@@ -19,6 +19,8 @@ const TALL_SHARE: f32 = 0.68;
 
 /// Draws the panel.
 pub(crate) fn bottom_panel_ui(ui: &mut Ui, document: &Document, session: &mut Session) -> Option<Asked> {
+    // A panel is as tall as what is in it, and would stay so.
+    ui.set_min_height(ui.available_height());
     tabs_ui(ui, document, session);
     match session.tab {
         Tab::Findings if session.is_tall => table_ui(ui, document, session, Sheet::Findings),

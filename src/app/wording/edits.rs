@@ -72,6 +72,26 @@ pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
             let member = naming.member(*member);
             lang.pick(format!("{member} 离任"), format!("{member} leaves"))
         }
+        Edit::Import(batch) => {
+            let rows = row_count(batch);
+            lang.pick(format!("导入 {rows} 条"), format!("Import {rows} rows"))
+        }
+        Edit::Together(edits) => match edits.as_slice() {
+            [] => String::new(),
+            // The rest of that gesture only follows from it.
+            [only] | [only @ Edit::AdoptPlan(_), ..] => edit_label(lang, naming, only),
+            [first, rest @ ..] => {
+                let (first, more) = (edit_label(lang, naming, first), rest.len());
+                lang.pick(format!("{first} 等 {} 项", more + 1), format!("{first} and {more} more"))
+            }
+        },
+        other => plan_label(lang, naming, other),
+    }
+}
+
+/// The same for edits of a plan as a whole, and for what is taken back in one.
+fn plan_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
+    match edit {
         Edit::CopyPlan { name, .. } => lang.pick(format!("复制方案为“{name}”"), format!("Copy the plan as “{name}”")),
         Edit::AdoptPlan(plan) => {
             let plan = naming.plan(*plan);
@@ -90,19 +110,7 @@ pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
             let what = naming.places(lang, &households);
             lang.pick(format!("撤回 {what} 的变更"), format!("Take back what changed at {what}"))
         }
-        Edit::Import(batch) => {
-            let rows = row_count(batch);
-            lang.pick(format!("导入 {rows} 条"), format!("Import {rows} rows"))
-        }
-        Edit::Together(edits) => match edits.as_slice() {
-            [] => String::new(),
-            // The rest of that gesture only follows from it.
-            [only] | [only @ Edit::AdoptPlan(_), ..] => edit_label(lang, naming, only),
-            [first, rest @ ..] => {
-                let (first, more) = (edit_label(lang, naming, first), rest.len());
-                lang.pick(format!("{first} 等 {} 项", more + 1), format!("{first} and {more} more"))
-            }
-        },
+        _ => String::new(),
     }
 }
 

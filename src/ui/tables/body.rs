@@ -105,7 +105,7 @@ fn rows_ui(
         .header(HEAD_PT, |mut line| {
             for column in columns {
                 let mut is_clicked = false;
-                line.col(|ui| is_clicked = heading_ui(ui, session, state, column));
+                line.col(|ui| is_clicked = heading_ui(ui, session, state, *column));
                 if is_clicked {
                     happened.sorts = Some(column.field);
                 }
@@ -123,7 +123,7 @@ fn rows_ui(
         });
 }
 
-fn heading_ui(ui: &mut Ui, session: &Session, state: &TableState, column: &Column) -> bool {
+fn heading_ui(ui: &Ui, session: &Session, state: &TableState, column: Column) -> bool {
     let lang = session.lang;
     let rect = ui.max_rect();
     let id = ui.scope_id().with(("heading", column.field));

@@ -134,7 +134,7 @@ fn error_ui(ui: &Ui, session: &Session, response: &egui::Response, words: &str) 
 }
 
 /// Status and categories, to be chosen from a list under the cell.
-fn choice_ui(ui: &mut Ui, session: &Session, look: &Look<'_>, editing: &mut Option<Editing>) -> Option<Asked> {
+fn choice_ui(ui: &Ui, session: &Session, look: &Look<'_>, editing: &mut Option<Editing>) -> Option<Asked> {
     let now = editing.as_mut()?;
     let Row::Household(household) = now.row else { return None };
     let project = look.document.project();

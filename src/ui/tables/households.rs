@@ -101,10 +101,8 @@ pub(crate) fn edit_of(look: &Look<'_>, id: HouseholdId, field: Field, text: &str
 /// An address that says no more than its parts says the new ones too.
 fn set_house_no(row: &mut Household, house_no: &str) {
     let was_short = row.address.text == row.address.short();
-    let old = std::mem::replace(&mut row.address.house_no, house_no.to_owned());
+    house_no.clone_into(&mut row.address.house_no);
     if was_short {
         row.address.text = row.address.short();
-    } else if !old.is_empty() && !house_no.is_empty() {
-        row.address.text = row.address.text.replacen(&format!("{old}号"), &format!("{house_no}号"), 1);
     }
 }

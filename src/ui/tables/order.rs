@@ -37,8 +37,8 @@ pub(crate) fn text_key(text: &str) -> SortKey {
     let mut digits = String::new();
     let flush = |digits: &mut String, key: &mut String| {
         if !digits.is_empty() {
-            key.push_str(&format!("{digits:0>9}"));
-            digits.clear();
+            key.extend(std::iter::repeat_n('0', 9_usize.saturating_sub(digits.len())));
+            key.push_str(&std::mem::take(digits));
         }
     };
     for letter in text.trim().chars() {

@@ -85,7 +85,7 @@ struct Building {
 impl Tables {
     /// Ends typing into a cell. True if somebody was.
     pub(crate) fn cancel(&mut self) -> bool {
-        self.sheets.values_mut().fold(false, |was, state| state.editing.take().is_some() || was)
+        self.sheets.values_mut().filter_map(|state| state.editing.take()).count() > 0
     }
 }
 
