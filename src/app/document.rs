@@ -146,6 +146,11 @@ impl Document {
         &self.history
     }
 
+    /// What was done since the file was opened, by the number of the step.
+    pub fn deltas(&self) -> &BTreeMap<u64, Delta> {
+        &self.deltas
+    }
+
     /// The plan that is looked at, and that links are changed in.
     pub fn plan(&self) -> PlanId {
         self.plan

@@ -20,6 +20,7 @@ mod plan_names;
 mod preview;
 mod saver;
 mod settings;
+mod timeline;
 pub mod wording;
 
 pub use clock::{Clock, Stamp, since_start};
@@ -32,3 +33,4 @@ pub use plan_names::{adopt_edit, copy_edit, free_draft_name, plans_in_order};
 pub use preview::{LoadChange, Move, Preview};
 pub use saver::Saver;
 pub use settings::{Settings, demo_path, files_folder, settings_path};
+pub use timeline::{PastSteps, TimelineRow, has_past_steps, timeline};

@@ -30,6 +30,7 @@ mod session;
 mod status_bar;
 mod style;
 mod tables;
+mod timeline;
 mod tool;
 mod top_bar;
 mod widgets;

@@ -14,6 +14,7 @@ use crate::ui::dialogs::Dialog;
 use crate::ui::dropped::Dropped;
 use crate::ui::picked::Picked;
 use crate::ui::tables::Tables;
+use crate::ui::timeline::TimelineState;
 use crate::ui::tool::{Source, Tool};
 
 /// Selection, view and the like. None of it is history, none is stored.
@@ -74,6 +75,7 @@ pub struct Session {
     pub is_tall: bool,
     pub(crate) changes: ChangesState,
     pub(crate) tables: Tables,
+    pub(crate) timeline: TimelineState,
     /// Where the pointer is on the map.
     pub pointer: Option<MapPoint>,
     cache: Cache,
@@ -213,6 +215,7 @@ impl Session {
             is_tall: false,
             changes: ChangesState::default(),
             tables: Tables::default(),
+            timeline: TimelineState::default(),
             pointer: None,
             cache: Cache::default(),
         }

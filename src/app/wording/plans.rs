@@ -111,6 +111,11 @@ pub fn drop_words(lang: Lang, changed: usize) -> String {
     )
 }
 
+/// Who has had a household since a day.
+pub fn since_words(lang: Lang, member: &str) -> String {
+    lang.pick(format!("起由 {member} 联系"), format!("on, covered by {member}"))
+}
+
 /// A line of a household's history: who had it, who has it.
 pub fn line_of_change(lang: Lang, naming: Naming<'_>, from: Option<MemberId>, to: Option<MemberId>) -> String {
     let name = |member: MemberId| naming.member(member);

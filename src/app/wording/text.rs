@@ -255,7 +255,6 @@ texts! {
     FigureTotal: "直线合计", "Total, straight";
     ByGroup: "分组", "Grouped";
     ByHousehold: "逐户", "One by one";
-    TakeBackNothing: "没有可撤回的变更", "Nothing to take back";
     LinksTab: "联系", "Links";
     TableHouseholds: "户表", "Table of households";
     TableMembers: "党员表", "Table of members";
@@ -290,7 +289,6 @@ texts! {
     DistanceBefore: "原距离", "Before";
     DistanceExtra: "增减", "Difference";
     Timeline: "变更经过", "What happened";
-    TimelineEmpty: "还没有换过联系人", "Never changed hands";
 }
 
 #[cfg(test)]

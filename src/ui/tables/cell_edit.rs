@@ -141,6 +141,10 @@ fn choice_ui(ui: &Ui, session: &Session, look: &Look<'_>, editing: &mut Option<E
     let row = project.households.at(household)?;
     let rect = ui.max_rect();
     let stroke = egui::Stroke::new(1.5, color(session.theme.load));
+    let at = rect.left_center() + egui::vec2(6.0, 0.0);
+    let words = look.cell(now.row, now.field).text;
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    painter.text(at, egui::Align2::LEFT_CENTER, words, egui::FontId::proportional(13.0), color(session.theme.text));
     ui.painter().rect_stroke(rect.shrink(0.5), 2.0, stroke, egui::StrokeKind::Inside);
     let mut asked = None;
     let mut categories = row.categories;

@@ -22,7 +22,7 @@ pub(crate) const COLUMNS: &[Column] = &[
     editable(Field::Responsible, Text::ResponsibleMember, 84.0),
     shown(Field::Distance, Text::Distance, 68.0),
     shown(Field::Backups, Text::BackupMembers, 84.0),
-    editable(Field::Note, Text::TheNote, 150.0),
+    editable(Field::Note, Text::TheNote, 136.0),
 ];
 
 /// What stands in a cell.

@@ -214,3 +214,31 @@ fn a_plan_may_be_compared_with_any_other() {
     choose(&mut desk, "草案 A");
     assert_eq!(desk.session().compare, None, "nothing is compared with itself");
 }
+
+#[test]
+fn a_household_tells_who_covered_it_when() {
+    let mut desk = Desk::assigning("plans timeline");
+    let household = desk.usual_household();
+    let name = |desk: &Desk, member: MemberId| desk.member(member).name;
+    desk.click_household(household);
+    desk.assert_sees("变更经过");
+    desk.press(Key::Escape);
+    let (first, second) = reassign(&mut desk, household);
+    let line = format!("2026-11-21 由 {} 改为 {}", name(&desk, first), name(&desk, second));
+    desk.click_household(household);
+    desk.assert_sees(&line);
+    let mut desk = desk.reopened();
+    desk.press(Key::A);
+    desk.click_household(household);
+    desk.wait_for(&line);
+    // A copy tells what happened before it was made, too.
+    choose(&mut desk, "复制为草案");
+    desk.assert_sees(&line);
+    desk.press(Key::Escape);
+    let (_, third) = reassign(&mut desk, household);
+    desk.click_household(household);
+    desk.assert_sees(&format!("由 {} 改为 {}", name(&desk, second), name(&desk, third)));
+    desk.assert_sees(&line);
+    desk.undo();
+    desk.assert_misses(&format!("由 {} 改为 {}", name(&desk, second), name(&desk, third)));
+}
