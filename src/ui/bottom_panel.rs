@@ -14,6 +14,8 @@ use egui::{Align, Align2, FontId, Layout, Panel, Rect, RichText, ScrollArea, Ui,
 
 /// Height of the panel while it shows changes or a table.
 const BOTTOM_TABLE_PT: f32 = 236.0;
+/// So much of the map is left over a large panel.
+const MAP_STAYS_PT: f32 = 170.0;
 /// The share of the window that the panel takes while it is large.
 const TALL_SHARE: f32 = 0.68;
 
@@ -95,8 +97,11 @@ fn tall_button_ui(ui: &mut Ui, session: &mut Session) {
 /// The panel itself: small, as somebody drew it, or most of the window.
 pub(crate) fn bottom_frame(ui: &Ui, session: &Session) -> Panel {
     if session.is_tall {
-        let height_pt = (ui.available_height() * TALL_SHARE).max(BOTTOM_PT);
-        Panel::bottom("bottom tall").resizable(true).default_size(height_pt).size_range(200.0..=ui.available_height())
+        let (whole_pt, least_pt) = (ui.available_height(), 200.0);
+        let height_pt = (whole_pt * TALL_SHARE).max(least_pt);
+        // Some of the map stays in sight, also when the window becomes smaller.
+        let most_pt = (whole_pt - MAP_STAYS_PT).max(least_pt);
+        Panel::bottom("bottom tall").resizable(true).default_size(height_pt).size_range(least_pt..=most_pt)
     } else {
         // Each has a height of its own: what is a glance for findings is too little for a table.
         let (id, height_pt) = match session.tab {

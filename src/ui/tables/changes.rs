@@ -9,13 +9,13 @@ use crate::ui::tables::{Cell, Column, Field, Look, Tone, households, shown};
 pub(crate) const COLUMNS: &[Column] = &[
     shown(Field::Code, Text::Code, 92.0),
     shown(Field::Head, Text::Head, 76.0),
-    shown(Field::Address, Text::Address, 120.0),
+    shown(Field::Address, Text::Address, 100.0),
     shown(Field::From, Text::FromMember, 80.0),
     shown(Field::To, Text::ToMember, 80.0),
-    shown(Field::Part, Text::LinkPart, 96.0),
-    shown(Field::DistanceBefore, Text::DistanceBefore, 76.0),
-    shown(Field::Distance, Text::Distance, 76.0),
-    shown(Field::Extra, Text::DistanceExtra, 76.0),
+    shown(Field::Part, Text::LinkPart, 76.0),
+    shown(Field::DistanceBefore, Text::DistanceBefore, 68.0),
+    shown(Field::Distance, Text::Distance, 68.0),
+    shown(Field::Extra, Text::DistanceExtra, 68.0),
 ];
 
 /// What stands in a cell.
