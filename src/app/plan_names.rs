@@ -1,15 +1,16 @@
 //! What plans are called when nobody has said so, and the wish that puts one in force.
 
 use crate::app::Document;
-use crate::app::wording::{Lang, Text, draft_name, former_name};
+use crate::app::wording::{Lang, Text, draft_name, former_name, letter_of_draft};
 use crate::edit::{Edit, Then};
 use crate::model::{PlanId, PlanState, Project};
 
 /// The next name for a draft that is free: 草案 A, 草案 B … 草案 Z, 草案 AA ….
 pub fn free_draft_name(project: &Project, lang: Lang) -> String {
-    let is_free = |name: &String| project.plans.rows().all(|plan| plan.name != *name);
-    let names = (0..=project.plans.len()).map(|number| draft_name(lang, &letters(number)));
-    names.into_iter().find(is_free).unwrap_or_default()
+    // A letter is taken in all languages: the same draft is read in each.
+    let is_free = |letter: &String| project.plans.rows().all(|plan| letter_of_draft(&plan.name) != Some(letter));
+    let letter = (0..=project.plans.len()).map(letters).find(is_free).unwrap_or_default();
+    draft_name(lang, &letter)
 }
 
 /// The wish to make a draft of a plan, under the next free name.
@@ -35,19 +36,11 @@ pub fn adopt_edit(document: &Document, lang: Lang, plan: PlanId, then: Then) -> 
     let days = std::iter::once(day.clone()).chain((2..).map(|number| format!("{day} ({number})")));
     if let Some(name) = days.into_iter().find(is_free) {
         wishes.push(Edit::RenamePlan { plan: current, name });
-        if project.plans.at(plan).is_some_and(|row| is_name_of_ours(&row.name)) {
+        if project.plans.at(plan).is_some_and(|row| letter_of_draft(&row.name).is_some()) {
             wishes.push(Edit::RenamePlan { plan, name: old.name.clone() });
         }
     }
     Edit::Together(wishes)
-}
-
-/// True for a name that [`free_draft_name`] gives.
-fn is_name_of_ours(name: &str) -> bool {
-    [Lang::Zh, Lang::En].into_iter().any(|lang| {
-        let prefix = draft_name(lang, "");
-        name.strip_prefix(&prefix).is_some_and(|rest| rest.chars().all(|letter| letter.is_ascii_uppercase()))
-    })
 }
 
 /// A, B … Z, AA, AB ….
@@ -71,8 +64,8 @@ pub fn plans_in_order(project: &Project) -> Vec<PlanId> {
 
 #[cfg(test)]
 mod tests {
-    use crate::app::plan_names::{free_draft_name, is_name_of_ours, letters};
-    use crate::app::wording::Lang;
+    use crate::app::plan_names::{free_draft_name, letters};
+    use crate::app::wording::{Lang, letter_of_draft};
     use crate::model::{Plan, PlanState, Project, Scheme};
 
     #[test]
@@ -88,9 +81,10 @@ mod tests {
             project.plans.push(Plan::new(name, PlanState::Draft));
         }
         assert_eq!(free_draft_name(&project, Lang::Zh), "草案 B", "between the two");
-        assert_eq!(free_draft_name(&project, Lang::En), "Draft A", "each language has letters of its own");
-        for (name, is_ours) in [("草案 B", true), ("Draft AA", true), ("草案 夏季", false), ("夏季", false)] {
-            assert_eq!(is_name_of_ours(name), is_ours, "{name}");
+        assert_eq!(free_draft_name(&project, Lang::En), "Draft B", "the same letter in every language");
+        let letters = [("草案 B", Some("B")), ("Draft AA", Some("AA")), ("草案 夏季", None), ("夏季", None)];
+        for (name, letter) in letters {
+            assert_eq!(letter_of_draft(name), letter, "{name}");
         }
     }
 }

@@ -45,9 +45,9 @@ fn tabs_ui(ui: &mut Ui, document: &Document, session: &mut Session) {
         (Tab::Findings, Text::Findings, count(session.findings(document).len())),
         (Tab::Changes, Text::Changes, count(session.differences(document).len())),
         (Tab::History, Text::History, count(document.history().in_force().count())),
-        (Tab::Households, Text::Household, None),
-        (Tab::Members, Text::Member, None),
-        (Tab::Links, Text::LinksTab, None),
+        (Tab::Households, Text::TableHouseholds, None),
+        (Tab::Members, Text::TableMembers, None),
+        (Tab::Links, Text::TableLinks, None),
     ];
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 18.0;

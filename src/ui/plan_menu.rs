@@ -1,6 +1,6 @@
 //! The plan switcher in the bar at the top, and what plans ask the window to do.
 
-use crate::app::wording::{Text, plan_state_text, plan_title, said_of};
+use crate::app::wording::{Text, plan_name, plan_state_text, plan_title, said_of};
 use crate::app::{Base, Command, Document, copy_edit, plans_in_order};
 use crate::geom::{Bounds, MapPoint, View};
 use crate::model::{HouseholdId, PlanId, PlanState};
@@ -69,7 +69,8 @@ fn plans_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked
             last = Some(row.state);
         }
         let is_shown = plan == document.plan();
-        let response = ui.selectable_label(is_shown, &row.name);
+        let name = plan_name(lang, Session::naming(document), plan);
+        let response = ui.selectable_label(is_shown, name);
         if row.state == PlanState::Former {
             response.clone().on_hover_text(Text::PlanFormerHint.of(lang));
         }
@@ -100,7 +101,7 @@ fn command_line_ui(ui: &mut Ui, document: &Document, session: &Session, command:
 fn compare_chip_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
     let lang = session.lang;
     let Base::Plan(base) = Base::of(document, session.compare) else { return None };
-    let words = format!("{} {}", Text::PlanCompare.of(lang), Session::naming(document).plan(base));
+    let words = format!("{} {}", Text::PlanCompare.of(lang), plan_name(lang, Session::naming(document), base));
     let is_open = session.tab == Tab::Changes;
     let face = RichText::new(&words).color(color(session.theme.text_weak));
     let response = ui.add(Button::new(face).frame(false).selected(is_open));

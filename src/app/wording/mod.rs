@@ -38,7 +38,8 @@ pub use naming::Naming;
 pub use notes::{meters, more_words, note_sentence, reason_words, saving_words};
 pub use plans::{
     adopt_words, base_words, became, changed_words, draft_name, drop_words, extra_words, former_name, from_to,
-    line_of_change, part_words, plan_state_text, plan_title, since_words, straight_words, take_back_of,
+    letter_of_draft, line_of_change, part_words, plan_name, plan_state_text, plan_title, since_words, straight_words,
+    take_back_of,
 };
 pub use problems::problem_sentence;
 pub use refusals::refusal_sentence;

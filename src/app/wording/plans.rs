@@ -16,6 +16,26 @@ pub fn former_name(lang: Lang, until: Date) -> String {
     lang.pick(format!("至 {until} 的方案"), format!("Until {until}"))
 }
 
+/// What a plan is called: a name that the program gave is said in the language of the reader.
+pub fn plan_name(lang: Lang, naming: Naming<'_>, plan: PlanId) -> String {
+    let name = naming.plan(plan);
+    if [Lang::Zh, Lang::En].map(|lang| Text::PlanCurrent.of(lang)).contains(&name.as_str()) {
+        return Text::PlanCurrent.of(lang).to_owned();
+    }
+    match letter_of_draft(&name) {
+        Some(letter) => draft_name(lang, letter),
+        None => name,
+    }
+}
+
+/// The letter in a name that [`draft_name`] gave in whatever language.
+pub fn letter_of_draft(name: &str) -> Option<&str> {
+    let prefixes = [Lang::Zh, Lang::En].map(|lang| draft_name(lang, ""));
+    let letter = prefixes.iter().find_map(|prefix| name.strip_prefix(prefix.as_str()))?;
+    let is_letter = !letter.is_empty() && letter.chars().all(|letter| letter.is_ascii_uppercase());
+    is_letter.then_some(letter)
+}
+
 /// The word for what a plan is for.
 pub fn plan_state_text(state: PlanState) -> Text {
     match state {
@@ -27,7 +47,7 @@ pub fn plan_state_text(state: PlanState) -> Text {
 
 /// A plan as it is offered: its name, and what it is for where the name does not say so.
 pub fn plan_title(lang: Lang, naming: Naming<'_>, plan: PlanId) -> String {
-    let name = naming.plan(plan);
+    let name = plan_name(lang, naming, plan);
     let Some(row) = naming.project.plans.at(plan) else { return name };
     let state = plan_state_text(row.state).of(lang);
     if name.to_lowercase().contains(&state.to_lowercase()) {
@@ -41,7 +61,7 @@ pub fn base_words(lang: Lang, document: &Document, naming: Naming<'_>, base: Bas
     match base {
         Base::Plan(plan) => plan_title(lang, naming, plan),
         Base::Opened => {
-            let plan = naming.plan(document.plan());
+            let plan = plan_name(lang, naming, document.plan());
             lang.pick(format!("打开文件时的“{plan}”"), format!("“{plan}” as opened"))
         }
     }

@@ -255,10 +255,9 @@ texts! {
     FigureTotal: "直线合计", "Total, straight";
     ByGroup: "分组", "Grouped";
     ByHousehold: "逐户", "One by one";
-    LinksTab: "联系", "Links";
-    TableHouseholds: "户表", "Table of households";
-    TableMembers: "党员表", "Table of members";
-    TableLinks: "联系表格", "Table of links";
+    TableHouseholds: "户表", "Households";
+    TableMembers: "党员表", "Members";
+    TableLinks: "联系表", "Links";
     TallPanel: "放大下方面板", "Enlarge the lower panel";
     TallPanelBack: "还原下方面板", "Make the lower panel small again";
     TableFilter: "筛选表格", "Filter the table";

@@ -11,7 +11,7 @@ use crate::ui::tables::head::head_ui;
 use crate::ui::tables::state::TableState;
 use crate::ui::tables::{Cell, Column, Field, Look, Row, Sheet, Tone, clipboard};
 use crate::ui::widgets::call;
-use egui::{Align, Align2, Event, FontId, Key, Modifiers, Response, ScrollArea, Sense, Stroke, Ui, Vec2};
+use egui::{Align, Event, FontId, Key, Modifiers, Response, ScrollArea, Sense, Stroke, Ui, Vec2};
 use egui_extras::{TableBuilder, TableRow};
 
 /// Height of a row.
@@ -132,8 +132,13 @@ fn heading_ui(ui: &Ui, session: &Session, state: &TableState, column: Column) ->
     call(&response, egui::Role::Button, &sort_words(lang, name));
     let ink = if response.hovered() { session.theme.text } else { session.theme.text_weak };
     let painter = ui.painter();
-    let at = rect.left_center() + Vec2::new(MARGIN_PT, 0.0);
-    let drawn = painter.text(at, Align2::LEFT_CENTER, name, FontId::new(13.0, bold()), color(ink));
+    let mut job = egui::text::LayoutJob::simple_singleline(name.to_owned(), FontId::new(13.0, bold()), color(ink));
+    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 2.0 * MARGIN_PT);
+    let galley = painter.layout_job(job);
+    let at = egui::pos2(rect.left() + MARGIN_PT, rect.center().y - galley.size().y / 2.0);
+    let drawn = egui::Rect::from_min_size(at, galley.size());
+    let is_cut = galley.elided;
+    painter.galley(at, galley, color(ink));
     if let Some((_, is_down)) = state.sort.filter(|(field, _)| *field == column.field) {
         let at = egui::pos2(drawn.right() + 8.0, rect.center().y);
         let up = if is_down { -1.0 } else { 1.0 };
@@ -142,6 +147,7 @@ fn heading_ui(ui: &Ui, session: &Session, state: &TableState, column: Column) ->
         painter.add(egui::Shape::line(points.map(|point| at + point).to_vec(), stroke));
     }
     painter.hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, color(session.theme.panel_edge)));
+    let response = if is_cut { response.on_hover_text(name) } else { response };
     response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }
 

@@ -34,7 +34,7 @@ fn a_key_opens_a_table_large_and_closes_it() {
     assert!(!desk.session().is_tall, "the same key makes it small");
     desk.click("放大下方面板");
     assert!(desk.session().is_tall, "and a button large");
-    desk.double_click("联系");
+    desk.double_click("联系表");
     assert!(!desk.session().is_tall, "two clicks on the tab turn it");
     assert_eq!(desk.session().tab, Tab::Links, "and open it");
 }
