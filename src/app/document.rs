@@ -190,7 +190,8 @@ impl Document {
     pub fn look_at(&mut self, plan: PlanId) {
         if plan != self.plan && self.project.plans.at(plan).is_some() {
             self.plan = plan;
-            self.follow(&Touched { everything: true, ..Touched::default() });
+            // Only what is found in the plan is another; where everybody lives is not.
+            self.follow(&Touched::default());
         }
     }
 

@@ -133,7 +133,9 @@ fn heading_ui(ui: &Ui, session: &Session, state: &TableState, column: Column) ->
     let ink = if response.hovered() { session.theme.text } else { session.theme.text_weak };
     let painter = ui.painter();
     let mut job = egui::text::LayoutJob::simple_singleline(name.to_owned(), FontId::new(13.0, bold()), color(ink));
-    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 2.0 * MARGIN_PT);
+    let is_sorted = state.sort.is_some_and(|(field, _)| field == column.field);
+    let arrow_pt = if is_sorted { 14.0 } else { 0.0 };
+    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 2.0 * MARGIN_PT - arrow_pt);
     let galley = painter.layout_job(job);
     let at = egui::pos2(rect.left() + MARGIN_PT, rect.center().y - galley.size().y / 2.0);
     let drawn = egui::Rect::from_min_size(at, galley.size());
