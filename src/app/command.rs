@@ -1,7 +1,8 @@
 //! Everything that menus, keys and buttons can do: one table.
 
 use crate::app::wording::{Lang, Text};
-use crate::app::{Document, SaveState};
+use crate::app::{Base, Document, SaveState};
+use crate::model::PlanState;
 use crate::scene::Coloring;
 
 /// Something that can be done. What it does is in the window; what it is called, its key and whether it can be
@@ -26,6 +27,16 @@ pub enum Command {
     LockOrUnlock,
     Find,
     NextFinding,
+    CopyPlan,
+    RenamePlan,
+    AdoptPlan,
+    DropPlan,
+    ShowChanges,
+    TakeBackChanges,
+    TableHouseholds,
+    TableMembers,
+    TableLinks,
+    TallPanel,
     ZoomIn,
     ZoomOut,
     ZoomFit,
@@ -55,6 +66,12 @@ pub enum Why {
     Empty,
     /// No household is selected.
     NoHouseholdSelected,
+    /// The plan that is looked at is not a draft.
+    NotADraft,
+    /// The plan that is looked at was in force once.
+    FormerPlan,
+    /// The plan changes nothing.
+    NothingChanged,
 }
 
 /// What a command can work on: what is selected while it is asked for.
@@ -93,6 +110,16 @@ const TABLE: &[Row] = &[
     row(Command::LockOrUnlock, Text::LockOrUnlock, "Q"),
     row(Command::Find, Text::Search, "Ctrl+K"),
     row(Command::NextFinding, Text::NextFinding, "N"),
+    row(Command::CopyPlan, Text::PlanCopy, ""),
+    row(Command::RenamePlan, Text::PlanRename, ""),
+    row(Command::AdoptPlan, Text::PlanAdopt, ""),
+    row(Command::DropPlan, Text::PlanDrop, ""),
+    row(Command::ShowChanges, Text::ShowChanges, "Ctrl+G"),
+    row(Command::TakeBackChanges, Text::TakeBackAll, ""),
+    row(Command::TableHouseholds, Text::TableHouseholds, "Ctrl+1"),
+    row(Command::TableMembers, Text::TableMembers, "Ctrl+2"),
+    row(Command::TableLinks, Text::TableLinks, "Ctrl+3"),
+    row(Command::TallPanel, Text::TallPanel, "Ctrl+T"),
     row(Command::ZoomIn, Text::ZoomIn, "+"),
     row(Command::ZoomOut, Text::ZoomOut, "-"),
     row(Command::ZoomFit, Text::ZoomFit, "F"),
@@ -140,7 +167,8 @@ impl Command {
     /// Why it cannot be done now, if so.
     pub fn obstacle(self, document: &Document, focus: Focus) -> Option<Why> {
         let needs_writing =
-            matches!(self, Self::Undo | Self::Redo | Self::Import | Self::AddHousehold | Self::LockOrUnlock);
+            matches!(self, Self::Undo | Self::Redo | Self::Import | Self::AddHousehold | Self::LockOrUnlock)
+                || self.is_about_plan();
         match document.save_state() {
             SaveState::ViewOnly if needs_writing => return Some(Why::ViewOnly),
             SaveState::Failed(..) if needs_writing => return Some(Why::NotSaved),
@@ -152,13 +180,32 @@ impl Command {
             Self::Redo if document.history().to_redo().is_empty() => Some(Why::NothingToRedo),
             Self::NextFinding if document.findings().is_empty() => Some(Why::NoFindings),
             Self::ExportMap | Self::ExportHouseholds | Self::ExportLinks if is_empty => Some(Why::Empty),
+            _ if self.is_about_plan() => plan_obstacle(self, document),
             Self::LockOrUnlock if focus.households == 0 => Some(Why::NoHouseholdSelected),
             _ => None,
         }
     }
 
+    /// True for what changes a plan as a whole.
+    fn is_about_plan(self) -> bool {
+        matches!(self, Self::CopyPlan | Self::RenamePlan | Self::AdoptPlan | Self::DropPlan | Self::TakeBackChanges)
+    }
+
     fn row(self) -> Option<&'static Row> {
         TABLE.iter().find(|row| row.command == self)
+    }
+}
+
+/// Why nothing of the kind can be done with the plan that is looked at, if so.
+fn plan_obstacle(command: Command, document: &Document) -> Option<Why> {
+    let state = document.project().plans.at(document.plan())?.state;
+    match (command, state) {
+        (Command::AdoptPlan | Command::DropPlan, PlanState::Current | PlanState::Former) => Some(Why::NotADraft),
+        (Command::TakeBackChanges, PlanState::Former) => Some(Why::FormerPlan),
+        (Command::TakeBackChanges, _) if Base::usual(document).differences(document).is_empty() => {
+            Some(Why::NothingChanged)
+        }
+        _ => None,
     }
 }
 
@@ -173,6 +220,13 @@ impl Why {
             Self::NoFindings => lang.pick("没有检查结果", "There are no findings"),
             Self::Empty => lang.pick("还没有户", "There are no households yet"),
             Self::NoHouseholdSelected => lang.pick("先选中一户", "Select a household first"),
+            Self::NotADraft => {
+                lang.pick("现在看的不是草案，请先切换到一份草案", "This is not a draft; switch to one first")
+            }
+            Self::FormerPlan => {
+                lang.pick("历史方案只能查看，请先复制为草案", "This plan is kept as it was; copy it into a draft")
+            }
+            Self::NothingChanged => lang.pick("没有变更", "Nothing was changed"),
         }
     }
 }

@@ -32,6 +32,7 @@ pub struct Document {
     clock: Clock,
     operator: String,
     changed_outside: Vec<&'static str>,
+    opened: Project,
 }
 
 impl Document {
@@ -60,6 +61,7 @@ impl Document {
         let findings = Findings::of(&loaded.project, &index, plan);
         let tally = Tally::of(&loaded.project, &index, plan);
         Ok(Self {
+            opened: loaded.project.clone(),
             project: loaded.project,
             index: Arc::new(index),
             findings,
@@ -81,6 +83,11 @@ impl Document {
     /// The project as it is.
     pub fn project(&self) -> &Project {
         &self.project
+    }
+
+    /// The project as it was when it was opened.
+    pub fn opened(&self) -> &Project {
+        &self.opened
     }
 
     /// Lookups in the project.
@@ -106,6 +113,11 @@ impl Document {
     /// What can be undone and redone.
     pub fn history(&self) -> &History {
         &self.history
+    }
+
+    /// What was done since the file was opened, by the number of the step.
+    pub fn deltas(&self) -> &BTreeMap<u64, Delta> {
+        &self.deltas
     }
 
     /// The plan that is looked at, and that links are changed in.
@@ -160,7 +172,8 @@ impl Document {
     pub fn look_at(&mut self, plan: PlanId) {
         if plan != self.plan && self.project.plans.at(plan).is_some() {
             self.plan = plan;
-            self.follow(&Touched { everything: true, ..Touched::default() });
+            // Only what is found in the plan is another; where everybody lives is not.
+            self.follow(&Touched::default());
         }
     }
 

@@ -12,23 +12,29 @@
 
 mod clock;
 mod command;
+mod comparison;
 mod document;
 mod document_error;
 mod exporting;
 mod operator;
+mod plan_names;
 mod preview;
 mod save_state;
 mod saver;
 mod settings;
+mod timeline;
 pub mod wording;
 
 pub use clock::{Clock, Stamp, since_start};
 pub use command::{Command, Focus, Why};
+pub use comparison::{Base, Comparison};
 pub use document::Document;
 pub use document_error::DocumentError;
 pub use exporting::{ExportError, ListExport, MapExport, export_list, export_map};
 pub use operator::operator;
+pub use plan_names::{adopt_edit, copy_edit, free_draft_name, plans_in_order};
 pub use preview::{LoadChange, Move, Preview};
 pub use save_state::SaveState;
 pub use saver::Saver;
 pub use settings::{Settings, demo_path, files_folder, settings_path};
+pub use timeline::{PastSteps, TimelineRow, has_past_steps, timeline};

@@ -177,7 +177,8 @@ impl Delta {
                 Some(Value::Member(member)) => member.home,
                 _ => None,
             });
-        let concerns_all = |key: &Key| matches!(key, Key::Facts | Key::Category(_) | Key::Grid(_) | Key::Plan(_));
+        // A plan that comes, goes or is called otherwise leaves what is found in the others as it is.
+        let concerns_all = |key: &Key| matches!(key, Key::Facts | Key::Category(_) | Key::Grid(_));
         Touched {
             households: self.households().chain(homes).collect(),
             members: self.members().collect(),

@@ -22,6 +22,7 @@ mod planned;
 mod plans;
 mod refusal;
 mod register;
+mod restore;
 mod value;
 mod wish;
 
@@ -32,4 +33,4 @@ pub use plan_edit::{Context, plan_edit};
 pub use planned::{Note, Planned};
 pub use refusal::Refusal;
 pub use value::Value;
-pub use wish::{Batch, Edit, IncomingLink, Then};
+pub use wish::{Batch, Edit, IncomingLink, Restored, Then};

@@ -1,7 +1,7 @@
 //! From a wish to a delta.
 
 use crate::edit::draft::Draft;
-use crate::edit::{Edit, Planned, Refusal, Then, complete, import, links, plans, register};
+use crate::edit::{Edit, Planned, Refusal, Then, complete, import, links, plans, register, restore};
 use crate::index::Index;
 use crate::model::{PlanId, PlanState, Project, Reason};
 use jiff::civil::Date;
@@ -109,12 +109,13 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
             register::retire_member(draft, *member)?;
             meant(then)
         }
-        Edit::CopyPlan { from, name, seq } => {
-            plans::copy(draft, *from, name, *seq)?;
-            Then::Unsaid
-        }
-        Edit::AdoptPlan(plan) => {
-            plans::adopt(draft, *plan)?;
+        Edit::CopyPlan { .. }
+        | Edit::AdoptPlan(_)
+        | Edit::CoverForgotten(_)
+        | Edit::RenamePlan { .. }
+        | Edit::DropPlan(_) => change_plan(draft, edit)?,
+        Edit::Restore(rows) => {
+            restore::restore(draft, context, rows)?;
             Then::Unsaid
         }
         Edit::Import(batch) => {
@@ -125,6 +126,22 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
         // Its wishes are taken one by one.
         Edit::Together(_) => Then::Unsaid,
     })
+}
+
+/// The same for wishes about a plan as a whole.
+fn change_plan(draft: &mut Draft, edit: &Edit) -> Result<Then, Refusal> {
+    match edit {
+        Edit::CopyPlan { from, name, seq } => plans::copy(draft, *from, name, *seq)?,
+        Edit::AdoptPlan(plan) => plans::adopt(draft, *plan)?,
+        Edit::RenamePlan { plan, name } => plans::rename(draft, *plan, name)?,
+        Edit::DropPlan(plan) => plans::drop_plan(draft, *plan)?,
+        Edit::CoverForgotten(then) => {
+            draft.doubtful.extend(draft.project.households.ids().collect::<Vec<_>>());
+            return Ok(meant(then));
+        }
+        _ => {}
+    }
+    Ok(Then::Unsaid)
 }
 
 /// What an answer means: a reason without words is none, and words that are stored for a reason of ours are that one.
@@ -139,7 +156,9 @@ fn meant(then: &Then) -> Then {
 /// True for wishes about links alone; those about the register show in all plans.
 fn changes_links(edit: &Edit) -> bool {
     match edit {
-        Edit::Assign { .. } | Edit::Release { .. } | Edit::HandOver { .. } | Edit::Lock { .. } => true,
+        Edit::Assign { .. } | Edit::Release { .. } | Edit::HandOver { .. } | Edit::Lock { .. } | Edit::Restore(_) => {
+            true
+        }
         Edit::Import(batch) => !batch.links.is_empty(),
         Edit::Together(edits) => edits.iter().any(changes_links),
         _ => false,

@@ -35,6 +35,10 @@ pub enum Refusal {
     PlanNameTaken(String),
     /// Only a draft can be adopted.
     NotADraft(PlanId),
+    /// Only a draft can be deleted.
+    PlanStays(PlanId),
+    /// Another plan was copied from this draft and would lose its beginning.
+    PlanHasCopies(PlanId),
     /// The plan was in force once; it stays as it was.
     FormerPlan(PlanId),
     /// The range ends before it begins.

@@ -2,7 +2,7 @@
 
 use crate::geom::Wgs84;
 use crate::model::{
-    Backdrop, Building, BuildingId, CategorySet, Grid, GridId, Household, HouseholdId, HouseholdStatus, LinkKind,
+    Backdrop, Building, BuildingId, CategorySet, Grid, GridId, Household, HouseholdId, HouseholdStatus, Link, LinkKind,
     Member, MemberId, PlanId, Reason,
 };
 use jiff::civil::Date;
@@ -105,6 +105,20 @@ pub enum Edit {
     },
     /// Put a draft in force; the present plan becomes a former one.
     AdoptPlan(PlanId),
+    /// Say how those are covered whom a draft put in force in the same gesture leaves without anybody and without a
+    /// reason. Drafts themselves may stay incomplete.
+    CoverForgotten(Then),
+    /// Call a plan something else.
+    RenamePlan {
+        /// Which plan.
+        plan: PlanId,
+        /// Its new name.
+        name: String,
+    },
+    /// Delete a draft with all its links.
+    DropPlan(PlanId),
+    /// Give households exactly these links, as they were once or are in another plan.
+    Restore(Vec<Restored>),
     /// Take in what files said.
     Import(Box<Batch>),
     /// Several wishes of one gesture: all of them, or none. What one leaves uncovered a later one may cover.
@@ -124,6 +138,17 @@ pub enum Then {
     To(MemberId),
     /// Nobody for now, for this reason.
     Because(Reason),
+}
+
+/// The links that a household shall have, and why it has none, if so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// Which household.
+    pub household: HouseholdId,
+    /// All its links.
+    pub links: Vec<Link>,
+    /// Why it has nobody.
+    pub reason: Option<Reason>,
 }
 
 /// Rows that files brought, already matched with what is on the register: an id means “this one changes”.

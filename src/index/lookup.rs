@@ -59,7 +59,7 @@ pub struct Touched {
     pub households: BTreeSet<HouseholdId>,
     /// Members whose row or links changed.
     pub members: BTreeSet<MemberId>,
-    /// True if grids, categories, the scheme or plans changed: everything may have.
+    /// True if grids, categories or the scheme changed: everything may have.
     pub everything: bool,
 }
 

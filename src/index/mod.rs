@@ -3,6 +3,7 @@
 //! An [`Index`] is built from a project and kept up to date with it: which grid a household lies in, who lives
 //! there, what is near a place. [`candidates`] ranks the members who could cover a household, [`Tally`] adds up
 //! what the legend, the grid tree and the coverage chip show, [`search`] finds by name, code and house number.
+//! [`differences`] are what two plans do not have in common, [`Figures`] the numbers by which they are compared.
 //! A [`Filter`] says which households map, tables and exports show.
 //!
 //! Invariants
@@ -10,12 +11,16 @@
 //! - Nothing here is stored.
 
 mod candidates;
+mod difference;
+mod figures;
 mod filter;
 mod lookup;
 mod search;
 mod tally;
 
 pub use candidates::{Candidate, candidates};
+pub use difference::{Difference, DifferenceGroup, DifferentPart, difference_groups, differences, extra_m};
+pub use figures::Figures;
 pub use filter::{Filter, FilterState, is_changed};
 pub use lookup::{Index, Spot, Touched};
 pub use search::{Found, search};

@@ -9,7 +9,8 @@ pub struct Plan {
     pub name: String,
     /// Current, draft or former.
     pub state: PlanState,
-    /// The plan it was copied from, and the ledger number at which that was done.
+    /// The plan it was copied from, and the ledger number at which that was done. For a copy of a draft it is the
+    /// plan that the draft came from, for drafts may go.
     pub copy_of: Option<(PlanId, u64)>,
     links: Table<HouseholdId, Box<[Link]>>,
     reasons: Table<HouseholdId, Reason>,
@@ -130,6 +131,16 @@ impl Plan {
     /// All stored reasons.
     pub fn reasons(&self) -> impl Iterator<Item = (HouseholdId, &Reason)> {
         self.reasons.iter()
+    }
+
+    /// The households whose links or reasons are not the same in the other plan, growing. What both share is not
+    /// looked at, so that a draft is compared with its source at the cost of what was changed in it.
+    pub fn differing(&self, other: &Self) -> Vec<HouseholdId> {
+        let mut households = self.links.differing(&other.links);
+        households.extend(self.reasons.differing(&other.reasons));
+        households.sort_unstable();
+        households.dedup();
+        households
     }
 
     /// Puts or removes one link, on both sides. Only a [`Delta`](crate::edit::Delta) being applied, a project

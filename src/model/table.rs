@@ -100,6 +100,32 @@ impl<I: Id, T: Clone> Table<I, T> {
         self.iter().map(|(_, row)| row)
     }
 
+    /// The ids whose rows are not the same in the other table, growing. What both share is not looked at.
+    pub fn differing(&self, other: &Self) -> Vec<I>
+    where
+        T: PartialEq,
+    {
+        let mut ids = Vec::new();
+        if Arc::ptr_eq(&self.chunks, &other.chunks) {
+            return ids;
+        }
+        for chunk_idx in 0..self.chunks.len().max(other.chunks.len()) {
+            let chunks = [self.chunks.get(chunk_idx), other.chunks.get(chunk_idx)];
+            if let [Some(ours), Some(theirs)] = chunks
+                && Arc::ptr_eq(ours, theirs)
+            {
+                continue;
+            }
+            for row_idx in 0..CHUNK {
+                let [ours, theirs] = chunks.map(|rows| rows?.get(row_idx)?.as_ref());
+                if ours != theirs {
+                    ids.push(I::from_fid((chunk_idx * CHUNK + row_idx + 1) as u32));
+                }
+            }
+        }
+        ids
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.count
@@ -167,6 +193,20 @@ mod tests {
         table.put(gone, None);
         assert_ne!(table.push("next"), gone, "the removed row keeps its number");
         assert_eq!(table.len(), 1, "one row is left");
+    }
+
+    #[test]
+    fn what_differs_is_found_wherever_it_stands() {
+        let table: Table<HouseholdId, u32> = (1..=300).map(|fid| (HouseholdId(fid), fid)).collect();
+        let mut other = table.clone();
+        assert_eq!(table.differing(&other), [], "a copy is the same");
+        other.put(HouseholdId(5), Some(0));
+        other.put(HouseholdId(200), None);
+        other.put(HouseholdId(900), Some(1));
+        other.put(HouseholdId(7), Some(7));
+        let ids = [5, 200, 900].map(HouseholdId);
+        assert_eq!(table.differing(&other), ids, "changed, gone and come, but not what was put as it was");
+        assert_eq!(other.differing(&table), ids, "seen from the other side");
     }
 
     #[test]

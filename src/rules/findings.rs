@@ -26,6 +26,13 @@ impl Findings {
         findings
     }
 
+    /// Checks only what this touches, as if all the rest were in order. `O(touched)`.
+    pub fn near(project: &Project, index: &Index, plan: PlanId, touched: &Touched) -> Self {
+        let mut findings = Self { plan, at_household: Table::new(), at_member: Table::new() };
+        findings.update(project, index, touched);
+        findings
+    }
+
     /// Follows an edit. `after` and `index` are as they are now.
     pub fn update(&mut self, after: &Project, index: &Index, touched: &Touched) {
         if touched.everything {

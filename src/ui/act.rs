@@ -40,6 +40,7 @@ impl Window {
             }
             Asked::ShowAllCategories => session.filter.hidden.clear(),
             Asked::Mode(mode) => session.mode = mode,
+            Asked::LookAt(_) | Asked::Compare(_) | Asked::ShowHouseholds(_) => self.act_on_plans(asked),
             Asked::AddHouseholdAt(at) => {
                 let dialog = AddHouseholdDialog::new(&self.document, at);
                 session.ask(Dialog::AddHousehold(Box::new(dialog)));
@@ -127,6 +128,16 @@ impl Window {
             Command::LockOrUnlock => self.lock_or_unlock(),
             Command::Find => session.wants_search = true,
             Command::NextFinding => self.next_finding(),
+            Command::CopyPlan
+            | Command::RenamePlan
+            | Command::AdoptPlan
+            | Command::DropPlan
+            | Command::ShowChanges
+            | Command::TakeBackChanges
+            | Command::TableHouseholds
+            | Command::TableMembers
+            | Command::TableLinks
+            | Command::TallPanel => self.run_on_plans(command),
             Command::ZoomIn => self.zoom(1.5),
             Command::ZoomOut => self.zoom(1.0 / 1.5),
             Command::ZoomFit => session.needs_fit = true,
@@ -147,7 +158,7 @@ impl Window {
         }
     }
 
-    fn perform(&mut self, edit: &Edit) {
+    pub(crate) fn perform(&mut self, edit: &Edit) {
         let lang = self.session.lang;
         let label = edit_label(lang, Naming { project: self.document.project(), audience: Audience::Meeting }, edit);
         match self.document.perform(edit, label.clone()) {

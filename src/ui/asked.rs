@@ -4,7 +4,7 @@ use crate::app::{Command, ListExport, MapExport};
 use crate::edit::Edit;
 use crate::exchange::ImportKind;
 use crate::geom::Wgs84;
-use crate::model::{CategoryId, GridId};
+use crate::model::{CategoryId, GridId, HouseholdId, PlanId};
 use crate::ui::session::{Mode, Selected};
 use std::path::PathBuf;
 
@@ -27,6 +27,12 @@ pub enum Asked {
     ShowAllCategories,
     /// Work in another mode.
     Mode(Mode),
+    /// Look at another plan.
+    LookAt(PlanId),
+    /// Compare with this plan; with the usual one if none is named.
+    Compare(Option<PlanId>),
+    /// Bring all these households into view.
+    ShowHouseholds(Vec<HouseholdId>),
     /// Enter a new household here.
     AddHouseholdAt(Wgs84),
     /// Open a project, for writing if possible.

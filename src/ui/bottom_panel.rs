@@ -1,20 +1,36 @@
 //! The panel at the bottom: findings that fly to their place, and the history.
 
-use crate::app::Document;
 use crate::app::wording::{Text, edit_label, finding_sentence, goes_to, household_count, said_of};
+use crate::app::{Command, Document};
 use crate::edit::Edit;
 use crate::rules::{Finding, Severity, Target};
 use crate::ui::asked::Asked;
+use crate::ui::changes::changes_ui;
 use crate::ui::session::{Selected, Session, Tab};
-use crate::ui::style::{ROW_PT, color, strong};
+use crate::ui::style::{BOTTOM_PT, ROW_PT, color, strong};
+use crate::ui::tables::{Sheet, table_ui};
 use crate::ui::widgets::{call, row_ui};
-use egui::{Align, Align2, FontId, Layout, Rect, RichText, ScrollArea, Ui, Vec2};
+use egui::{Align, Align2, FontId, Layout, Panel, Rect, RichText, ScrollArea, Ui, Vec2};
+
+/// Height of the panel while it shows changes or a table.
+const BOTTOM_TABLE_PT: f32 = 236.0;
+/// So much of the map is left over a large panel.
+const MAP_STAYS_PT: f32 = 170.0;
+/// The share of the window that the panel takes while it is large.
+const TALL_SHARE: f32 = 0.68;
 
 /// Draws the panel.
 pub(crate) fn bottom_panel_ui(ui: &mut Ui, document: &Document, session: &mut Session) -> Option<Asked> {
+    // A panel is as tall as what is in it, and would stay so.
+    ui.set_min_height(ui.available_height());
     tabs_ui(ui, document, session);
     match session.tab {
+        Tab::Findings if session.is_tall => table_ui(ui, document, session, Sheet::Findings),
         Tab::Findings => findings_ui(ui, document, session),
+        Tab::Changes => changes_ui(ui, document, session),
+        Tab::Households => table_ui(ui, document, session, Sheet::Households),
+        Tab::Members => table_ui(ui, document, session, Sheet::Members),
+        Tab::Links => table_ui(ui, document, session, Sheet::Links),
         Tab::History => {
             history_ui(ui, document, session);
             None
@@ -24,14 +40,21 @@ pub(crate) fn bottom_panel_ui(ui: &mut Ui, document: &Document, session: &mut Se
 
 fn tabs_ui(ui: &mut Ui, document: &Document, session: &mut Session) {
     let lang = session.lang;
-    let counts = [session.findings(document).len(), document.history().in_force().count()];
+    let count = |is_some: usize| (is_some > 0).then_some(is_some);
+    let tabs = [
+        (Tab::Findings, Text::Findings, count(session.findings(document).len())),
+        (Tab::Changes, Text::Changes, count(session.differences(document).len())),
+        (Tab::History, Text::History, count(document.history().in_force().count())),
+        (Tab::Households, Text::TableHouseholds, None),
+        (Tab::Members, Text::TableMembers, None),
+        (Tab::Links, Text::TableLinks, None),
+    ];
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 18.0;
-        for ((tab, text), count) in
-            [(Tab::Findings, Text::Findings), (Tab::History, Text::History)].into_iter().zip(counts)
-        {
+        for (tab, text, count) in tabs {
             let is_open = session.tab == tab;
-            let label = if count > 0 { format!("{} {count}", text.of(lang)) } else { text.of(lang).to_owned() };
+            let face = text.of(lang);
+            let label = count.map_or_else(|| face.to_owned(), |count| format!("{face} {count}"));
             let ink = if is_open { session.theme.text } else { session.theme.text_weak };
             let face = if is_open { strong(&label, 14.0) } else { RichText::new(&label) };
             let response = ui.add(egui::Button::new(face.color(color(ink))).frame(false));
@@ -44,9 +67,49 @@ fn tabs_ui(ui: &mut Ui, document: &Document, session: &mut Session) {
             if response.clicked() {
                 session.tab = tab;
             }
+            if response.double_clicked() {
+                session.is_tall = !session.is_tall;
+            }
         }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| tall_button_ui(ui, session));
     });
     ui.add_space(4.0);
+}
+
+/// The button that gives the panel most of the window, or makes it small again.
+fn tall_button_ui(ui: &mut Ui, session: &mut Session) {
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(26.0, 22.0), egui::Sense::click());
+    let face = if session.is_tall { Text::TallPanelBack } else { Text::TallPanel };
+    call(&response, egui::Role::Button, face.of(session.lang));
+    let ink = if response.hovered() { session.theme.text } else { session.theme.text_weak };
+    let up = if session.is_tall { -1.0 } else { 1.0 };
+    for y in [-3.5, 3.0] {
+        let points = [Vec2::new(-5.0, 2.5 * up), Vec2::new(0.0, -2.5 * up), Vec2::new(5.0, 2.5 * up)];
+        let line = points.map(|point| rect.center() + point + Vec2::new(0.0, y)).to_vec();
+        ui.painter().add(egui::Shape::line(line, egui::Stroke::new(1.6, color(ink))));
+    }
+    let tip = format!("{} ({})", face.of(session.lang), Command::TallPanel.key());
+    if response.on_hover_text(tip).clicked() {
+        session.is_tall = !session.is_tall;
+    }
+}
+
+/// The panel itself: small, as somebody drew it, or most of the window.
+pub(crate) fn bottom_frame(ui: &Ui, session: &Session) -> Panel {
+    if session.is_tall {
+        let (whole_pt, least_pt) = (ui.available_height(), 200.0);
+        let height_pt = (whole_pt * TALL_SHARE).max(least_pt);
+        // Some of the map stays in sight, also when the window becomes smaller.
+        let most_pt = (whole_pt - MAP_STAYS_PT).max(least_pt);
+        Panel::bottom("bottom tall").resizable(true).default_size(height_pt).size_range(least_pt..=most_pt)
+    } else {
+        // Each has a height of its own: what is a glance for findings is too little for a table.
+        let (id, height_pt) = match session.tab {
+            Tab::Findings | Tab::History => ("bottom", BOTTOM_PT),
+            Tab::Changes | Tab::Households | Tab::Members | Tab::Links => ("bottom table", BOTTOM_TABLE_PT),
+        };
+        Panel::bottom(id).resizable(true).default_size(height_pt).size_range(80.0..=420.0)
+    }
 }
 
 fn findings_ui(ui: &mut Ui, document: &Document, session: &mut Session) -> Option<Asked> {

@@ -6,14 +6,17 @@ use crate::disclose::Audience;
 use crate::edit::{Edit, Refusal};
 use crate::geom::{MapPoint, View};
 use crate::index::{Candidate, Filter, Found, candidates, search};
-use crate::model::{GridId, HouseholdId, LinkKind, MemberId};
+use crate::model::{GridId, HouseholdId, LinkKind, MemberId, PlanId};
 use crate::rules::{Finding, fix};
 use crate::scene::{Coloring, Theme};
+use crate::ui::changes::ChangesState;
 use crate::ui::dialogs::Dialog;
 use crate::ui::dropped::Dropped;
 use crate::ui::grid_tree::GridTree;
 use crate::ui::map::{Glide, Swipe};
 use crate::ui::picked::Picked;
+use crate::ui::tables::Tables;
+use crate::ui::timeline::TimelineState;
 use crate::ui::tool::{Source, Tool};
 
 /// Selection, view and the like. None of it is history, none is stored.
@@ -76,6 +79,13 @@ pub struct Session {
     pub tab: Tab,
     /// The finding that N went to last.
     pub finding_idx: Option<usize>,
+    /// The plan to compare with, if another was chosen than the usual one.
+    pub compare: Option<PlanId>,
+    /// True while the panel at the bottom takes most of the window.
+    pub is_tall: bool,
+    pub(crate) changes: ChangesState,
+    pub(crate) tables: Tables,
+    pub(crate) timeline: TimelineState,
     /// Where the pointer is on the map.
     pub pointer: Option<MapPoint>,
     pub(crate) grid_tree: GridTree,
@@ -158,8 +168,16 @@ pub struct Toast {
 pub enum Tab {
     /// What the checks found.
     Findings,
+    /// What the plan changes.
+    Changes,
     /// What was done.
     History,
+    /// All households, as a table.
+    Households,
+    /// All members, as a table.
+    Members,
+    /// Who covers whom, as a table.
+    Links,
 }
 
 /// A finding, and what could be done about it.
@@ -210,6 +228,11 @@ impl Session {
             wants_search: false,
             tab: Tab::Findings,
             finding_idx: None,
+            compare: None,
+            is_tall: false,
+            changes: ChangesState::default(),
+            tables: Tables::default(),
+            timeline: TimelineState::default(),
             pointer: None,
             grid_tree: GridTree::default(),
             cache: Cache::default(),
@@ -269,7 +292,9 @@ impl Session {
 
     /// Forgets a gesture that has begun. True if there was one.
     pub fn cancel(&mut self) -> bool {
-        let had_one = self.drag.is_some()
+        let was_typing = self.tables.cancel();
+        let had_one = was_typing
+            || self.drag.is_some()
             || self.rubber.is_some()
             || self.is_adding
             || self.stack.is_some()

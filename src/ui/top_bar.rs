@@ -3,6 +3,7 @@
 use crate::app::wording::{Text, coverage_words, equation_words, place_name, said_of};
 use crate::app::{Command, Document};
 use crate::ui::asked::Asked;
+use crate::ui::plan_menu::plan_menu_ui;
 use crate::ui::search_box::search_box_ui;
 use crate::ui::session::{Mode, Session};
 use crate::ui::style::{ROUND_PT, color, strong};
@@ -21,6 +22,7 @@ pub(crate) fn top_bar_ui(
         title_ui(ui, document, session);
         ui.add_space(4.0);
         asked = asked.take().or(file_menu_ui(ui, document, session));
+        asked = asked.take().or(plan_menu_ui(ui, document, session));
         asked = asked.take().or(mode_ui(ui, session));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             asked = asked.take().or(coverage_chip_ui(ui, document, session));

@@ -4,7 +4,7 @@ use crate::app::wording::{Text, said_of};
 use crate::app::{Document, SaveState, Settings};
 use crate::scene::Theme;
 use crate::ui::asked::Asked;
-use crate::ui::bottom_panel::bottom_panel_ui;
+use crate::ui::bottom_panel::{bottom_frame, bottom_panel_ui};
 use crate::ui::dialogs::{Dialog, ImportDialog, dialog_ui};
 use crate::ui::dropped::Next;
 use crate::ui::inspector::inspector_ui;
@@ -14,7 +14,7 @@ use crate::ui::left_panel::left_panel_ui;
 use crate::ui::map::{MapState, map_ui};
 use crate::ui::session::Session;
 use crate::ui::status_bar::status_bar_ui;
-use crate::ui::style::{BOTTOM_PT, LEFT_PT, RIGHT_PT, STATUS_BAR_PT, TOP_BAR_PT, color, install};
+use crate::ui::style::{LEFT_PT, RIGHT_PT, STATUS_BAR_PT, TOP_BAR_PT, color, install};
 use crate::ui::top_bar::top_bar_ui;
 use crate::ui::widgets::MarkPictures;
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
@@ -130,10 +130,7 @@ impl Window {
             .show_separator_line(false)
             .frame(frame(color(session.theme.status_bar), 14, 0))
             .show(ui, |ui| asked.extend(status_bar_ui(ui, document, session)));
-        Panel::bottom("bottom")
-            .resizable(true)
-            .default_size(BOTTOM_PT)
-            .size_range(80.0..=420.0)
+        bottom_frame(ui, session)
             .frame(frame(panel, 14, 8))
             .show(ui, |ui| asked.extend(bottom_panel_ui(ui, document, session)));
         Panel::left("left")

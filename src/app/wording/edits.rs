@@ -2,7 +2,7 @@
 
 use crate::app::wording::{Lang, Naming, Text};
 use crate::edit::{Batch, Edit};
-use crate::model::{HouseholdStatus, LinkKind};
+use crate::model::{HouseholdId, HouseholdStatus, LinkKind};
 
 /// A short name for an edit, in the user's words. It goes into the ledger of the project file, so it names
 /// members and places but no resident.
@@ -72,20 +72,45 @@ pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
             let member = naming.member(*member);
             lang.pick(format!("{member} 离任"), format!("{member} leaves"))
         }
-        Edit::CopyPlan { name, .. } => lang.pick(format!("复制方案为“{name}”"), format!("Copy the plan as “{name}”")),
-        Edit::AdoptPlan(_) => lang.pick("采用草案", "Adopt a draft").to_owned(),
         Edit::Import(batch) => {
             let rows = row_count(batch);
             lang.pick(format!("导入 {rows} 条"), format!("Import {rows} rows"))
         }
         Edit::Together(edits) => match edits.as_slice() {
             [] => String::new(),
-            [only] => edit_label(lang, naming, only),
+            // The rest of that gesture only follows from it.
+            [only] | [only @ Edit::AdoptPlan(_), ..] => edit_label(lang, naming, only),
             [first, rest @ ..] => {
                 let (first, more) = (edit_label(lang, naming, first), rest.len());
                 lang.pick(format!("{first} 等 {} 项", more + 1), format!("{first} and {more} more"))
             }
         },
+        other => plan_label(lang, naming, other),
+    }
+}
+
+/// The same for edits of a plan as a whole, and for what is taken back in one.
+fn plan_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
+    match edit {
+        Edit::CopyPlan { name, .. } => lang.pick(format!("复制方案为“{name}”"), format!("Copy the plan as “{name}”")),
+        Edit::AdoptPlan(plan) => {
+            let plan = naming.plan(*plan);
+            lang.pick(format!("采用“{plan}”为现行方案"), format!("Put “{plan}” in force"))
+        }
+        Edit::CoverForgotten(_) => lang.pick("安排无人联系的户", "Cover who has nobody").to_owned(),
+        Edit::RenamePlan { name, .. } => {
+            lang.pick(format!("方案改名为“{name}”"), format!("Rename the plan to “{name}”"))
+        }
+        Edit::DropPlan(plan) => {
+            let plan = naming.plan(*plan);
+            lang.pick(format!("删除方案“{plan}”"), format!("Delete the plan “{plan}”"))
+        }
+        Edit::Restore(rows) => {
+            let households: Vec<HouseholdId> = rows.iter().map(|row| row.household).collect();
+            let what = naming.places(lang, &households);
+            lang.pick(format!("撤回 {what} 的变更"), format!("Take back what changed at {what}"))
+        }
+        _ => String::new(),
     }
 }
 

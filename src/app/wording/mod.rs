@@ -12,9 +12,11 @@ mod findings;
 mod imports;
 mod naming;
 mod notes;
+mod plans;
 mod problems;
 mod refusals;
 mod sheet;
+mod tables;
 mod text;
 
 pub use colorings::{coloring_text, shade_words};
@@ -36,9 +38,18 @@ pub use findings::finding_sentence;
 pub use imports::{import_summary, problem_line};
 pub use naming::Naming;
 pub use notes::{meters, more_words, note_sentence, reason_words, saving_words};
+pub use plans::{
+    adopt_words, base_words, became, changed_words, draft_name, drop_words, extra_words, former_name, from_to,
+    letter_of_draft, line_of_change, part_words, plan_name, plan_state_text, plan_title, since_words, straight_words,
+    take_back_of,
+};
 pub use problems::problem_sentence;
 pub use refusals::refusal_sentence;
 pub use sheet::{legend_texts, page_texts};
+pub use tables::{
+    cell_words, copied_words, line_empty, need_count, no_household_for, nobody_called, paste_summary, rows_words,
+    several_called, severity_word, sort_words, yes_no,
+};
 pub use text::Text;
 
 /// The language of the program.

@@ -2,7 +2,7 @@
 
 use crate::app::wording::Lang;
 use crate::disclose::{Audience, member_name, resident_name};
-use crate::model::{GridId, HouseholdId, MemberId, Project};
+use crate::model::{GridId, HouseholdId, MemberId, PlanId, Project};
 
 /// Names for one reader.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +47,11 @@ impl Naming<'_> {
         let Some(row) = self.project.members.at(member) else { return format!("#{}", member.0) };
         let name = member_name(row, self.audience);
         if name.is_empty() { row.code.clone() } else { name }
+    }
+
+    /// A plan: its name.
+    pub fn plan(&self, plan: PlanId) -> String {
+        self.project.plans.at(plan).map_or_else(|| format!("#{}", plan.0), |row| row.name.clone())
     }
 
     /// A grid: the name, or the code where it has none.

@@ -79,6 +79,15 @@ pub fn refusal_sentence(lang: Lang, naming: Naming<'_>, refusal: &Refusal) -> St
             lang.pick(format!("已有名为“{name}”的方案"), format!("There is a plan named “{name}” already"))
         }
         Refusal::NotADraft(_) => lang.pick("只有草案可以采用", "Only a draft can be adopted").to_owned(),
+        Refusal::PlanStays(_) => lang
+            .pick("只有草案可以删除，现行和历史方案要保留", "Only drafts can be deleted; other plans are kept")
+            .to_owned(),
+        Refusal::PlanHasCopies(_) => lang
+            .pick(
+                "有方案由这份草案复制而来，请先删除那份方案",
+                "Another plan was copied from this draft; delete that one first",
+            )
+            .to_owned(),
         Refusal::FormerPlan(_) => lang
             .pick(
                 "历史方案不能修改，请先复制为草案",

@@ -4,7 +4,9 @@ mod add_household;
 mod export;
 mod import;
 mod message;
+mod paste;
 mod path_field;
+mod plan;
 mod project;
 mod who_then;
 
@@ -12,7 +14,9 @@ pub use add_household::AddHouseholdDialog;
 pub use export::{ExportListDialog, ExportMapDialog};
 pub use import::ImportDialog;
 pub use message::MessageDialog;
+pub use paste::PasteDialog;
 pub(crate) use path_field::{PathField, Purpose};
+pub use plan::PlanDialog;
 pub use project::{NewDialog, PathDialog};
 pub use who_then::WhoThenDialog;
 
@@ -40,6 +44,10 @@ pub enum Dialog {
     AddHousehold(Box<AddHouseholdDialog>),
     /// Who covers households then.
     WhoThen(Box<WhoThenDialog>),
+    /// A plan to be renamed, deleted or put in force.
+    Plan(PlanDialog),
+    /// Members pasted onto households.
+    Paste(Box<PasteDialog>),
     /// Something to read.
     Message(MessageDialog),
 }
@@ -61,6 +69,8 @@ pub(crate) fn dialog_ui(ctx: &Context, document: &Document, session: &mut Sessio
             Dialog::ExportList(dialog) => dialog.ui(ui, document, session),
             Dialog::AddHousehold(dialog) => dialog.ui(ui, document, session),
             Dialog::WhoThen(dialog) => dialog.ui(ui, document, session),
+            Dialog::Plan(dialog) => dialog.ui(ui, document, session),
+            Dialog::Paste(dialog) => dialog.ui(ui, document, session),
             Dialog::Message(dialog) => dialog.ui(ui, session),
         }
     });

@@ -9,6 +9,7 @@ use crate::app::wording::Text;
 use crate::ui::asked::Asked;
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::{color, strong};
+use crate::ui::timeline::timeline_ui;
 use crate::ui::widgets::MarkPictures;
 use egui::{RichText, ScrollArea, Ui};
 
@@ -24,6 +25,7 @@ pub(crate) fn inspector_ui(
         asked = match session.selected {
             Some(Selected::Household(id)) => {
                 let first = household::household_ui(ui, document, session, pictures, id);
+                timeline_ui(ui, document, session, id);
                 let plan = document.project().plans.at(document.plan());
                 let responsible = plan.and_then(|plan| plan.primaries_of(id).next()).map(|link| link.member);
                 let second = responsible.and_then(|member| {

@@ -4,6 +4,7 @@
 //! it that threads paint, and shows them moved and stretched to the present view until the next are ready. Hover,
 //! selection, the drag and names are drawn over it by egui.
 
+mod arrows;
 mod floating;
 mod gestures;
 mod glide;

@@ -4,6 +4,7 @@ use crate::app::Document;
 use crate::geom::MapPoint;
 use crate::model::{HouseholdId, LinkKind, MemberId};
 use crate::scene::paint::glyph_pt;
+use crate::ui::map::arrows::arrows_ui;
 use crate::ui::map::gestures::pick;
 use crate::ui::map::widget::window_from_map;
 use crate::ui::session::{Mode, Selected, Session};
@@ -12,6 +13,7 @@ use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, Ui};
 
 /// Draws it.
 pub(crate) fn overlay_ui(ui: &Ui, painter: &Painter, rect: Rect, document: &Document, session: &mut Session) {
+    arrows_ui(painter, rect, document, session);
     let accent = color(session.theme.selected);
     match session.selected {
         Some(Selected::Member(member)) => member_star(painter, rect, document, session, member, accent),

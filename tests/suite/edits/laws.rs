@@ -5,7 +5,8 @@ use crate::edits::picture::{LONG_AGO, TODAY, h, household, member};
 use geo::{MultiPolygon, Rect};
 use lianhu::disclose::Audience;
 use lianhu::edit::{
-    Batch, Context, Delta, Done, DoneKind, Edit, History, IncomingLink, Key, Refusal, Then, Value, forgotten, plan_edit,
+    Batch, Context, Delta, Done, DoneKind, Edit, History, IncomingLink, Key, Refusal, Restored, Then, Value, forgotten,
+    plan_edit,
 };
 use lianhu::geom::{Wgs84, map_from_wgs84};
 use lianhu::index::{Index, Tally, Touched, candidates};
@@ -125,7 +126,7 @@ fn wish(project: &Project, plan: PlanId, what: u8, dice: Dice, seq: u64) -> Opti
         (0..=count % 4).filter_map(|step| nth(project.households.ids(), dice[0].wrapping_add(step * 3))).collect()
     };
     let fresh_code = 1 + project.households.last_fid();
-    Some(match what % 24 {
+    Some(match what % 27 {
         0..=3 => Edit::Assign { households: several(dice[2]), to: member?, kind: kind(dice[3]) },
         4 | 5 => {
             let links = project.plans.at(plan)?.links();
@@ -160,10 +161,21 @@ fn wish(project: &Project, plan: PlanId, what: u8, dice: Dice, seq: u64) -> Opti
         19 => Edit::CopyPlan { from: nth(project.plans.ids(), dice[0])?, name: format!("草案{}", dice[1] % 4), seq },
         20 => Edit::AdoptPlan(nth(project.plans.ids(), dice[0])?),
         21 => Edit::Import(Box::new(batch(project, dice))),
+        22 => Edit::DropPlan(nth(project.plans.ids(), dice[0])?),
+        23 => Edit::RenamePlan { plan: nth(project.plans.ids(), dice[0])?, name: format!("方案{}", dice[1] % 6) },
+        24 => {
+            let like = project.plans.at(nth(project.plans.ids(), dice[3])?)?;
+            let row = |household| Restored {
+                household,
+                links: like.links_of(household).to_vec(),
+                reason: like.reason_of(household).cloned(),
+            };
+            Edit::Restore(several(dice[2]).into_iter().map(row).collect())
+        }
         _ => {
             let [a, b, c, d] = dice;
             let wishes =
-                [wish(project, plan, a % 22, [b, c, d, a], seq), wish(project, plan, c % 22, [d, a, b, c], seq)];
+                [wish(project, plan, a % 25, [b, c, d, a], seq), wish(project, plan, c % 25, [d, a, b, c], seq)];
             Edit::Together(wishes.into_iter().flatten().collect())
         }
     })
@@ -335,10 +347,10 @@ impl Walk {
     }
 
     fn step(&mut self, what: u8, dice: Dice) {
-        match what % 29 {
-            24 | 25 => self.undo(),
-            26 => self.redo(),
-            27 | 28 => self.plan = nth(self.project.plans.ids(), dice[0]).unwrap(),
+        match what % 32 {
+            27 | 28 => self.undo(),
+            29 => self.redo(),
+            30 | 31 => self.plan = nth(self.project.plans.ids(), dice[0]).unwrap(),
             what => {
                 let Some(edit) = wish(&self.project, self.plan, what, dice, self.history.next_seq()) else { return };
                 let Ok(delta) = self.ask(&edit) else { return };
@@ -403,16 +415,17 @@ fn locked(project: &Project) -> BTreeSet<(PlanId, HouseholdId, MemberId)> {
 fn check_locks(before: &Project, after: &Project, edit: &Edit) {
     let [was, is] = [before, after].map(locked);
     let edits = if let Edit::Together(edits) = edit { edits.as_slice() } else { std::slice::from_ref(edit) };
-    if !edits.iter().any(|edit| matches!(edit, Edit::Lock { .. })) {
+    if !edits.iter().any(|edit| matches!(edit, Edit::Lock { .. } | Edit::Restore(_))) {
         for &(plan, household, member) in was.difference(&is) {
             let is_gone = after.households.at(household).unwrap().status == HouseholdStatus::MovedOut
-                || after.members.at(member).unwrap().status == MemberStatus::Retired;
+                || after.members.at(member).unwrap().status == MemberStatus::Retired
+                || after.plans.at(plan).is_none();
             let came_back =
                 edits.iter().any(|edit| matches!(edit, Edit::SetStatus { .. } | Edit::Import(_))) && edits.len() > 1;
             assert!(is_gone || came_back, "{plan:?}: {household:?} keeps {member:?} through {edit:?}");
         }
     }
-    if !edits.iter().any(|edit| matches!(edit, Edit::Lock { .. } | Edit::Import(_))) {
+    if !edits.iter().any(|edit| matches!(edit, Edit::Lock { .. } | Edit::Restore(_) | Edit::Import(_))) {
         for &(plan, household, member) in is.difference(&was) {
             let is_copied = before.plans.at(plan).is_none();
             assert!(is_copied, "{plan:?}: {household:?} is not locked to {member:?} by {edit:?}");

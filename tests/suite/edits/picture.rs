@@ -2,7 +2,7 @@
 #![expect(clippy::panic, clippy::unwrap_used, reason = "tests may fail loudly")]
 
 use jiff::civil::{Date, date};
-use lianhu::edit::{Context, Delta, Edit, Key, Misfit, Note, Planned, Refusal, Value, forgotten, plan_edit};
+use lianhu::edit::{Change, Context, Delta, Edit, Key, Misfit, Note, Planned, Refusal, Value, forgotten, plan_edit};
 use lianhu::geom::Wgs84;
 use lianhu::index::Index;
 use lianhu::model::{
@@ -286,7 +286,10 @@ pub(crate) fn grant(project: &Project, wish: &Edit, plan: PlanId) -> Result<(Pro
     let back = delta.inverse().apply(&after).unwrap_or_else(|misfit| panic!("undo of {wish:?}: {misfit}"));
     assert_eq!(&back, project, "undo of {wish:?} brings back what was");
     assert_eq!(delta.is_empty(), after == *project, "{wish:?} changes something exactly if its delta is not empty");
-    if let Some(key) = delta.changes.keys().next() {
+    // Plans that go are the last to be looked at.
+    let goes = |key: &Key, change: &Change| matches!(key, Key::Plan(_)) && change.new.is_none();
+    let stays = delta.changes.iter().find(|(key, change)| !goes(key, change));
+    if let Some(key) = stays.map(|(key, _)| key).or(delta.changes.keys().next()) {
         assert_eq!(delta.apply(&after), Err(Misfit { key: key.clone() }), "{wish:?} does not fit a second time");
     }
     if forgotten(project).is_empty() {

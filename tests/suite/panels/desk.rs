@@ -156,6 +156,60 @@ impl Desk {
         self.settle();
     }
 
+    /// Clicks what bears this word while these keys are held.
+    #[track_caller]
+    pub(crate) fn click_with(&mut self, modifiers: Modifiers, word: &str) {
+        let pos = self.find(word).rect().center();
+        self.harness.event(Event::PointerMoved(pos));
+        for pressed in [true, false] {
+            self.harness.event_modifiers(
+                Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers },
+                modifiers,
+            );
+        }
+        self.harness.event(Event::PointerGone);
+        self.settle();
+    }
+
+    /// Clicks twice what bears this word, one click soon after the other.
+    #[track_caller]
+    pub(crate) fn double_click(&mut self, word: &str) {
+        let pos = self.find(word).rect().center();
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        // A frame of the harness takes as long as a double click may.
+        let set_patience = |desk: &Self, secs| {
+            desk.harness.ctx.options_mut(|options| options.input_options.max_double_click_delay = secs);
+        };
+        let usual = self.harness.ctx.options(|options| options.input_options.max_double_click_delay);
+        set_patience(self, 1.0);
+        self.harness.event(Event::PointerMoved(pos));
+        for pressed in [true, false, true, false] {
+            self.harness.event(Event::PointerButton { pos, button, pressed, modifiers });
+        }
+        self.harness.event(Event::PointerGone);
+        self.settle();
+        set_patience(self, usual);
+    }
+
+    /// Lets something happen that is neither pointer nor key, such as pasting.
+    pub(crate) fn event(&mut self, event: Event) {
+        self.harness.event(event);
+        self.settle();
+    }
+
+    /// What was copied in the last frame, if anything was.
+    pub(crate) fn copied_by(&mut self, event: Event) -> Option<String> {
+        self.harness.event(event);
+        self.harness.step();
+        let commands = &self.harness.output().platform_output.commands;
+        let copied = commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        });
+        self.settle();
+        copied
+    }
+
     /// Clicks a household on the map.
     pub(crate) fn click_household(&mut self, household: HouseholdId) {
         let at = self.place_of_household(household);

@@ -11,4 +11,6 @@ mod glyphs;
 mod guarding;
 mod links;
 mod looking;
+mod plans;
 mod register;
+mod tables;

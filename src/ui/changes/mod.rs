@@ -1,0 +1,133 @@
+//! The changes of the plan that is looked at: who from whom to whom, what it solved and what it caused.
+
+mod groups;
+mod side;
+mod state;
+
+pub(crate) use state::ChangesState;
+
+use crate::app::wording::{Text, base_words, became, changed_words, plan_title, straight_words};
+use crate::app::{Base, Command, Comparison, Document, plans_in_order};
+use crate::model::HouseholdId;
+use crate::ui::asked::Asked;
+use crate::ui::changes::groups::groups_ui;
+use crate::ui::changes::side::side_ui;
+use crate::ui::session::Session;
+use crate::ui::style::{color, strong};
+use crate::ui::tables::table_ui;
+use crate::ui::widgets::call;
+use egui::{Align, Button, ComboBox, Layout, Rect, RichText, Ui, UiBuilder};
+
+/// Width of the right half, as a share of the panel, and its bounds.
+const SIDE_SHARE: f32 = 0.36;
+const SIDE_PT: (f32, f32) = (250.0, 460.0);
+
+/// Draws the panel.
+pub(crate) fn changes_ui(ui: &mut Ui, document: &Document, session: &mut Session) -> Option<Asked> {
+    let comparison = session.comparison(document)?;
+    let mut asked = head_ui(ui, document, session, &comparison);
+    if comparison.rows.is_empty() {
+        ui.add_space(6.0);
+        let words = Text::NoChanges.of(session.lang);
+        ui.label(RichText::new(words).color(color(session.theme.text_weak)));
+        return asked;
+    }
+    let whole = ui.available_rect_before_wrap();
+    let side_pt = (whole.width() * SIDE_SHARE).clamp(SIDE_PT.0, SIDE_PT.1);
+    let left = Rect::from_min_max(whole.min, egui::pos2(whole.right() - side_pt - 16.0, whole.bottom()));
+    let right = Rect::from_min_max(egui::pos2(whole.right() - side_pt, whole.top()), whole.max);
+    let layout = Layout::top_down(Align::Min);
+    let mut inner = ui.new_child(UiBuilder::new().id_salt("changes").max_rect(left).layout(layout));
+    inner.shrink_clip_rect(left);
+    asked = asked.or(if session.changes.is_flat {
+        table_ui(&mut inner, document, session, crate::ui::tables::Sheet::Changes)
+    } else {
+        groups_ui(&mut inner, document, session, &comparison)
+    });
+    let line = whole.right() - side_pt - 8.0;
+    ui.painter().vline(line, whole.y_range(), egui::Stroke::new(1.0, color(session.theme.panel_edge)));
+    let mut inner = ui.new_child(UiBuilder::new().id_salt("side").max_rect(right).layout(layout));
+    inner.shrink_clip_rect(right);
+    asked = asked.or(side_ui(&mut inner, document, session, &comparison));
+    ui.advance_cursor_after_rect(whole);
+    asked
+}
+
+/// Against what, how much in all, and the way back.
+fn head_ui(ui: &mut Ui, document: &Document, session: &mut Session, comparison: &Comparison) -> Option<Asked> {
+    let lang = session.lang;
+    let theme = session.theme.clone();
+    let mut asked = None;
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(Text::ComparedWith.of(lang)).color(color(theme.text_weak)));
+        asked = base_ui(ui, document, session, comparison.base);
+        if comparison.rows.is_empty() {
+            return;
+        }
+        ui.label(strong(changed_words(lang, comparison.rows.len()), 14.0));
+        let extra_m = comparison.after.total_m - comparison.before.total_m;
+        ui.label(RichText::new(straight_words(lang, extra_m)).color(color(theme.text_weak)));
+        let (before, after) = (comparison.before.uncovered, comparison.after.uncovered);
+        let ink = if after > before { theme.error } else { theme.text_weak };
+        let words = format!("{} {}", Text::UncoveredCount.of(lang), became(&before.to_string(), &after.to_string()));
+        ui.label(RichText::new(words).color(color(ink)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let all: Vec<HouseholdId> = comparison.rows.iter().map(|row| row.household).collect();
+            let face = Text::TakeBackAll.of(lang);
+            asked = asked.take().or(take_back_ui(ui, document, session, comparison, &all, (face, face)));
+            let face = if session.changes.is_flat { Text::ByGroup } else { Text::ByHousehold };
+            if ui.add(Button::new(face.of(lang)).small()).clicked() {
+                session.changes.is_flat = !session.changes.is_flat;
+            }
+        });
+    });
+    ui.add_space(2.0);
+    asked
+}
+
+/// The choice of what is compared with.
+fn base_ui(ui: &mut Ui, document: &Document, session: &Session, base: Base) -> Option<Asked> {
+    let (lang, naming) = (session.lang, Session::naming(document));
+    let mut asked = None;
+    let usual = Base::usual(document);
+    let shown = base_words(lang, document, naming, base);
+    let name = format!("{} {shown}", Text::ComparedWith.of(lang));
+    let choice = ComboBox::from_id_salt("base").selected_text(shown).show_ui(ui, |ui| {
+        if ui.selectable_label(base == usual, base_words(lang, document, naming, usual)).clicked() {
+            asked = Some(Asked::Compare(None));
+        }
+        for plan in plans_in_order(document.project()) {
+            if plan == document.plan() || usual == Base::Plan(plan) {
+                continue;
+            }
+            if ui.selectable_label(base == Base::Plan(plan), plan_title(lang, naming, plan)).clicked() {
+                asked = Some(Asked::Compare(Some(plan)));
+            }
+        }
+    });
+    call(&choice.response, egui::Role::ComboBox, &name);
+    asked
+}
+
+/// A button that gives households back what they have in the base; where it cannot, it says why.
+pub(crate) fn take_back_ui(
+    ui: &mut Ui,
+    document: &Document,
+    session: &Session,
+    comparison: &Comparison,
+    households: &[HouseholdId],
+    (face, name): (&str, &str),
+) -> Option<Asked> {
+    let lang = session.lang;
+    let can_write = document.check_writable().is_ok() && !Comparison::is_former(document);
+    let response = ui.add_enabled(can_write, Button::new(RichText::new(face).size(13.0)).small());
+    call(&response, egui::Role::Button, name);
+    if !can_write {
+        let why = Command::TakeBackChanges.obstacle(document, session.focus());
+        if let Some(why) = why {
+            response.on_disabled_hover_text(why.words(lang));
+        }
+        return None;
+    }
+    response.clicked().then(|| Asked::Do(Box::new(comparison.restore(households))))
+}
