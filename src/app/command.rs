@@ -24,6 +24,12 @@ pub enum Command {
     AddHousehold,
     LockOrUnlock,
     Find,
+    Shortcuts,
+    FilterClear,
+    FilterUncovered,
+    FilterOverMax,
+    FilterChanged,
+    SaveView,
     NextFinding,
     ZoomIn,
     ZoomOut,
@@ -48,6 +54,10 @@ pub enum Why {
     Empty,
     /// No household is selected.
     NoHouseholdSelected,
+    /// Everything is shown already.
+    NothingFiltered,
+    /// The plan that is looked at is the one in force.
+    PlanInForce,
 }
 
 /// What a command can work on: what is selected while it is asked for.
@@ -59,6 +69,8 @@ pub struct Focus {
     pub has_member: bool,
     /// True if a grid is selected.
     pub has_grid: bool,
+    /// True if some households are left out.
+    pub is_filtered: bool,
 }
 
 /// A row of the table.
@@ -85,6 +97,13 @@ const TABLE: &[Row] = &[
     row(Command::AddHousehold, Text::AddHousehold, "H"),
     row(Command::LockOrUnlock, Text::LockOrUnlock, "Q"),
     row(Command::Find, Text::Search, "Ctrl+K"),
+    row(Command::Shortcuts, Text::Shortcuts, "?"),
+    // Before the key without Shift, which would take this one too.
+    row(Command::FilterClear, Text::FilterClear, "Shift+U"),
+    row(Command::FilterUncovered, Text::FilterUncovered, "U"),
+    row(Command::FilterOverMax, Text::FilterOverMax, ""),
+    row(Command::FilterChanged, Text::FilterChanged, ""),
+    row(Command::SaveView, Text::SaveView, ""),
     row(Command::NextFinding, Text::NextFinding, "N"),
     row(Command::ZoomIn, Text::ZoomIn, "+"),
     row(Command::ZoomOut, Text::ZoomOut, "-"),
@@ -127,6 +146,9 @@ impl Command {
             Self::Redo if document.history().to_redo().is_empty() => Some(Why::NothingToRedo),
             Self::NextFinding if document.findings().is_empty() => Some(Why::NoFindings),
             Self::ExportMap | Self::ExportHouseholds | Self::ExportLinks if is_empty => Some(Why::Empty),
+            Self::FilterClear if !focus.is_filtered => Some(Why::NothingFiltered),
+            Self::FilterChanged if document.plan() == document.project().current_plan() => Some(Why::PlanInForce),
+            Self::SaveView | Self::FilterUncovered | Self::FilterOverMax if is_empty => Some(Why::Empty),
             Self::LockOrUnlock if focus.households == 0 => Some(Why::NoHouseholdSelected),
             _ => None,
         }
@@ -147,6 +169,8 @@ impl Why {
             Self::NothingToRedo => lang.pick("没有可重做的修改", "Nothing to redo"),
             Self::NoFindings => lang.pick("没有检查结果", "There are no findings"),
             Self::Empty => lang.pick("还没有户", "There are no households yet"),
+            Self::NothingFiltered => lang.pick("已经全部显示", "Everything is shown already"),
+            Self::PlanInForce => lang.pick("现在看的就是现行方案", "This is the plan in force"),
             Self::NoHouseholdSelected => lang.pick("先选中一户", "Select a household first"),
         }
     }

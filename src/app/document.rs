@@ -1,7 +1,7 @@
 //! An open project, and the one door for every change.
 
 use crate::app::saver::Ack;
-use crate::app::{Clock, Saver, Stamp};
+use crate::app::{Clock, Saver, Seeker, Stamp};
 use crate::edit::{Context, Delta, Done, DoneKind, Edit, History, Misfit, Planned, Refusal, plan_edit};
 use crate::index::{Index, Tally, Touched};
 use crate::model::{PlanId, Project};
@@ -27,6 +27,7 @@ pub struct Document {
     clock: Clock,
     operator: String,
     changed_outside: Vec<&'static str>,
+    pub(crate) seeker: Seeker,
 }
 
 /// How far the file follows the screen.
@@ -111,6 +112,7 @@ impl Document {
             clock,
             operator,
             changed_outside: loaded.changed_outside,
+            seeker: Seeker::default(),
         })
     }
 
@@ -354,6 +356,7 @@ impl Document {
             self.plan = self.project.current_plan();
         }
         self.index.update(&self.project, touched);
+        self.seeker.follow(&self.project, touched);
         if self.findings.plan() == self.plan {
             self.findings.update(&self.project, &self.index, touched);
             self.tally.update(&self.project, &self.index, touched);

@@ -16,7 +16,9 @@ mod document;
 mod exporting;
 mod operator;
 mod preview;
+mod saved_view;
 mod saver;
+mod seeker;
 mod settings;
 pub mod wording;
 
@@ -26,5 +28,7 @@ pub use document::{Document, DocumentError, SaveState};
 pub use exporting::{ExportError, ListExport, MapExport, export_list, export_map};
 pub use operator::operator;
 pub use preview::{LoadChange, Move, Preview};
+pub use saved_view::SavedView;
 pub use saver::Saver;
+pub use seeker::Seeker;
 pub use settings::{Settings, demo_path, files_folder, settings_path};

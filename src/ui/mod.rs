@@ -9,29 +9,38 @@
 //! - Nothing is repainted while nothing happens.
 
 mod act;
+mod aid;
 mod asked;
 mod bottom_panel;
 pub mod dialogs;
 mod dropped;
+mod filter_strip;
+mod find;
 mod fly;
 mod guard;
+mod history;
 mod inspector;
 mod jobs;
 mod keys;
 mod left_panel;
 mod map;
+mod menus;
 mod opening;
 mod picked;
 mod run;
 mod search_box;
 mod session;
+mod shortcuts;
 mod status_bar;
 mod style;
 mod tool;
 mod top_bar;
+mod views;
+mod walk;
 mod widgets;
 mod window;
 
+pub use aid::Aid;
 pub use asked::Asked;
 pub use picked::Picked;
 pub use run::{RunError, run};

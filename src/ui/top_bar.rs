@@ -3,6 +3,7 @@
 use crate::app::wording::{Text, coverage_words, equation_words, place_name, said_of};
 use crate::app::{Command, Document};
 use crate::ui::asked::Asked;
+use crate::ui::menus::coverage_menu_ui;
 use crate::ui::search_box::search_box_ui;
 use crate::ui::session::{Mode, Session};
 use crate::ui::style::{ROUND_PT, color, strong};
@@ -140,6 +141,7 @@ fn coverage_chip_ui(ui: &mut Ui, document: &Document, session: &Session) -> Opti
     let button = Button::new(strong(words, 14.0).color(color(ink))).fill(color(ground)).stroke(egui::Stroke::NONE);
     let response = ui.add(button.corner_radius(CornerRadius::same(ROUND_PT)).min_size(egui::vec2(0.0, 30.0)));
     let tip = equation_words(session.lang, equation);
-    let clicked = response.on_hover_text(tip).clicked();
-    (clicked && !is_whole).then_some(Asked::Run(Command::NextFinding))
+    let response = response.on_hover_text(tip);
+    let clicked = (response.clicked() && !is_whole).then_some(Asked::Run(Command::NextFinding));
+    clicked.or(coverage_menu_ui(&response, document, session))
 }

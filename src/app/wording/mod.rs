@@ -3,6 +3,7 @@
 //! Fixed words are rows of one table ([`Text`]); sentences with parts are functions that take a [`Lang`]. Names
 //! in sentences come through [`Naming`], which asks the disclosure gate.
 
+mod aids;
 mod command_line;
 mod counts;
 mod edits;
@@ -16,6 +17,10 @@ mod refusals;
 mod sheet;
 mod text;
 
+pub use aids::{
+    category_left_out, found_count, only_of, only_of_grid, phone_ends, redo_steps, redone_words, shown_words,
+    undo_steps, undone_words, view_saved,
+};
 pub use command_line::{
     CheckTotals, accepted_outside, answer_word, applied_summary, changed_outside_told, check_summary, column_heading,
     created_sentence, damage_sentence, exists_already, form_not_built, import_written, line_malformed, line_not_text,

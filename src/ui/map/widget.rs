@@ -11,6 +11,7 @@ use crate::ui::map::floating::floating_ui;
 use crate::ui::map::gestures::gestures_ui;
 use crate::ui::map::names::names_ui;
 use crate::ui::map::overlay::overlay_ui;
+use crate::ui::menus::map_menu_ui;
 use crate::ui::session::Session;
 use crate::ui::style::color;
 use egui::{Rect, Sense, Ui, Vec2};
@@ -98,7 +99,7 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     names_ui(&painter, rect, &scene, document, session);
     overlay_ui(ui, &painter, rect, document, session);
     let floated = floating_ui(ui, rect, document, session, &scene);
-    asked.or(floated)
+    asked.or(floated).or(map_menu_ui(&response, document, session))
 }
 
 /// The whole place, clear of the zoom buttons on the right and the scale bar below.
