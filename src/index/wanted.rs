@@ -53,6 +53,11 @@ impl Wanted {
         self.words.is_empty()
     }
 
+    /// How many letters were typed.
+    pub fn letter_count(&self) -> usize {
+        self.words.iter().filter_map(|word| word.forms.first()).map(Vec::len).sum()
+    }
+
     /// How well the best of several texts fits each word, in sum; `None` if one word fits none of them.
     pub fn rank(&self, texts: &[&str]) -> Option<u32> {
         let texts: Vec<Vec<(char, Vec<String>)>> = texts.iter().map(|text| read(text)).collect();

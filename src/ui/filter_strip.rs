@@ -5,7 +5,7 @@ use crate::app::{Command, Document};
 use crate::index::{Filter, FilterState};
 use crate::ui::aid::Aid;
 use crate::ui::asked::Asked;
-use crate::ui::menus::menu_command_ui;
+use crate::ui::menus::{command_button, menu_command_ui};
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::color;
 use crate::ui::widgets::call;
@@ -108,9 +108,7 @@ pub(crate) fn filter_menu_ui(ui: &mut Ui, document: &Document, session: &Session
     for state in FilterState::ALL {
         let command = command_of(state);
         let obstacle = command.obstacle(document, session.focus());
-        let button = Button::new(command.face().of(lang))
-            .selected(session.filter.state == Some(state))
-            .shortcut_text(command.key());
+        let button = command_button(session, command).selected(session.filter.state == Some(state));
         let response = ui.add_enabled(obstacle.is_none(), button);
         if let Some(why) = obstacle {
             response.on_disabled_hover_text(why.words(lang));

@@ -24,10 +24,16 @@ const ON_GROUND: [Command; 4] = [Command::FilterUncovered, Command::FilterClear,
 const ON_COVERAGE: [Command; 4] =
     [Command::NextFinding, Command::FilterUncovered, Command::FilterOverMax, Command::FilterClear];
 
+/// A button with the name of a command, and its key where it has one.
+pub(crate) fn command_button(session: &Session, command: Command) -> Button<'static> {
+    let button = Button::new(command.face().of(session.lang));
+    if command.key().is_empty() { button } else { button.shortcut_text(command.key()) }
+}
+
 /// A line of a menu for a command: its key, and why it cannot be done.
 pub(crate) fn menu_command_ui(ui: &mut Ui, document: &Document, session: &Session, command: Command) -> Option<Asked> {
     let obstacle = command.obstacle(document, session.focus());
-    let button = Button::new(command.face().of(session.lang)).shortcut_text(command.key());
+    let button = command_button(session, command);
     let response = ui.add_enabled(obstacle.is_none(), button);
     if let Some(why) = obstacle {
         response.on_disabled_hover_text(why.words(session.lang));

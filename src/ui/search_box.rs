@@ -110,11 +110,7 @@ fn list(document: &Document, session: &mut Session) -> bool {
 /// What Enter takes. Before the index is ready that has to wait.
 fn entered(document: &Document, session: &mut Session) -> Option<Hit> {
     let is_ready = list(document, session);
-    let is_meant = !session.query.trim().is_empty() || session.find.chosen > 0;
-    session.find.wants_first = !is_ready && is_meant;
-    if !is_meant {
-        return None;
-    }
+    session.find.wants_first = !is_ready;
     session.find.hits().get(session.find.chosen).copied()
 }
 

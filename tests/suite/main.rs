@@ -6,6 +6,7 @@ mod command;
 mod demo;
 mod edits;
 mod exchange;
+mod finder;
 mod index;
 mod kill;
 mod panels;

@@ -17,6 +17,8 @@ pub(crate) enum Hit {
 const THINGS: usize = 40;
 /// Commands stand no farther down than this, so that they are seen among many people.
 const BEFORE_COMMANDS: usize = 5;
+/// So many commands are listed among things.
+const COMMANDS: usize = 5;
 /// So many things used lately are listed before anything is typed.
 const LATELY: usize = 6;
 /// What is offered before anything is typed.
@@ -44,16 +46,21 @@ pub(crate) fn hits(document: &Document, lang: Lang, text: &str, lately: &[Found]
     let before = things.iter().take_while(|(rank, _)| *rank <= best).count().min(BEFORE_COMMANDS);
     let mut hits: Vec<Hit> = things.into_iter().map(|(_, found)| Hit::Thing(found)).collect();
     let behind = hits.split_off(before.min(hits.len()));
-    hits.extend(commands.into_iter().map(|(_, hit)| hit));
+    hits.extend(commands.into_iter().take(COMMANDS).map(|(_, hit)| hit));
     hits.extend(behind);
     Some(hits)
 }
 
 /// The commands that fit, by either name, with how well.
 fn commands(lang: Lang, wanted: &Wanted) -> Vec<(u32, Hit)> {
+    // Of the other language, and for a single letter, only what begins so: anything else is chance.
+    let is_short = wanted.letter_count() < 2;
     let fits = |command: Command| {
         let face = command.face();
-        Some((wanted.rank(&[face.of(lang), face.of(lang.other())])?, Hit::Command(command)))
+        let begins = |rank: &u32| *rank <= 1;
+        let own = wanted.rank(&[face.of(lang)]).filter(|rank| !is_short || begins(rank));
+        let rank = own.or_else(|| wanted.rank(&[face.of(lang.other())]).filter(begins))?;
+        Some((rank, Hit::Command(command)))
     };
     // The box is open already.
     let mut found: Vec<(u32, Hit)> =

@@ -10,10 +10,15 @@ pub(crate) struct Ime {
 }
 
 impl Ime {
-    /// Listens; call once at the beginning of a frame.
+    /// Listens; call once at the beginning of a frame. Keys that belong to the input method are taken out: some
+    /// systems pass them on, and a field would act on them in the middle of a word.
     pub(crate) fn listen(&mut self, ctx: &Context) {
         self.is_busy = self.is_composing;
         ctx.input(|input| input.events.iter().for_each(|event| self.hear(event)));
+        if self.is_busy {
+            let is_press = |event: &Event| matches!(event, Event::Key { pressed: true, .. });
+            ctx.input_mut(|input| input.events.retain(|event| !is_press(event)));
+        }
     }
 
     /// True if the keys of this frame belong to an input method: something is being composed, or has just been

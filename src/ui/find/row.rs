@@ -28,6 +28,8 @@ enum Icon {
 struct Line {
     icon: Icon,
     name: String,
+    /// What may have been typed as well.
+    code: String,
     detail: String,
     kind: String,
 }
@@ -47,7 +49,8 @@ pub(crate) fn hit_row_ui(
         Hit::Command(command) => line_of_command(document, session, command),
     };
     let is_possible = !matches!(hit, Hit::Command(command) if command.obstacle(document, session.focus()).is_some());
-    let label = [line.name.as_str(), line.detail.as_str(), line.kind.as_str()].join(" ");
+    let about = join(&[&line.code, &line.detail]);
+    let label = [line.name.as_str(), about.as_str(), line.kind.as_str()].join(" ");
     let (rect, response) = row_ui(ui, theme, HIT_PT, label.trim_end(), is_chosen);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, is_possible, is_chosen, label.trim_end()));
     icon_ui(ui, document, session, pictures, rect, line.icon);
@@ -61,8 +64,12 @@ pub(crate) fn hit_row_ui(
     let at = egui::pos2(rect.left() + 36.0, rect.center().y - name.size().y / 2.0);
     let after = at.x + name.size().x + 10.0;
     painter.galley(at, name, ink);
-    let detail = painter.layout_job(marked(&line.detail, wanted, 12.0, weak, color(theme.accent)));
-    painter.galley(egui::pos2(after, rect.center().y - detail.size().y / 2.0 + 1.0), detail, weak);
+    // What follows the code was not looked at, so nothing of it stands out.
+    let mut job = marked(&line.code, wanted, 12.0, weak, color(theme.accent));
+    let rest = about.strip_prefix(line.code.as_str()).unwrap_or_default();
+    job.append(rest, 0.0, TextFormat::simple(FontId::proportional(12.0), weak));
+    let about = painter.layout_job(job);
+    painter.galley(egui::pos2(after, rect.center().y - about.size().y / 2.0 + 1.0), about, weak);
     response
 }
 
@@ -96,7 +103,8 @@ fn line_of(document: &Document, session: &Session, found: Found, wanted: &Wanted
             Line {
                 icon: Icon::Mark(shown),
                 name: naming.household(id),
-                detail: join(&[&code, &in_grid(index.grid_of(id)), &phone_words(session, by_phone)]),
+                code,
+                detail: join(&[&in_grid(index.grid_of(id)), &phone_words(session, by_phone)]),
                 kind: gone.unwrap_or(Text::Household.of(lang)).to_owned(),
             }
         }
@@ -108,18 +116,15 @@ fn line_of(document: &Document, session: &Session, found: Found, wanted: &Wanted
             Line {
                 icon: Icon::Mark(project.category(Category::MEMBER)),
                 name: naming.member(id),
-                detail: join(&[
-                    &code,
-                    &in_grid(index.grid_served(project, id)),
-                    &roles,
-                    &phone_words(session, by_phone),
-                ]),
+                code,
+                detail: join(&[&in_grid(index.grid_served(project, id)), &roles, &phone_words(session, by_phone)]),
                 kind: Text::Member.of(lang).to_owned(),
             }
         }
         Found::Grid(id) => {
             let code = project.grids.at(id).map(|row| row.code.clone()).unwrap_or_default();
-            Line { icon: Icon::Grid, name: naming.grid(id), detail: code, kind: Text::Grid.of(lang).to_owned() }
+            let detail = String::new();
+            Line { icon: Icon::Grid, name: naming.grid(id), code, detail, kind: Text::Grid.of(lang).to_owned() }
         }
         Found::Building(_) | Found::Place(_) => line_of_place(naming, session, found),
     }
@@ -135,14 +140,20 @@ fn line_of_place(naming: Naming<'_>, session: &Session, found: Found) -> Line {
         _ => (Icon::Place, None, Text::KindPlace),
     };
     let name = name.cloned().unwrap_or_default();
-    Line { icon, name, detail: String::new(), kind: kind.of(session.lang).to_owned() }
+    Line { icon, name, code: String::new(), detail: String::new(), kind: kind.of(session.lang).to_owned() }
 }
 
 fn line_of_command(document: &Document, session: &Session, command: Command) -> Line {
     let lang = session.lang;
     let why = command.obstacle(document, session.focus()).map(|why| why.words(lang)).unwrap_or_default();
     let name = command.face().of(lang).to_owned();
-    Line { icon: Icon::Command, name, detail: why.to_owned(), kind: Text::KindCommand.of(lang).to_owned() }
+    Line {
+        icon: Icon::Command,
+        name,
+        code: String::new(),
+        detail: why.to_owned(),
+        kind: Text::KindCommand.of(lang).to_owned(),
+    }
 }
 
 /// Says by which phone something was found: only as much of it as was typed.
@@ -178,7 +189,7 @@ fn icon_ui(ui: &mut Ui, document: &Document, session: &Session, pictures: &mut M
     let stroke = Stroke::new(1.4, ink);
     match icon {
         Icon::Mark(category) => {
-            let place = Rect::from_center_size(center, Vec2::splat(18.0));
+            let place = Rect::from_center_size(center + Vec2::new(0.0, 1.5), Vec2::splat(18.0));
             let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(place));
             pictures.mark_ui(&mut inner, &session.theme, document.project(), category, 12.0);
         }
