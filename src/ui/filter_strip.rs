@@ -2,7 +2,7 @@
 
 use crate::app::wording::{Text, category_left_out, only_of, only_of_grid, shown_words};
 use crate::app::{Command, Document};
-use crate::index::{Filter, FilterState};
+use crate::index::{Filter, FilterState, NotRequired};
 use crate::ui::aid::Aid;
 use crate::ui::asked::Asked;
 use crate::ui::menus::{command_button, menu_command_ui};
@@ -28,7 +28,9 @@ pub(crate) fn filter_strip_ui(ui: &mut Ui, document: &Document, session: &mut Se
             ui.spacing_mut().item_spacing = Vec2::new(6.0, 5.0);
             let filter = session.filter.clone();
             let shown = session.find.shown_count(document, &filter);
-            let words = shown_words(session.lang, shown, document.tally().whole.equation.register);
+            let equation = &document.tally().whole.equation;
+            let gone = equation.not_required_by.get(&NotRequired::MovedOut).copied().unwrap_or(0);
+            let words = shown_words(session.lang, shown, equation.register - gone);
             ui.label(RichText::new(words).color(color(session.theme.text_weak)));
             for (words, rest) in parts(document, session) {
                 if chip_ui(ui, session, &words) {

@@ -82,12 +82,15 @@ pub(crate) fn shortcuts_ui(ctx: &Context, document: &Document, session: &mut Ses
             .inner;
         ui.separator();
         let height = ctx.content_rect().height() - 150.0;
-        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = 24.0;
-                columns_ui(ui, document, session);
-            });
-        });
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
+            ui,
+            |ui| {
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = 24.0;
+                    columns_ui(ui, document, session);
+                });
+            },
+        );
         is_closed
     });
     let is_pressed_again = ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Questionmark));

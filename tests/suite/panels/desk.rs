@@ -283,11 +283,11 @@ impl Desk {
     #[track_caller]
     pub(crate) fn choose_starting(&mut self, menu: &str, line: &str) {
         let at = self.find_starting(menu).rect().center();
-        self.click_at(at);
         self.hover(at);
         let is_line = |node: &Node<'_>| is_usable(node) && words_of(node).is_some_and(|there| there.starts_with(line));
         let is_in_menu = |rect: &Rect| rect.left() > at.x;
-        let came = self.nodes().filter(is_line).map(|node| node.rect()).find(is_in_menu);
+        let there = self.nodes().filter(is_line).map(|node| node.rect()).filter(is_in_menu);
+        let came = there.min_by(|a, b| a.left().total_cmp(&b.left()));
         let at = came.unwrap_or_else(|| panic!("“{menu}” has no “{line}”; there is {:#?}", self.words())).center();
         self.hover(at);
         self.click_at(at);
