@@ -145,10 +145,18 @@ impl Command {
             Self::Undo if document.history().to_undo().is_empty() => Some(Why::NothingToUndo),
             Self::Redo if document.history().to_redo().is_empty() => Some(Why::NothingToRedo),
             Self::NextFinding if document.findings().is_empty() => Some(Why::NoFindings),
-            Self::ExportMap | Self::ExportHouseholds | Self::ExportLinks if is_empty => Some(Why::Empty),
+            Self::ExportMap
+            | Self::ExportHouseholds
+            | Self::ExportLinks
+            | Self::SaveView
+            | Self::FilterUncovered
+            | Self::FilterOverMax
+                if is_empty =>
+            {
+                Some(Why::Empty)
+            }
             Self::FilterClear if !focus.is_filtered => Some(Why::NothingFiltered),
             Self::FilterChanged if document.plan() == document.project().current_plan() => Some(Why::PlanInForce),
-            Self::SaveView | Self::FilterUncovered | Self::FilterOverMax if is_empty => Some(Why::Empty),
             Self::LockOrUnlock if focus.households == 0 => Some(Why::NoHouseholdSelected),
             _ => None,
         }

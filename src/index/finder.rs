@@ -1,26 +1,16 @@
 //! An index of everything that can be looked for, small and quick to mend.
 
-use crate::index::readings::{plain, readings, surname_reading};
-use crate::index::wanted::{Fit, Word, fit, phone_number, steps};
+use crate::index::letters::{ADDRESS, CODE, Letters, NAME, NUMBER, PERSON, Sought};
+use crate::index::wanted::phone_number;
 use crate::index::{Found, Touched, Wanted};
 use crate::model::{
-    BackdropId, BuildingId, GridId, Household, HouseholdId, HouseholdStatus, Id, Member, MemberId, MemberStatus,
+    BackdropId, BuildingId, GridId, Household, HouseholdId, HouseholdStatus, Id as _, Member, MemberId, MemberStatus,
     Project, Table,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What kind of text follows in an entry; also the ids that no letter has.
-const NAME: u16 = 0;
-/// A person's name: its first letter is a surname.
-const PERSON: u16 = 1;
-/// A code: no pinyin, may fit anywhere.
-const CODE: u16 = 2;
-/// An address: no pinyin, and numbers are not cut in two.
-const ADDRESS: u16 = 3;
-/// A house number or a room: fits whole or not at all.
-const NUMBER: u16 = 4;
-/// The first id that a letter has.
-const FIRST: u16 = 5;
+/// More letters left over than this, and than half of all, are cleared away.
+const LEFT_OVER: usize = 100_000;
 
 /// Where things of a kind come among equals: members before grids before places before households.
 const MEMBER_KIND: u64 = 0;
@@ -35,11 +25,11 @@ const NOT_LATELY: u64 = 255;
 
 /// Everything that can be looked for: serving members, grids, buildings, named places, households.
 ///
-/// It holds the letters of names, codes and addresses as numbers, about 100 bytes for a household. Looking goes
-/// through all of it, which takes less than ten nanoseconds a text.
+/// It holds the letters of names, codes and addresses as numbers, about 100 bytes for a household. Looking passes
+/// over what has not the letters that were typed, and goes through the rest.
 #[derive(Debug)]
 pub struct SearchIndex {
-    letters: Letters,
+    texts: Texts,
     members: Table<MemberId, Entry>,
     grids: Table<GridId, Entry>,
     buildings: Table<BuildingId, Entry>,
@@ -47,41 +37,30 @@ pub struct SearchIndex {
     households: Table<HouseholdId, Entry>,
 }
 
-/// One thing: its texts one after the other, each behind its kind, and its phones.
+/// One thing: where its texts are, what they have, and its phones.
 #[derive(Clone, Debug)]
 struct Entry {
-    texts: Box<[u16]>,
+    start: u32,
+    len: u32,
+    mask: u64,
     phones: [u64; 2],
     is_gone: bool,
 }
 
-/// Every letter that occurs, with its readings.
+/// The texts of all things, one after the other, each behind its kind.
 #[derive(Debug, Default)]
-struct Letters {
-    ids: BTreeMap<(char, bool), u16>,
-    rows: Vec<Letter>,
-}
-
-#[derive(Debug)]
-struct Letter {
-    letter: char,
-    readings: Vec<String>,
-    /// The same letter with all its readings; itself, except for surnames.
-    with_all: u16,
-}
-
-/// A form of a word, with where each letter leads to.
-struct Form<'a> {
-    form: &'a [char],
-    steps: Vec<u32>,
-    letters: &'a Letters,
+struct Texts {
+    letters: Letters,
+    letters_of: Vec<u16>,
+    /// So many letters are of things that have others now.
+    left_over: usize,
 }
 
 impl SearchIndex {
     /// Reads the whole project.
     pub fn build(project: &Project) -> Self {
         let mut index = Self {
-            letters: Letters::default(),
+            texts: Texts::default(),
             members: Table::new(),
             grids: Table::new(),
             buildings: Table::new(),
@@ -92,18 +71,18 @@ impl SearchIndex {
             index.put_member(id, Some(row));
         }
         for (id, row) in project.grids.iter() {
-            let entry = index.letters.entry(&[(NAME, &row.name), (CODE, &row.code)]);
+            let entry = index.texts.entry(&[(NAME, &row.name), (CODE, &row.code)], [0; 2], false);
             index.grids.put(id, Some(entry));
         }
         for (id, row) in project.buildings.iter() {
-            let entry = index.letters.entry(&[(NAME, &row.name), (CODE, &row.code)]);
+            let entry = index.texts.entry(&[(NAME, &row.name), (CODE, &row.code)], [0; 2], false);
             index.buildings.put(id, Some(entry));
         }
         // A street in many pieces is one street.
         let mut named = BTreeSet::new();
         for (id, row) in project.backdrop.iter().filter(|(_, row)| !row.name.is_empty()) {
             if named.insert(row.name.as_str()) {
-                let entry = index.letters.entry(&[(NAME, &row.name)]);
+                let entry = index.texts.entry(&[(NAME, &row.name)], [0; 2], false);
                 index.places.put(id, Some(entry));
             }
         }
@@ -115,7 +94,8 @@ impl SearchIndex {
 
     /// Follows the project after a change. `after` is the changed project.
     pub fn update(&mut self, after: &Project, touched: &Touched) {
-        if touched.everything {
+        let is_worn = self.texts.left_over > LEFT_OVER && self.texts.left_over * 2 > self.texts.letters_of.len();
+        if touched.everything || is_worn {
             *self = Self::build(after);
             return;
         }
@@ -134,11 +114,7 @@ impl SearchIndex {
         if wanted.is_empty() || limit == 0 {
             return Vec::new();
         }
-        let words: Vec<(&Word, Vec<Form<'_>>)> = wanted
-            .words
-            .iter()
-            .map(|word| (word, word.forms.iter().map(|form| self.letters.form(form)).collect()))
-            .collect();
+        let words: Vec<Sought<'_>> = wanted.words.iter().map(|word| self.texts.letters.sought(word)).collect();
         let lately: BTreeMap<(u64, u32), u64> = lately
             .iter()
             .enumerate()
@@ -147,7 +123,7 @@ impl SearchIndex {
             .collect();
         let mut keys: Vec<u64> = Vec::new();
         let mut add = |kind: u64, fid: u32, entry: &Entry| {
-            let Some(rank) = entry.rank(&words) else { return };
+            let Some(rank) = self.texts.rank(entry, &words) else { return };
             let used = lately.get(&(kind, fid)).copied().unwrap_or(NOT_LATELY);
             let kind = if entry.is_gone { GONE_KIND } else { kind };
             keys.push(rank.min(255) << 56 | used << 48 | kind << 40 | u64::from(fid));
@@ -167,11 +143,12 @@ impl SearchIndex {
 
     fn put_member(&mut self, id: MemberId, row: Option<&Member>) {
         let serving = row.filter(|row| row.status == MemberStatus::Serving);
-        let entry = serving.map(|row| Entry {
-            phones: [phone_number(&row.duty_phone), phone_number(&row.phone)],
-            ..self.letters.entry(&[(PERSON, &row.name), (CODE, &row.code)])
+        let entry = serving.map(|row| {
+            let phones = [phone_number(&row.duty_phone), phone_number(&row.phone)];
+            self.texts.entry(&[(PERSON, &row.name), (CODE, &row.code)], phones, false)
         });
-        self.members.put(id, entry);
+        let before = self.members.put(id, entry);
+        self.texts.left_over += before.map_or(0, |before| before.len as usize);
     }
 
     fn put_household(&mut self, id: HouseholdId, row: Option<&Household>) {
@@ -186,106 +163,35 @@ impl SearchIndex {
                 (NUMBER, row.address.room.as_str()),
                 (NAME, text),
             ];
-            let is_gone = row.status == HouseholdStatus::MovedOut;
-            Entry { phones: [phone_number(&row.phone), 0], is_gone, ..self.letters.entry(&texts) }
+            self.texts.entry(&texts, [phone_number(&row.phone), 0], row.status == HouseholdStatus::MovedOut)
         });
-        self.households.put(id, entry);
+        let before = self.households.put(id, entry);
+        self.texts.left_over += before.map_or(0, |before| before.len as usize);
     }
 }
 
-impl Letters {
-    fn entry(&mut self, texts: &[(u16, &str)]) -> Entry {
-        let mut letters = Vec::new();
-        for &(kind, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
-            letters.push(kind);
-            letters.extend(
-                text.chars().enumerate().map(|(at, letter)| {
-                    self.id(letter, kind == PERSON && at == 0 && surname_reading(letter).is_some())
-                }),
-            );
-        }
-        Entry { texts: letters.into_boxed_slice(), phones: [0; 2], is_gone: false }
+impl Texts {
+    /// Adds the texts of one thing.
+    fn entry(&mut self, texts: &[(u16, &str)], phones: [u64; 2], is_gone: bool) -> Entry {
+        let start = self.letters_of.len();
+        let mask = self.letters.add(texts, &mut self.letters_of);
+        Entry { start: start as u32, len: (self.letters_of.len() - start) as u32, mask, phones, is_gone }
     }
 
-    fn id(&mut self, letter: char, is_surname: bool) -> u16 {
-        let key = (plain(letter), is_surname);
-        if let Some(&id) = self.ids.get(&key) {
-            return id;
-        }
-        let with_all = is_surname.then(|| self.id(letter, false));
-        // A place that used every letter of the alphabet of all alphabets shares the last number.
-        let Ok(id) = u16::try_from(self.rows.len() + usize::from(FIRST)) else { return u16::MAX };
-        let readings = match surname_reading(letter).filter(|_| is_surname) {
-            Some(reading) => vec![reading.to_owned()],
-            None => readings(letter),
-        };
-        self.rows.push(Letter { letter: key.0, readings, with_all: with_all.unwrap_or(id) });
-        self.ids.insert(key, id);
-        id
+    fn of(&self, entry: &Entry) -> &[u16] {
+        let start = entry.start as usize;
+        self.letters_of.get(start..start + entry.len as usize).unwrap_or_default()
     }
 
-    fn row(&self, id: u16) -> Option<&Letter> {
-        self.rows.get(usize::from(id.checked_sub(FIRST)?))
-    }
-
-    fn form<'a>(&'a self, form: &'a [char]) -> Form<'a> {
-        let of_letter = |row: &'a Letter| (0..form.len()).map(move |from| steps(form, from, row.letter, &row.readings));
-        Form { form, steps: self.rows.iter().flat_map(of_letter).collect(), letters: self }
-    }
-}
-
-impl Form<'_> {
-    /// How well one text fits.
-    fn fit(&self, kind: u16, text: &[u16]) -> Option<Fit> {
-        let by_pinyin = |id: u16, from: usize| {
-            let row = usize::from(id).wrapping_sub(usize::from(FIRST));
-            self.steps.get(row.wrapping_mul(self.form.len()).wrapping_add(from)).copied().unwrap_or(0)
-        };
-        let letter_at = |at: usize| text.get(at).and_then(|&id| self.letters.row(id)).map(|row| row.letter);
-        let as_written =
-            |at: usize, from: usize| u32::from(letter_at(at) == self.form.get(from).copied()) << (from + 1);
-        match kind {
-            NUMBER => {
-                let is_equal = text.len() == self.form.len() && (0..text.len()).all(|at| as_written(at, at) != 0);
-                is_equal.then_some(Fit::Equal)
-            }
-            CODE => fit(text.len(), self.form.len(), as_written, |_| true),
-            ADDRESS => {
-                let is_number = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
-                let cuts = |at: usize| is_number(letter_at(at)) && is_number(letter_at(at.wrapping_sub(1)));
-                fit(text.len(), self.form.len(), as_written, |at| !cuts(at))
-            }
-            _ => {
-                let id_at = |at: usize| text.get(at).copied().unwrap_or(u16::MAX);
-                let best = fit(text.len(), self.form.len(), |at, from| by_pinyin(id_at(at), from), |_| true);
-                let first = id_at(0);
-                let with_all = self.letters.row(first).map_or(first, |row| row.with_all);
-                if best.is_some() || kind != PERSON || with_all == first {
-                    return best;
-                }
-                // Read as in words and not as the surname that it is: not wrong, but after those who are called so.
-                let id_at = |at: usize| if at == 0 { with_all } else { id_at(at) };
-                fit(text.len(), self.form.len(), |at, from| by_pinyin(id_at(at), from), |_| true).map(|_| Fit::Inside)
-            }
-        }
-    }
-}
-
-impl Entry {
     /// The sum over the words of how well the best text fits.
-    fn rank(&self, words: &[(&Word, Vec<Form<'_>>)]) -> Option<u64> {
-        let of_word = |(word, forms): &(&Word, Vec<Form<'_>>)| {
-            let phone = word.tail.and_then(|tail| self.phones.iter().filter_map(|&phone| tail.fits(phone)).min());
-            let texts = self.texts();
-            let text =
-                texts.filter_map(|(kind, text)| forms.iter().filter_map(|form| form.fit(kind, text)).min()).min();
+    fn rank(&self, entry: &Entry, words: &[Sought<'_>]) -> Option<u64> {
+        let of_word = |sought: &Sought<'_>| {
+            let tail = sought.word.tail;
+            let phone = tail.and_then(|tail| entry.phones.iter().filter_map(|&phone| tail.fits(phone)).min());
+            let text = if sought.may_fit(entry.mask) { sought.fit(self.of(entry)) } else { None };
             phone.into_iter().chain(text).min().map(|fit| fit as u64)
         };
         words.iter().map(of_word).sum()
-    }
-
-    fn texts(&self) -> impl Iterator<Item = (u16, &[u16])> {
-        self.texts.chunk_by(|_, next| *next >= FIRST).filter_map(|text| Some((*text.first()?, text.get(1..)?)))
     }
 }
 

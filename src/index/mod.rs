@@ -13,6 +13,7 @@
 mod candidates;
 mod filter;
 mod finder;
+mod letters;
 mod lookup;
 mod readings;
 mod search;

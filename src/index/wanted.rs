@@ -8,6 +8,9 @@ const LETTERS: usize = 30;
 /// So many digits at least are the end of a phone.
 const TAIL_DIGITS: usize = 4;
 
+/// A text letter by letter, with how each can be read.
+type Read = Vec<(char, Vec<String>)>;
+
 /// What was typed, ready to be compared with many texts. Spaces separate words that must all fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
@@ -60,17 +63,15 @@ impl Wanted {
 
     /// How well the best of several texts fits each word, in sum; `None` if one word fits none of them.
     pub fn rank(&self, texts: &[&str]) -> Option<u32> {
-        let texts: Vec<Vec<(char, Vec<String>)>> = texts.iter().map(|text| read(text)).collect();
+        let texts: Vec<Read> = texts.iter().map(|text| read(text)).collect();
+        let of_form = |(text, form): (&Read, &Vec<char>)| {
+            let step =
+                |at: usize, from: usize| text.get(at).map_or(0, |(letter, read)| steps(form, from, *letter, read));
+            fit(text.len(), form.len(), step, |_| true)
+        };
         let of_word = |word: &Word| {
-            let fits = texts.iter().flat_map(|text| {
-                word.forms.iter().filter_map(|form| {
-                    let step = |at: usize, from: usize| {
-                        text.get(at).map_or(0, |(letter, readings)| steps(form, from, *letter, readings))
-                    };
-                    fit(text.len(), form.len(), step, |_| true)
-                })
-            });
-            fits.min().map(|fit| fit as u32)
+            let pairs = texts.iter().flat_map(|text| word.forms.iter().map(move |form| (text, form)));
+            pairs.filter_map(of_form).min().map(|fit| fit as u32)
         };
         self.words.iter().map(of_word).sum()
     }
@@ -201,7 +202,7 @@ pub(crate) fn fit(
     None
 }
 
-fn read(text: &str) -> Vec<(char, Vec<String>)> {
+fn read(text: &str) -> Read {
     text.chars().map(|letter| (plain(letter), readings(letter))).collect()
 }
 

@@ -1,7 +1,7 @@
 //! What helps to find, to filter and to come back, and how the window does it.
 
 use crate::app::wording::{Text, redone_words, undone_words, view_saved};
-use crate::app::{Command, DocumentError, SavedView};
+use crate::app::{Command, SavedView};
 use crate::geom::{Bounds, MapPoint, Wgs84};
 use crate::index::{Filter, FilterState, Found};
 use crate::model::{HouseholdId, Shape};
@@ -179,17 +179,13 @@ impl Window {
         let mut count = 0;
         while self.document.history().redoable().any(|row| row.gesture == gesture) {
             if let Err(err) = self.document.redo() {
-                self.tell_of(&err);
+                self.complain(&err);
                 return;
             }
             count += 1;
         }
         let words = redone_words(self.session.lang, count);
         self.session.say(words, false);
-    }
-
-    fn tell_of(&mut self, err: &DocumentError) {
-        self.complain(err);
     }
 
     fn remember_views(&mut self) {

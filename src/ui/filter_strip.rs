@@ -5,7 +5,7 @@ use crate::app::{Command, Document};
 use crate::index::{Filter, FilterState, NotRequired};
 use crate::ui::aid::Aid;
 use crate::ui::asked::Asked;
-use crate::ui::menus::{command_button, menu_command_ui};
+use crate::ui::menus::{command_button, menu_command_ui, tip_of};
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::color;
 use crate::ui::widgets::call;
@@ -40,7 +40,7 @@ pub(crate) fn filter_strip_ui(ui: &mut Ui, document: &Document, session: &mut Se
             let command = Command::FilterClear;
             let face = RichText::new(command.face().of(session.lang)).color(color(session.theme.accent));
             let response = ui.add(Button::new(face).frame(false).min_size(Vec2::new(0.0, CHIP_PT)));
-            if response.on_hover_text(command.key()).clicked() {
+            if response.on_hover_text(tip_of(session, command)).clicked() {
                 asked = Some(Asked::Run(command));
             }
         });

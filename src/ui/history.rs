@@ -83,8 +83,7 @@ fn step_ui(ui: &mut Ui, session: &Session, step: &Step<'_>, is_possible: bool) -
     if !step.is_in_force {
         painter.hline(words.x_range(), words.center().y, Stroke::new(1.0, weak));
     }
-    let is_now = step.is_in_force && step.count == 0;
-    dot(&painter, session, rect, step.is_in_force, is_now);
+    dot(&painter, session, rect, step);
     let is_over = response.hovered() || response.has_focus();
     if is_over && is_possible {
         let words = if step.is_in_force { undo_steps(lang, step.count) } else { redo_steps(lang, step.count) };
@@ -95,13 +94,13 @@ fn step_ui(ui: &mut Ui, session: &Session, step: &Step<'_>, is_possible: bool) -
 }
 
 /// The line of time: full where something is in force, hollow where it was undone, larger where things stand.
-fn dot(painter: &Painter, session: &Session, rect: Rect, is_in_force: bool, is_now: bool) {
+fn dot(painter: &Painter, session: &Session, rect: Rect, step: &Step<'_>) {
     let theme = &session.theme;
     let center = egui::pos2(rect.left() + 14.0, rect.center().y);
     painter.vline(center.x, rect.y_range(), Stroke::new(1.0, color(theme.panel_edge)));
-    if is_now {
+    if step.is_in_force && step.count == 0 {
         painter.circle_filled(center, 5.0, color(theme.accent));
-    } else if is_in_force {
+    } else if step.is_in_force {
         painter.circle_filled(center, 3.5, color(theme.text_weak));
     } else {
         painter.circle(center, 3.5, color(theme.panel), Stroke::new(1.2, color(theme.text_weak)));

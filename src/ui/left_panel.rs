@@ -4,6 +4,7 @@ use crate::app::Document;
 use crate::app::wording::{Text, household_count};
 use crate::model::{CategoryId, GridId};
 use crate::ui::asked::Asked;
+use crate::ui::menus::grid_row_menu_ui;
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::{MarkPictures, heading_ui, row_ui};
@@ -131,7 +132,8 @@ fn grid_row_ui(ui: &mut Ui, document: &Document, session: &Session, grid: GridId
     painter.text(at, Align2::LEFT_CENTER, &name, font.clone(), color(theme.text));
     let at = egui::pos2(rect.right() - 6.0, rect.center().y);
     painter.text(at, Align2::RIGHT_CENTER, words, font, color(theme.text_weak));
-    response.clicked().then_some(Asked::ShowGrid(grid))
+    let menu = grid_row_menu_ui(&response, document, session, grid);
+    response.clicked().then_some(Asked::ShowGrid(grid)).or(menu)
 }
 
 fn layers_ui(ui: &mut Ui, session: &mut Session) {

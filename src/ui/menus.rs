@@ -24,6 +24,12 @@ const ON_GROUND: [Command; 4] = [Command::FilterUncovered, Command::FilterClear,
 const ON_COVERAGE: [Command; 4] =
     [Command::NextFinding, Command::FilterUncovered, Command::FilterOverMax, Command::FilterClear];
 
+/// What a command is called and its key, for a tip.
+pub(crate) fn tip_of(session: &Session, command: Command) -> String {
+    let face = command.face().of(session.lang);
+    if command.key().is_empty() { face.to_owned() } else { format!("{face} ({})", command.key()) }
+}
+
 /// A button with the name of a command, and its key where it has one.
 pub(crate) fn command_button(session: &Session, command: Command) -> Button<'static> {
     let button = Button::new(command.face().of(session.lang));
@@ -69,6 +75,21 @@ pub(crate) fn coverage_menu_ui(response: &Response, document: &Document, session
         for command in ON_COVERAGE {
             asked = asked.take().or(menu_command_ui(ui, document, session, command));
         }
+    });
+    asked
+}
+
+/// The menu of a grid in a list.
+pub(crate) fn grid_row_menu_ui(
+    response: &Response,
+    document: &Document,
+    session: &Session,
+    grid: GridId,
+) -> Option<Asked> {
+    let mut asked = None;
+    response.context_menu(|ui| {
+        ui.set_min_width(MENU_PT);
+        asked = grid_menu_ui(ui, document, session, grid);
     });
     asked
 }

@@ -124,7 +124,7 @@ fn choose_by_key(ui: &Ui, session: &mut Session) {
             continue;
         }
         let find = &mut session.find;
-        let next = find.chosen.saturating_add_signed(step * times as isize).min(last);
+        let next = find.chosen.saturating_add_signed(step.saturating_mul(times.cast_signed())).min(last);
         // From the end of the list one more step begins again.
         find.chosen = match step {
             1 if find.chosen == last => 0,

@@ -2,11 +2,6 @@
 
 use crate::app::wording::Lang;
 
-/// So many were found.
-pub fn found_count(lang: Lang, count: usize) -> String {
-    lang.pick(format!("{count} 项"), format!("{count} found"))
-}
-
 /// It was found by the end of a phone: no more of it than was typed.
 pub fn phone_ends(lang: Lang, typed: &str) -> String {
     lang.pick(format!("电话尾号 {typed}"), format!("phone ends in {typed}"))

@@ -18,8 +18,8 @@ mod sheet;
 mod text;
 
 pub use aids::{
-    category_left_out, found_count, only_of, only_of_grid, phone_ends, redo_steps, redone_words, shown_words,
-    undo_steps, undone_words, view_saved,
+    category_left_out, only_of, only_of_grid, phone_ends, redo_steps, redone_words, shown_words, undo_steps,
+    undone_words, view_saved,
 };
 pub use command_line::{
     CheckTotals, accepted_outside, answer_word, applied_summary, changed_outside_told, check_summary, column_heading,

@@ -159,8 +159,6 @@ texts! {
     Search: "搜索", "Search";
     FindHint: "↑↓ 选择   Enter 前往   Esc 关闭   输入 > 只找命令", "↑↓ choose   Enter go   Esc close   > commands only";
     FindPreparing: "正在准备搜索…", "Getting ready to search…";
-    FindLately: "最近使用", "Used lately";
-    FindCommands: "命令", "Commands";
     FindNothingMore: "可输入姓名、拼音、首字母、门牌号（3-17）、户号或电话后四位", "Type a name, pinyin, initials, a house number (3-17), a code or the last 4 digits of a phone";
     KindCommand: "命令", "Command";
     KindBuilding: "楼栋", "Building";

@@ -12,6 +12,7 @@ const LATELY: usize = 12;
 
 /// What finding keeps between frames. Dies with the window, but for the saved views.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct FindState {
     /// The chosen line of the list.
     pub(crate) chosen: usize,

@@ -1,4 +1,5 @@
 //! What is left out and how one comes back: filters, saved views, context menus, the sheet of keys.
+#![expect(clippy::disallowed_methods, reason = "reads what was exported")]
 
 use crate::panels::desk::{Desk, folder, open, village};
 use egui::{Key, Modifiers};

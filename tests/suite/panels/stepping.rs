@@ -85,8 +85,9 @@ fn a_household_changes_hands_by_keys_alone() {
     assert_eq!(desk.session().mode, Mode::Assign);
     desk.find_by_search(&desk.household(household).code.clone());
     let to = desk.offers(household)[0];
-    let key =
-        [Key::Num1, Key::Num2, Key::Num3][desk.line_of_candidate(household, to)[..1].parse::<usize>().unwrap() - 1];
+    let line = desk.line_of_candidate(household, to);
+    let digit = line.split(' ').next().unwrap();
+    let key = Key::from_name(digit).unwrap();
     desk.press(key);
     assert_eq!(desk.primary(household), Some(to));
     desk.press(Key::Enter);
