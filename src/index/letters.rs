@@ -1,6 +1,6 @@
 //! The letters of everything that can be looked for, as numbers, and how well they fit what was typed.
 
-use crate::index::readings::{plain, readings, surname_reading};
+use crate::index::readings::{plain, readings, surname_reading, usual_reading};
 use crate::index::wanted::{Fit, Word, fit, steps};
 use std::collections::BTreeMap;
 
@@ -27,9 +27,10 @@ pub(crate) struct Letters {
 #[derive(Debug)]
 struct Letter {
     plain: char,
+    /// How it is read first of all.
+    usual: Vec<String>,
+    /// Every reading.
     readings: Vec<String>,
-    /// The same letter with all its readings; itself, except for surnames.
-    with_all: u16,
 }
 
 /// A word, ready to be compared with many texts.
@@ -47,8 +48,10 @@ struct Form<'a> {
     mask: u64,
     /// The form in numbers, if all its letters occur.
     as_written: Option<Vec<u16>>,
-    /// Where each letter leads to from each place.
-    steps: Vec<u32>,
+    /// Where each letter leads to from each place, as it is usually read.
+    usual: Vec<u32>,
+    /// The same by any reading.
+    any: Vec<u32>,
     letters: &'a Letters,
 }
 
@@ -63,8 +66,7 @@ impl Letters {
                 let id = self.id(letter, is_surname);
                 to.push(id);
                 mask |= bit(plain(letter));
-                let with_all = self.row(id).and_then(|row| self.row(row.with_all));
-                if let Some(row) = with_all.filter(|_| matches!(kind, NAME | PERSON)) {
+                if let Some(row) = self.row(id).filter(|_| matches!(kind, NAME | PERSON)) {
                     let initials = row.readings.iter().filter_map(|reading| reading.chars().next());
                     mask |= initials.fold(0, |mask, initial| mask | bit(initial));
                 }
@@ -83,14 +85,10 @@ impl Letters {
         if let Some(&id) = self.ids.get(&key) {
             return id;
         }
-        let with_all = is_surname.then(|| self.id(letter, false));
         // A place that used every letter of all alphabets would share the last number.
         let Ok(id) = u16::try_from(self.rows.len() + usize::from(FIRST)) else { return u16::MAX };
-        let readings = match surname_reading(letter).filter(|_| is_surname) {
-            Some(reading) => vec![reading.to_owned()],
-            None => readings(letter),
-        };
-        self.rows.push(Letter { plain: key.0, readings, with_all: with_all.unwrap_or(id) });
+        let usual = usual_reading(letter, is_surname);
+        self.rows.push(Letter { plain: key.0, usual, readings: readings(letter) });
         self.ids.insert(key, id);
         id
     }
@@ -100,14 +98,17 @@ impl Letters {
     }
 
     fn form<'a>(&'a self, form: &[char]) -> Form<'a> {
-        let of_letter = |row: &Letter| -> Vec<u32> {
-            (0..form.len()).map(|from| steps(form, from, row.plain, &row.readings)).collect()
+        let table = |read: fn(&Letter) -> &[String]| -> Vec<u32> {
+            let places = |row| (0..form.len()).map(move |from| (row, from));
+            let step = |(row, from): (&Letter, usize)| steps(form, from, row.plain, read(row));
+            self.rows.iter().flat_map(places).map(step).collect()
         };
         Form {
             len: form.len(),
             mask: form_mask(form),
             as_written: form.iter().map(|letter| self.ids.get(&(*letter, false)).copied()).collect(),
-            steps: self.rows.iter().flat_map(of_letter).collect(),
+            usual: table(|row| &row.usual),
+            any: table(|row| &row.readings),
             letters: self,
         }
     }
@@ -168,7 +169,7 @@ impl Form<'_> {
                 };
                 self.fit_as_written(text, |at| !is_digit(at) || !is_digit(at.wrapping_sub(1)))
             }
-            _ => self.fit_by_pinyin(kind, text),
+            _ => self.fit_by_pinyin(text),
         }
     }
 
@@ -181,23 +182,15 @@ impl Form<'_> {
         windows.any(|(at, window)| window == typed && may_begin(at)).then_some(Fit::Inside)
     }
 
-    fn fit_by_pinyin(&self, kind: u16, text: &[u16]) -> Option<Fit> {
-        let step = |id: u16, from: usize| {
-            let row = usize::from(id).wrapping_sub(usize::from(FIRST));
-            self.steps.get(row.wrapping_mul(self.len).wrapping_add(from)).copied().unwrap_or(0)
+    fn fit_by_pinyin(&self, text: &[u16]) -> Option<Fit> {
+        let by = |table: &[u32]| {
+            let step = |at: usize, from: usize| {
+                let row = text.get(at).map_or(usize::MAX, |&id| usize::from(id).wrapping_sub(usize::from(FIRST)));
+                table.get(row.wrapping_mul(self.len).wrapping_add(from)).copied().unwrap_or(0)
+            };
+            fit(text.len(), self.len, step, |_| true)
         };
-        let id_at = |at: usize| text.get(at).copied().unwrap_or(u16::MAX);
-        let best = fit(text.len(), self.len, |at, from| step(id_at(at), from), |_| true);
-        if best.is_some() || kind != PERSON {
-            return best;
-        }
-        let first = id_at(0);
-        let with_all = self.letters.row(first).map_or(first, |row| row.with_all);
-        if with_all == first {
-            return None;
-        }
-        // Read as in words and not as the surname that it is: not wrong, but after those who are called so.
-        let id_at = |at: usize| if at == 0 { with_all } else { id_at(at) };
-        fit(text.len(), self.len, |at, from| step(id_at(at), from), |_| true).map(|_| Fit::Inside)
+        // By a reading that is rare, or not the one of the surname: not wrong, but after those who are called so.
+        by(&self.usual).or_else(|| by(&self.any).map(|_| Fit::Inside))
     }
 }

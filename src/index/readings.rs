@@ -64,27 +64,31 @@ pub(crate) fn plain(letter: char) -> char {
 
 /// Every reading of a letter, without tones. Empty for what is no hanzi.
 pub(crate) fn readings(letter: char) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    let mut add = |reading: String| {
-        if !found.contains(&reading) {
-            found.push(reading);
-        }
-    };
-    add_surname(letter, &mut add);
+    let mut found: Vec<String> = surname_reading(letter).map(str::to_owned).into_iter().collect();
     for reading in letter.to_pinyin_multi().into_iter().flatten() {
-        let reading = reading.plain();
-        add(reading.replace('ü', "v"));
-        if reading.contains('ü') {
-            // As passports write it.
-            add(reading.replace('ü', "yu"));
-        }
+        add(&mut found, reading.plain());
     }
     found
 }
 
-fn add_surname(letter: char, add: &mut impl FnMut(String)) {
-    if let Some(reading) = surname_reading(letter) {
-        add(reading.to_owned());
+/// The reading that is meant first: the usual one, and at the head of a person's name the one of the surname.
+pub(crate) fn usual_reading(letter: char, is_surname: bool) -> Vec<String> {
+    let mut found = Vec::new();
+    if let Some(reading) = surname_reading(letter).filter(|_| is_surname) {
+        found.push(reading.to_owned());
+    } else if let Some(reading) = letter.to_pinyin_multi().and_then(|readings| readings.get_opt(0)) {
+        add(&mut found, reading.plain());
+    }
+    found
+}
+
+/// Adds a reading as it is typed, `ü` as keyboards and as passports write it.
+fn add(found: &mut Vec<String>, reading: &str) {
+    let passport = reading.contains('ü').then(|| reading.replace('ü', "yu"));
+    for reading in std::iter::once(reading.replace('ü', "v")).chain(passport) {
+        if !found.contains(&reading) {
+            found.push(reading);
+        }
     }
 }
 
@@ -95,7 +99,7 @@ pub(crate) fn surname_reading(letter: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::index::readings::{plain, readings, surname_reading};
+    use crate::index::readings::{plain, readings, surname_reading, usual_reading};
 
     #[test]
     fn letters_have_all_their_readings() {
@@ -104,6 +108,9 @@ mod tests {
         assert_eq!(readings('吕'), ["lv", "lyu"], "ü as on keyboards, and as in passports");
         assert_eq!(readings('三'), ["san"], "one reading");
         assert!(readings('x').is_empty(), "no hanzi");
+        assert_eq!(usual_reading('单', true), ["shan"], "at the head of a name");
+        assert_eq!(usual_reading('单', false), ["dan"], "elsewhere");
+        assert_eq!(usual_reading('俊', false), ["jun"], "and none of the rare ones");
         assert_eq!(surname_reading('查'), Some("zha"), "the surname");
         assert_eq!(surname_reading('王'), None, "nothing to tell apart");
     }

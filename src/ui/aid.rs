@@ -9,6 +9,7 @@ use crate::ui::asked::Asked;
 use crate::ui::session::Selected;
 use crate::ui::window::Window;
 use egui::Context;
+use std::path::Path;
 
 /// Something that helps to find, to filter or to come back. None of it changes the project but the two that go
 /// through its history.
@@ -45,7 +46,7 @@ impl Window {
         }
         if find.views.0.as_deref() != Some(self.document.path()) {
             let path = self.document.path().to_owned();
-            let views = self.settings.views.get(&*path.to_string_lossy()).cloned().unwrap_or_default();
+            let views = self.settings.views.get(&place_of(&path)).cloned().unwrap_or_default();
             find.views = (Some(path), views);
         }
     }
@@ -190,7 +191,7 @@ impl Window {
 
     fn remember_views(&mut self) {
         let (Some(path), views) = &self.session.find.views else { return };
-        let path = path.to_string_lossy().into_owned();
+        let path = place_of(path);
         if views.is_empty() {
             self.settings.views.remove(&path);
         } else {
@@ -198,4 +199,9 @@ impl Window {
         }
         self.remember();
     }
+}
+
+/// The path of a project as settings name it, wherever the program was started.
+fn place_of(path: &Path) -> String {
+    std::path::absolute(path).unwrap_or_else(|_no_folder| path.to_owned()).to_string_lossy().into_owned()
 }

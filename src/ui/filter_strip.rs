@@ -32,6 +32,9 @@ pub(crate) fn filter_strip_ui(ui: &mut Ui, document: &Document, session: &mut Se
             let gone = equation.not_required_by.get(&NotRequired::MovedOut).copied().unwrap_or(0);
             let words = shown_words(session.lang, shown, equation.register - gone);
             ui.label(RichText::new(words).color(color(session.theme.text_weak)));
+            if shown == 0 {
+                ui.label(RichText::new(Text::FilterNothing.of(session.lang)).color(color(session.theme.warn)));
+            }
             for (words, rest) in parts(document, session) {
                 if chip_ui(ui, session, &words) {
                     asked = Some(Asked::Aid(Aid::Filter(Box::new(rest))));

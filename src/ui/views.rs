@@ -58,7 +58,7 @@ fn views_menu_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<
     }
     let mut asked = None;
     for (at, view) in views.iter().enumerate() {
-        let size = Vec2::new(ui.available_width().max(MENU_PT), 28.0);
+        let size = Vec2::new(MENU_PT, 28.0);
         ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
             let forget = ui.add(Button::new("×").frame_when_inactive(false));
             call(&forget, egui::Role::Button, &[Text::ForgetView.of(lang), &view.name].join(" "));

@@ -192,6 +192,7 @@ texts! {
     FilterUncovered: "只看未覆盖的户", "Only uncovered households";
     FilterOverMax: "只看超上限党员的户", "Only those of members above their range";
     FilterChanged: "只看本草案改动的户", "Only those changed in this draft";
+    FilterNothing: "没有符合筛选的户", "No household is like that";
     FilterMenu: "筛选", "Filter";
     FilterUnclassified: "不看 未分类", "Without unclassified";
     FilterOff: "去掉这项筛选", "Remove this filter";
