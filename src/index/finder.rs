@@ -154,14 +154,17 @@ impl SearchIndex {
     fn put_household(&mut self, id: HouseholdId, row: Option<&Household>) {
         let entry = row.map(|row| {
             let short = row.address.short();
-            let text = if row.address.text == short { "" } else { &row.address.text };
+            let text = row.address.text.as_str();
+            // The village or the estate, before the first number.
+            let place = text.split(|letter: char| letter.is_ascii_digit()).next().unwrap_or_default();
             let texts = [
                 (PERSON, row.head.as_str()),
                 (CODE, row.code.as_str()),
                 (ADDRESS, short.as_str()),
                 (NUMBER, row.address.house_no.as_str()),
                 (NUMBER, row.address.room.as_str()),
-                (NAME, text),
+                (ADDRESS, if text == short { "" } else { text }),
+                (NAME, place),
             ];
             self.texts.entry(&texts, [phone_number(&row.phone), 0], row.status == HouseholdStatus::MovedOut)
         });
