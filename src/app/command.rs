@@ -26,6 +26,12 @@ pub enum Command {
     AddHousehold,
     LockOrUnlock,
     Find,
+    Shortcuts,
+    FilterClear,
+    FilterUncovered,
+    FilterOverMax,
+    FilterChanged,
+    SaveView,
     NextFinding,
     CopyPlan,
     RenamePlan,
@@ -72,6 +78,10 @@ pub enum Why {
     FormerPlan,
     /// The plan changes nothing.
     NothingChanged,
+    /// Everything is shown already.
+    NothingFiltered,
+    /// The plan that is looked at is the one in force.
+    PlanInForce,
 }
 
 /// What a command can work on: what is selected while it is asked for.
@@ -83,6 +93,8 @@ pub struct Focus {
     pub has_member: bool,
     /// True if a grid is selected.
     pub has_grid: bool,
+    /// True if some households are left out.
+    pub is_filtered: bool,
 }
 
 /// A row of the table.
@@ -109,6 +121,13 @@ const TABLE: &[Row] = &[
     row(Command::AddHousehold, Text::AddHousehold, "H"),
     row(Command::LockOrUnlock, Text::LockOrUnlock, "Q"),
     row(Command::Find, Text::Search, "Ctrl+K"),
+    row(Command::Shortcuts, Text::Shortcuts, "?"),
+    // Before the key without Shift, which would take this one too.
+    row(Command::FilterClear, Text::FilterClear, "Shift+U"),
+    row(Command::FilterUncovered, Text::FilterUncovered, "U"),
+    row(Command::FilterOverMax, Text::FilterOverMax, ""),
+    row(Command::FilterChanged, Text::FilterChanged, ""),
+    row(Command::SaveView, Text::SaveView, ""),
     row(Command::NextFinding, Text::NextFinding, "N"),
     row(Command::CopyPlan, Text::PlanCopy, ""),
     row(Command::RenamePlan, Text::PlanRename, ""),
@@ -179,7 +198,18 @@ impl Command {
             Self::Undo if document.history().to_undo().is_empty() => Some(Why::NothingToUndo),
             Self::Redo if document.history().to_redo().is_empty() => Some(Why::NothingToRedo),
             Self::NextFinding if document.findings().is_empty() => Some(Why::NoFindings),
-            Self::ExportMap | Self::ExportHouseholds | Self::ExportLinks if is_empty => Some(Why::Empty),
+            Self::ExportMap
+            | Self::ExportHouseholds
+            | Self::ExportLinks
+            | Self::SaveView
+            | Self::FilterUncovered
+            | Self::FilterOverMax
+                if is_empty =>
+            {
+                Some(Why::Empty)
+            }
+            Self::FilterClear if !focus.is_filtered => Some(Why::NothingFiltered),
+            Self::FilterChanged if document.plan() == document.project().current_plan() => Some(Why::PlanInForce),
             _ if self.is_about_plan() => plan_obstacle(self, document),
             Self::LockOrUnlock if focus.households == 0 => Some(Why::NoHouseholdSelected),
             _ => None,
@@ -219,6 +249,8 @@ impl Why {
             Self::NothingToRedo => lang.pick("没有可重做的修改", "Nothing to redo"),
             Self::NoFindings => lang.pick("没有检查结果", "There are no findings"),
             Self::Empty => lang.pick("还没有户", "There are no households yet"),
+            Self::NothingFiltered => lang.pick("已经全部显示", "Everything is shown already"),
+            Self::PlanInForce => lang.pick("现在看的就是现行方案", "This is the plan in force"),
             Self::NoHouseholdSelected => lang.pick("先选中一户", "Select a household first"),
             Self::NotADraft => {
                 lang.pick("现在看的不是草案，请先切换到一份草案", "This is not a draft; switch to one first")

@@ -1,7 +1,7 @@
 //! An open project, and the one door for every change.
 
 use crate::app::saver::Ack;
-use crate::app::{Clock, DocumentError, SaveState, Saver, Stamp};
+use crate::app::{Clock, DocumentError, SaveState, Saver, Seeker, Stamp};
 use crate::edit::{Context, Delta, Done, DoneKind, Edit, History, Planned, Refusal, plan_edit};
 use crate::index::{Index, Tally, Touched};
 use crate::model::{PlanId, Project};
@@ -33,6 +33,7 @@ pub struct Document {
     operator: String,
     changed_outside: Vec<&'static str>,
     opened: Project,
+    pub(crate) seeker: Seeker,
 }
 
 impl Document {
@@ -77,6 +78,7 @@ impl Document {
             clock,
             operator,
             changed_outside: loaded.changed_outside,
+            seeker: Seeker::default(),
         })
     }
 
@@ -349,6 +351,7 @@ impl Document {
             self.plan = self.project.current_plan();
         }
         Arc::make_mut(&mut self.index).update(&self.project, touched);
+        self.seeker.follow(&self.project, touched);
         if self.findings.plan() == self.plan {
             self.findings.update(&self.project, &self.index, touched);
             self.tally.update(&self.project, &self.index, touched);

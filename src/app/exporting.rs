@@ -7,8 +7,8 @@ use crate::exchange::{
     ExchangeError, ImportKind, write_csv_buildings, write_csv_households, write_csv_links, write_csv_members,
     write_file, write_geojson_backdrop, write_geojson_grids, write_geojson_households,
 };
-use crate::index::{Index, Tally};
-use crate::model::{PlanId, Project};
+use crate::index::{Filter, Index, Tally};
+use crate::model::{HouseholdId, PlanId, Project};
 use crate::scene::paint::Fonts;
 use crate::scene::{Page, PageOptions, Paper, Part, SceneOptions, Theme, build, legend};
 use crate::store::is_database;
@@ -27,6 +27,8 @@ pub struct MapExport {
     pub dpi: f32,
     /// For whom.
     pub audience: Audience,
+    /// Only what this filter shows; counts for the inner circle only.
+    pub filter: Option<Filter>,
     /// Where to.
     pub path: PathBuf,
 }
@@ -38,6 +40,8 @@ pub struct ListExport {
     pub what: ImportKind,
     /// For whom.
     pub audience: Audience,
+    /// Only what this filter shows; counts for the inner circle only.
+    pub filter: Option<Filter>,
     /// Where to.
     pub path: PathBuf,
 }
@@ -84,7 +88,9 @@ pub fn export_map(
     check_replaceable(&export.path)?;
     let index = Index::build(project);
     let tally = Tally::of(project, &index, plan);
-    let scene = build(project, &index, &SceneOptions::new(plan, export.audience));
+    // Outside, what is missing would tell who is what.
+    let filter = export.filter.clone().filter(|_| export.audience == Audience::Internal).unwrap_or_default();
+    let scene = build(project, &index, &SceneOptions { filter, ..SceneOptions::new(plan, export.audience) });
     let grid = match export.part {
         Part::Whole => None,
         Part::Grid(grid) => Some(grid),
@@ -108,6 +114,9 @@ pub fn export_map(
 pub fn export_list(project: &Project, plan: PlanId, export: &ListExport) -> Result<(), ExportError> {
     check_replaceable(&export.path)?;
     let audience = export.audience;
+    let filtered = export.filter.as_ref().filter(|_| audience == Audience::Internal);
+    let filtered = filtered.map(|filter| only_shown(project, plan, filter));
+    let project = filtered.as_ref().unwrap_or(project);
     let ending = export.path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     let no_such_form = || ExportError::NoSuchForm { what: export.what, path: export.path.clone() };
     let is_written = match (export.what, ending.as_str()) {
@@ -144,4 +153,16 @@ fn check_replaceable(path: &Path) -> Result<(), ExportError> {
         Ok(true) => Err(ExportError::WouldReplaceProject { path: path.to_owned() }),
         Err(source) => Err(ExchangeError::Unwritable { path: path.to_owned(), source }.into()),
     }
+}
+
+/// The project as if there were no other households than those that a filter shows.
+fn only_shown(project: &Project, plan: PlanId, filter: &Filter) -> Project {
+    let index = Index::build(project);
+    let mut shown = project.clone();
+    let hidden: Vec<HouseholdId> =
+        project.households.ids().filter(|&household| !filter.shows(project, &index, plan, household)).collect();
+    for household in hidden {
+        shown.households.put(household, None);
+    }
+    shown
 }

@@ -1,11 +1,14 @@
 //! What the program remembers between sessions, beside any project.
 
+use crate::app::SavedView;
 use crate::app::wording::Lang;
 use directories::{ProjectDirs, UserDirs};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Remembered between sessions. Holds paths of projects and nothing of what is in them.
+/// Remembered between sessions. Holds paths of projects, and of what is in them only
+/// codes, and names that the user gave to views.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
@@ -13,6 +16,8 @@ pub struct Settings {
     pub last_project: Option<PathBuf>,
     /// `zh` or `en`; empty for Chinese.
     pub language: String,
+    /// Saved views by the path of their project.
+    pub views: BTreeMap<String, Vec<SavedView>>,
 }
 
 impl Settings {

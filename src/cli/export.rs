@@ -33,11 +33,12 @@ pub(crate) fn export(run: &mut Run<'_>, asked: Export) -> Result<u8, Stop> {
             None => Part::Whole,
         };
         let dpi = f32::from(asked.dpi.unwrap_or(150));
-        let export = MapExport { part, paper: asked.paper.unwrap_or_default(), dpi, audience, path: path.clone() };
+        let export =
+            MapExport { part, paper: asked.paper.unwrap_or_default(), dpi, audience, filter: None, path: path.clone() };
         export_map(project, plan, lang, Stamp::now().today, &export)
     } else {
         let what = asked.what.as_deref().and_then(ImportKind::from_key).unwrap_or(ImportKind::Households);
-        export_list(project, plan, &ListExport { what, audience, path: path.clone() })
+        export_list(project, plan, &ListExport { what, audience, filter: None, path: path.clone() })
     };
     exported.map_err(|err| Stop::of_export(lang, &err))?;
     run.say(&written_to(lang, &path));

@@ -2,7 +2,8 @@
 //!
 //! An [`Index`] is built from a project and kept up to date with it: which grid a household lies in, who lives
 //! there, what is near a place. [`candidates`] ranks the members who could cover a household, [`Tally`] adds up
-//! what the legend, the grid tree and the coverage chip show, [`search`] finds by name, code and house number.
+//! what the legend, the grid tree and the coverage chip show, a [`SearchIndex`] finds by name, pinyin, initials,
+//! code, house number and the end of a phone what is [`Wanted`].
 //! [`differences`] are what two plans do not have in common, [`Figures`] the numbers by which they are compared.
 //! A [`Filter`] says which households map, tables and exports show.
 //!
@@ -14,14 +15,20 @@ mod candidates;
 mod difference;
 mod figures;
 mod filter;
+mod finder;
+mod letters;
 mod lookup;
+mod readings;
 mod search;
 mod tally;
+mod wanted;
 
 pub use candidates::{Candidate, candidates};
 pub use difference::{Difference, DifferenceGroup, DifferentPart, difference_groups, differences, extra_m};
 pub use figures::Figures;
 pub use filter::{Filter, FilterState, is_changed};
+pub use finder::SearchIndex;
 pub use lookup::{Index, Spot, Touched};
 pub use search::{Found, search};
 pub use tally::{Equation, GridCount, NotRequired, Tally};
+pub use wanted::{Fit, Wanted};

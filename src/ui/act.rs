@@ -33,6 +33,7 @@ impl Window {
             }
             Asked::Show(selected) => self.show(selected),
             Asked::ShowGrid(grid) => self.show_grid(grid),
+            Asked::Aid(aid) => self.aid(ctx, aid),
             Asked::ToggleCategory(category) => {
                 if !session.filter.hidden.remove(&category) {
                     session.filter.hidden.insert(category);
@@ -127,6 +128,12 @@ impl Window {
             Command::AddHousehold => session.is_adding = true,
             Command::LockOrUnlock => self.lock_or_unlock(),
             Command::Find => session.wants_search = true,
+            Command::Shortcuts
+            | Command::FilterClear
+            | Command::FilterUncovered
+            | Command::FilterOverMax
+            | Command::FilterChanged
+            | Command::SaveView => self.run_aid(command),
             Command::NextFinding => self.next_finding(),
             Command::CopyPlan
             | Command::RenamePlan

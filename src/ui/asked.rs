@@ -5,6 +5,7 @@ use crate::edit::Edit;
 use crate::exchange::ImportKind;
 use crate::geom::Wgs84;
 use crate::model::{CategoryId, GridId, HouseholdId, PlanId};
+use crate::ui::aid::Aid;
 use crate::ui::session::{Mode, Selected};
 use std::path::PathBuf;
 
@@ -21,6 +22,8 @@ pub enum Asked {
     Show(Selected),
     /// Show a grid whole.
     ShowGrid(GridId),
+    /// Something that helps to find, to filter or to come back.
+    Aid(Aid),
     /// Show or hide a category; `None` is those of which nobody has said anything.
     ToggleCategory(Option<CategoryId>),
     /// Show all categories again.

@@ -6,6 +6,7 @@ use crate::edit::Edit;
 use crate::rules::{Finding, Severity, Target};
 use crate::ui::asked::Asked;
 use crate::ui::changes::changes_ui;
+use crate::ui::history::history_ui;
 use crate::ui::session::{Selected, Session, Tab};
 use crate::ui::style::{BOTTOM_PT, ROW_PT, color, strong};
 use crate::ui::tables::{Sheet, table_ui};
@@ -31,10 +32,7 @@ pub(crate) fn bottom_panel_ui(ui: &mut Ui, document: &Document, session: &mut Se
         Tab::Households => table_ui(ui, document, session, Sheet::Households),
         Tab::Members => table_ui(ui, document, session, Sheet::Members),
         Tab::Links => table_ui(ui, document, session, Sheet::Links),
-        Tab::History => {
-            history_ui(ui, document, session);
-            None
-        }
+        Tab::History => history_ui(ui, document, session),
     }
 }
 
@@ -205,30 +203,4 @@ fn suggestion_words(document: &Document, session: &Session, edit: &Edit) -> Stri
         other => edit_label(lang, naming, other),
     };
     said_of(lang, Text::Suggested.of(lang), &what)
-}
-
-fn history_ui(ui: &mut Ui, document: &Document, session: &Session) {
-    let (theme, lang) = (&session.theme, session.lang);
-    let history = document.history();
-    let undone: Vec<_> = history.redoable().collect();
-    let done: Vec<_> = history.in_force().rev().collect();
-    if undone.is_empty() && done.is_empty() {
-        ui.label(RichText::new(Text::NoHistory.of(lang)).color(color(theme.text_weak)));
-        return;
-    }
-    let rows: Vec<_> = undone.iter().rev().map(|row| (row, false)).chain(done.iter().map(|row| (row, true))).collect();
-    ScrollArea::vertical().auto_shrink(false).show_rows(ui, 24.0, rows.len(), |ui, range| {
-        for (row, is_in_force) in rows.into_iter().skip(range.start).take(range.len()) {
-            let ink = if is_in_force { theme.text } else { theme.text_weak };
-            ui.horizontal(|ui| {
-                let time = row.at.get(..16).unwrap_or(&row.at).replace('T', " ");
-                ui.label(RichText::new(time).size(12.0).color(color(theme.text_weak)));
-                let mut label = RichText::new(&row.label).color(color(ink));
-                if !is_in_force {
-                    label = label.strikethrough();
-                }
-                ui.label(label);
-            });
-        }
-    });
 }

@@ -39,6 +39,11 @@ impl Window {
             self.session.say(Text::Unplaced.of(self.session.lang), false);
             return;
         };
+        self.fly_to(place);
+    }
+
+    /// Brings a place into view and lets it pulse.
+    pub(crate) fn fly_to(&mut self, place: MapPoint) {
         let mut view = self.session.view;
         let is_in_sight = view.bounds().padded(-40.0 / view.pt_per_m).contains(place);
         if !is_in_sight || view.pt_per_m < NEAR_PT_PER_M / 3.0 {

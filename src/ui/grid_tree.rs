@@ -4,6 +4,7 @@ use crate::app::Document;
 use crate::app::wording::{Text, household_count};
 use crate::model::{GridId, Project};
 use crate::ui::asked::Asked;
+use crate::ui::menus::grid_row_menu_ui;
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::color;
 use crate::ui::widgets::{call, row_ui};
@@ -122,7 +123,8 @@ fn grid_row_ui(ui: &mut Ui, document: &Document, session: &mut Session, row: Row
         session.grid_tree.turn(row.grid);
         return None;
     }
-    response.clicked().then_some(Asked::ShowGrid(row.grid))
+    let menu = grid_row_menu_ui(&response, document, session, row.grid);
+    response.clicked().then_some(Asked::ShowGrid(row.grid)).or(menu)
 }
 
 /// The little triangle that opens a branch. True if it was clicked.

@@ -6,11 +6,16 @@ use crate::app::wording::Text;
 use crate::app::{Command, Document};
 use crate::ui::asked::Asked;
 use crate::ui::session::{Mode, Session};
+use crate::ui::walk::walk;
 use egui::{Context, Key, Modifiers, Popup};
 
 /// What the keyboard asks for in this frame. While somebody types, only keys with Ctrl count, and undo and redo
 /// are those of the text.
 pub(crate) fn keys(ctx: &Context, document: &Document, session: &mut Session) -> Option<Asked> {
+    // What an input method makes of keys is no key, and what covers the window listens itself.
+    if session.find.ime.is_busy() || session.find.is_modal() {
+        return None;
+    }
     let is_typing = ctx.text_edit_focused();
     if session.dialog.is_none() && !Popup::is_any_open(ctx) && ctx.input(|input| input.key_pressed(Key::Escape)) {
         return escape(ctx, session);
@@ -36,13 +41,20 @@ pub(crate) fn keys(ctx: &Context, document: &Document, session: &mut Session) ->
     if is_typing {
         return None;
     }
-    digit(ctx).and_then(|digit| candidate(document, session, digit))
+    if let Some(digit) = digit(ctx) {
+        return candidate(document, session, digit);
+    }
+    if Popup::is_any_open(ctx) { None } else { walk(ctx, document, session) }
 }
 
 /// Ends what is going on: first a gesture, then a search, then the selection.
 fn escape(ctx: &Context, session: &mut Session) -> Option<Asked> {
     // What is typed belongs to the search box, which clears itself.
-    if session.query.is_empty() || session.drag.is_some() || session.is_adding || session.stack.is_some() {
+    if !session.find.is_open && session.query.is_empty()
+        || session.drag.is_some()
+        || session.is_adding
+        || session.stack.is_some()
+    {
         ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         // The button may still be down; what it would drag next is nothing.
         ctx.stop_dragging();

@@ -9,35 +9,44 @@
 //! - Nothing is repainted while nothing happens.
 
 mod act;
+mod aid;
 mod asked;
 mod bottom_panel;
 mod changes;
 mod coloring_panel;
 pub mod dialogs;
 mod dropped;
+mod filter_strip;
+mod find;
 mod fly;
 mod grid_tree;
 mod guard;
+mod history;
 mod inspector;
 mod jobs;
 mod keys;
 mod left_panel;
 mod map;
+mod menus;
 mod opening;
 mod picked;
 mod plan_menu;
 mod run;
 mod search_box;
 mod session;
+mod shortcuts;
 mod status_bar;
 mod style;
 mod tables;
 mod timeline;
 mod tool;
 mod top_bar;
+mod views;
+mod walk;
 mod widgets;
 mod window;
 
+pub use aid::Aid;
 pub use asked::Asked;
 pub use map::{Glide, Swipe};
 pub use picked::Picked;

@@ -186,6 +186,6 @@ impl Window {
         }
         let (width_pt, height_pt) = (self.session.view.width_pt, self.session.view.height_pt);
         let fitting = View::fitting(&bounds.padded(30.0), width_pt, height_pt, 40.0);
-        self.session.view = View { pt_per_m: fitting.pt_per_m.min(NEAREST_PT_PER_M), ..fitting };
+        self.session.fly_to(View { pt_per_m: fitting.pt_per_m.min(NEAREST_PT_PER_M), ..fitting });
     }
 }

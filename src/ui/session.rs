@@ -5,13 +5,14 @@ use crate::app::{Document, Focus, Preview};
 use crate::disclose::Audience;
 use crate::edit::{Edit, Refusal};
 use crate::geom::{MapPoint, View};
-use crate::index::{Candidate, Filter, Found, candidates, search};
+use crate::index::{Candidate, Filter, candidates};
 use crate::model::{GridId, HouseholdId, LinkKind, MemberId, PlanId};
 use crate::rules::{Finding, fix};
 use crate::scene::{Coloring, Theme};
 use crate::ui::changes::ChangesState;
 use crate::ui::dialogs::Dialog;
 use crate::ui::dropped::Dropped;
+use crate::ui::find::FindState;
 use crate::ui::grid_tree::GridTree;
 use crate::ui::map::{Glide, Swipe};
 use crate::ui::picked::Picked;
@@ -75,6 +76,8 @@ pub struct Session {
     pub query: String,
     /// True if the search box should take the keyboard.
     pub wants_search: bool,
+    /// What helps to find: the open list, lately used things, saved views.
+    pub(crate) find: FindState,
     /// The open tab at the bottom.
     pub tab: Tab,
     /// The finding that N went to last.
@@ -188,7 +191,6 @@ pub type FindingWithFix = (Finding, Option<Edit>);
 struct Cache {
     candidates: Option<((u64, HouseholdId), Vec<Candidate>)>,
     findings: Option<(u64, Vec<FindingWithFix>)>,
-    found: Option<((u64, String), Vec<Found>)>,
 }
 
 /// As many candidates as there are keys for them.
@@ -226,6 +228,7 @@ impl Session {
             toast: None,
             query: String::new(),
             wants_search: false,
+            find: FindState::default(),
             tab: Tab::Findings,
             finding_idx: None,
             compare: None,
@@ -266,7 +269,7 @@ impl Session {
         };
         let households =
             if self.picked.is_empty() { usize::from(self.household().is_some()) } else { self.picked.len() };
-        Focus { households, has_member, has_grid }
+        Focus { households, has_member, has_grid, is_filtered: !self.filter.is_empty() }
     }
 
     /// Flies to another look.
@@ -331,16 +334,6 @@ impl Session {
             self.cache.findings = Some((revision, rows));
         }
         self.cache.findings.as_ref().map_or(&[], |(_, rows)| rows)
-    }
-
-    /// What is found for the typed words.
-    pub fn found(&mut self, document: &Document) -> Vec<Found> {
-        let key = (document.revision(), self.query.clone());
-        if self.cache.found.as_ref().is_none_or(|(for_key, _)| *for_key != key) {
-            let found = search(document.project(), &self.query, 12);
-            self.cache.found = Some((key, found));
-        }
-        self.cache.found.as_ref().map(|(_, found)| found.clone()).unwrap_or_default()
     }
 
     /// The wish that a digit stands for: the selected household to this candidate.

@@ -3,6 +3,7 @@
 use crate::app::wording::{Text, coverage_words, equation_words, place_name, said_of};
 use crate::app::{Command, Document};
 use crate::ui::asked::Asked;
+use crate::ui::menus::{coverage_menu_ui, tip_of};
 use crate::ui::plan_menu::plan_menu_ui;
 use crate::ui::search_box::search_box_ui;
 use crate::ui::session::{Mode, Session};
@@ -89,7 +90,7 @@ fn mode_ui(ui: &mut Ui, session: &Session) -> Option<Asked> {
             Mode::Assign => CornerRadius { nw: 0, sw: 0, ne: ROUND_PT, se: ROUND_PT },
         };
         let response = chosen_button_ui(ui, session, command.face().of(session.lang), is_chosen, round);
-        if response.on_hover_text(command.key()).clicked() {
+        if response.on_hover_text(tip_of(session, command)).clicked() {
             asked = Some(Asked::Mode(mode));
         }
     }
@@ -127,7 +128,7 @@ fn command_button_ui(ui: &mut Ui, document: &Document, session: &Session, comman
         response.on_disabled_hover_text(why.words(lang));
         return None;
     }
-    let name = format!("{} ({})", command.face().of(lang), command.key());
+    let name = tip_of(session, command);
     let tip = label.map_or_else(|| name.clone(), |label| said_of(lang, &name, &label));
     response.on_hover_text(tip).clicked().then_some(Asked::Run(command))
 }
@@ -141,7 +142,11 @@ fn coverage_chip_ui(ui: &mut Ui, document: &Document, session: &Session) -> Opti
     let (ink, ground) = if is_whole { (theme.ok, theme.ok_bg) } else { (theme.error, theme.error_bg) };
     let button = Button::new(strong(words, 14.0).color(color(ink))).fill(color(ground)).stroke(egui::Stroke::NONE);
     let response = ui.add(button.corner_radius(CornerRadius::same(ROUND_PT)).min_size(egui::vec2(0.0, 30.0)));
-    let tip = equation_words(session.lang, equation);
-    let clicked = response.on_hover_text(tip).clicked();
-    (clicked && !is_whole).then_some(Asked::Run(Command::NextFinding))
+    let mut tip = equation_words(session.lang, equation);
+    if !is_whole {
+        tip = format!("{tip}\n{}", tip_of(session, Command::NextFinding));
+    }
+    let response = response.on_hover_text(tip);
+    let clicked = (response.clicked() && !is_whole).then_some(Asked::Run(Command::NextFinding));
+    clicked.or(coverage_menu_ui(&response, document, session))
 }

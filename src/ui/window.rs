@@ -7,15 +7,19 @@ use crate::ui::asked::Asked;
 use crate::ui::bottom_panel::{bottom_frame, bottom_panel_ui};
 use crate::ui::dialogs::{Dialog, ImportDialog, dialog_ui};
 use crate::ui::dropped::Next;
+use crate::ui::filter_strip::filter_strip_ui;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::jobs::{Jobs, News};
 use crate::ui::keys::keys;
 use crate::ui::left_panel::left_panel_ui;
 use crate::ui::map::{MapState, map_ui};
 use crate::ui::session::Session;
+use crate::ui::shortcuts::shortcuts_ui;
 use crate::ui::status_bar::status_bar_ui;
 use crate::ui::style::{LEFT_PT, RIGHT_PT, STATUS_BAR_PT, TOP_BAR_PT, color, install};
 use crate::ui::top_bar::top_bar_ui;
+use crate::ui::views::{looks_ui, view_name_ui};
+use crate::ui::walk::take_keyboard_into;
 use crate::ui::widgets::MarkPictures;
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 use std::path::PathBuf;
@@ -104,9 +108,12 @@ impl Window {
         self.fade_toast(&ctx);
         self.guard_closing(&ctx);
         self.take_dropped_files(&ctx);
+        self.prepare_finding(&ctx);
         let mut asked: Vec<Asked> = keys(&ctx, &self.document, &mut self.session).into_iter().collect();
         self.panels_ui(ui, &mut asked);
         asked.extend(dialog_ui(&ctx, &self.document, &mut self.session));
+        shortcuts_ui(&ctx, &self.document, &mut self.session);
+        asked.extend(view_name_ui(&ctx, &mut self.session));
         for wish in asked {
             self.act(&ctx, wish);
         }
@@ -144,8 +151,16 @@ impl Window {
             .default_size(RIGHT_PT)
             .size_range(260.0..=460.0)
             .frame(frame(panel, 12, 12))
-            .show(ui, |ui| asked.extend(inspector_ui(ui, document, session, pictures)));
-        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| asked.extend(map_ui(ui, document, session, map)));
+            .show(ui, |ui| {
+                take_keyboard_into(ui, session);
+                asked.extend(inspector_ui(ui, document, session, pictures));
+            });
+        asked.extend(filter_strip_ui(ui, document, session));
+        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+            let place = ui.max_rect();
+            asked.extend(map_ui(ui, document, session, map));
+            asked.extend(looks_ui(ui, place, document, session));
+        });
     }
 
     fn hear(&mut self, news: News) {

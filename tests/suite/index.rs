@@ -134,6 +134,7 @@ fn check_search(text: &str, limit: usize, expected: &str) {
         Found::Household(id) => project.households.at(id).unwrap().code.clone(),
         Found::Member(id) => project.members.at(id).unwrap().code.clone(),
         Found::Grid(id) => project.grids.at(id).unwrap().code.clone(),
+        other => unreachable!("there are no others: {other:?}"),
     });
     assert_eq!(found.collect::<Vec<_>>().join(" "), expected, "what “{text}” finds");
 }

@@ -7,6 +7,7 @@ mod comparing;
 mod demo;
 mod edits;
 mod exchange;
+mod finder;
 mod index;
 mod kill;
 mod panels;

@@ -3,6 +3,7 @@
 //! Fixed words are rows of one table ([`Text`]); sentences with parts are functions that take a [`Lang`]. Names
 //! in sentences come through [`Naming`], which asks the disclosure gate.
 
+mod aids;
 mod colorings;
 mod command_line;
 mod counts;
@@ -19,6 +20,10 @@ mod sheet;
 mod tables;
 mod text;
 
+pub use aids::{
+    category_left_out, only_of, only_of_grid, phone_ends, redo_steps, redone_words, shown_words, undo_steps,
+    undone_words, view_saved,
+};
 pub use colorings::{coloring_text, shade_words};
 pub use command_line::{
     CheckTotals, accepted_outside, answer_word, applied_summary, changed_outside_told, check_summary, column_heading,

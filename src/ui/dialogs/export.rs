@@ -18,6 +18,7 @@ pub struct ExportMapDialog {
     part: Part,
     paper: Paper,
     audience: Audience,
+    only_filtered: bool,
     path: PathField,
 }
 
@@ -29,7 +30,7 @@ impl ExportMapDialog {
             _ => Part::Whole,
         };
         let path = PathField::new(&files_folder(document.path()).join("map.png"), Purpose::Write("png"));
-        Self { part, paper: Paper::A4, audience: Audience::Public, path }
+        Self { part, paper: Paper::A4, audience: Audience::Public, only_filtered: false, path }
     }
 
     pub(crate) fn ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
@@ -50,6 +51,7 @@ impl ExportMapDialog {
             audience_ui(ui, lang, &mut self.audience);
             ui.end_row();
         });
+        only_filtered_ui(ui, session, self.audience, &mut self.only_filtered);
         note_ui(ui, session, self.audience);
         let what = export_name(lang, Text::SheetSubtitleMap, self.audience);
         self.path.propose(&format!("{}-{what}.png", place_of(document, self.part)));
@@ -58,7 +60,8 @@ impl ExportMapDialog {
         match (buttons_ui(ui, session, Text::ExportGo.of(lang), path.is_some())?, path) {
             (Answer::Go, Some(path)) => {
                 let (part, paper, audience) = (self.part, self.paper, self.audience);
-                Some(Asked::ExportMap(Box::new(MapExport { part, paper, dpi: 300.0, audience, path })))
+                let filter = self.only_filtered.then(|| session.filter.clone());
+                Some(Asked::ExportMap(Box::new(MapExport { part, paper, dpi: 300.0, audience, filter, path })))
             }
             _ => Some(Asked::CloseDialog),
         }
@@ -86,6 +89,7 @@ impl ExportMapDialog {
 pub struct ExportListDialog {
     what: ImportKind,
     audience: Audience,
+    only_filtered: bool,
     path: PathField,
 }
 
@@ -93,7 +97,7 @@ impl ExportListDialog {
     /// Links are an internal matter altogether; households start at the strictest audience.
     pub(crate) fn new(document: &Document, what: ImportKind) -> Self {
         let path = PathField::new(&files_folder(document.path()).join("list.csv"), Purpose::Write("csv"));
-        Self { what, audience: Audience::Public, path }
+        Self { what, audience: Audience::Public, only_filtered: false, path }
     }
 
     pub(crate) fn ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
@@ -104,6 +108,7 @@ impl ExportListDialog {
             ui.label(Text::ExportFor.of(lang));
             audience_ui(ui, lang, &mut self.audience);
         });
+        only_filtered_ui(ui, session, self.audience, &mut self.only_filtered);
         let is_allowed = self.what != ImportKind::Links || self.audience == Audience::Internal;
         if !is_allowed {
             let words = Text::LinksAreInternal.of(lang);
@@ -116,11 +121,27 @@ impl ExportListDialog {
         let path = self.path.path();
         match (buttons_ui(ui, session, Text::ExportGoCsv.of(lang), path.is_some() && is_allowed)?, path) {
             (Answer::Go, Some(path)) => {
-                Some(Asked::ExportList(ListExport { what: self.what, audience: self.audience, path }))
+                let filter = self.only_filtered.then(|| session.filter.clone());
+                let (what, audience) = (self.what, self.audience);
+                Some(Asked::ExportList(ListExport { what, audience, filter, path }))
             }
             _ => Some(Asked::CloseDialog),
         }
     }
+}
+
+/// Offers to export only what the filter shows, where there is one. Outside the inner circle what is missing would
+/// tell who is what, so it counts for that circle only.
+fn only_filtered_ui(ui: &mut Ui, session: &Session, audience: Audience, only_filtered: &mut bool) {
+    if session.filter.is_empty() {
+        *only_filtered = false;
+        return;
+    }
+    let can_filter = audience == Audience::Internal;
+    *only_filtered &= can_filter;
+    let words = Text::ExportOnlyFiltered.of(session.lang);
+    let response = ui.add_enabled(can_filter, egui::Checkbox::new(only_filtered, words));
+    response.on_disabled_hover_text(Text::ExportFilterInternal.of(session.lang));
 }
 
 /// What a file is called says for whom it is: a confidential one must not be taken for one to be posted.

@@ -19,7 +19,7 @@ mod swipe;
 mod tiles;
 mod widget;
 
-pub(crate) use gestures::zoom_by;
+pub(crate) use gestures::{pick, zoom_by};
 pub use glide::Glide;
 pub(crate) use preview_card::preview_card_ui;
 pub use swipe::Swipe;

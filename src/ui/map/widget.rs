@@ -15,6 +15,7 @@ use crate::ui::map::rubber::rubber_ui;
 use crate::ui::map::scenery::Scenery;
 use crate::ui::map::swipe::swipe_ui;
 use crate::ui::map::tiles::Tiles;
+use crate::ui::menus::map_menu_ui;
 use crate::ui::session::Session;
 use crate::ui::style::color;
 use egui::{Rect, Sense, Ui, Vec2};
@@ -164,7 +165,7 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     rubber_ui(ui, &painter, rect, session);
     swipe_ui(ui, &painter, rect, document, session);
     let floated = floating_ui(ui, rect, document, session, &scene);
-    asked.or(floated)
+    asked.or(floated).or(map_menu_ui(&response, document, session))
 }
 
 /// Moves the view on by what goes on by itself.

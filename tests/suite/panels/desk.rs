@@ -275,6 +275,18 @@ impl Desk {
         self.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     }
 
+    /// What comes from the system, in one frame.
+    pub(crate) fn events(&mut self, events: impl IntoIterator<Item = Event>) {
+        for event in events {
+            self.harness.input_mut().events.push(event);
+        }
+        self.settle();
+    }
+
+    pub(crate) fn key_down(key: Key) -> Event {
+        Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }
+    }
+
     /// Gives the keyboard to what bears this word, as Tab would.
     #[track_caller]
     pub(crate) fn focus(&mut self, word: &str) {
@@ -319,6 +331,41 @@ impl Desk {
         let came = self.nodes().filter(is_line).map(|node| node.rect()).find(|rect| !before.contains(rect));
         let at = came.unwrap_or_else(|| panic!("“{menu}” has no “{line}”; there is {:#?}", self.words())).center();
         self.click_at(at);
+    }
+
+    /// Opens a menu within a menu and takes a line of it.
+    #[track_caller]
+    pub(crate) fn choose_starting(&mut self, menu: &str, line: &str) {
+        let at = self.find_starting(menu).rect().center();
+        self.hover(at);
+        let is_line = |node: &Node<'_>| is_usable(node) && words_of(node).is_some_and(|there| there.starts_with(line));
+        let is_in_menu = |rect: &Rect| rect.left() > at.x;
+        let there = self.nodes().filter(is_line).map(|node| node.rect()).filter(is_in_menu);
+        let came = there.min_by(|a, b| a.left().total_cmp(&b.left()));
+        let at = came.unwrap_or_else(|| panic!("“{menu}” has no “{line}”; there is {:#?}", self.words())).center();
+        self.hover(at);
+        self.click_at(at);
+    }
+
+    /// Clicks the first or the last of several things of this name.
+    pub(crate) fn click_first(&mut self, word: &str) {
+        let at = self.all(word)[0].center();
+        self.click_at(at);
+    }
+
+    pub(crate) fn click_last(&mut self, word: &str) {
+        let at = self.all(word).last().unwrap().center();
+        self.click_at(at);
+    }
+
+    fn all(&self, word: &str) -> Vec<Rect> {
+        let is_meant = |node: &Node<'_>| is_usable(node) && words_of(node).is_some_and(|there| there == word);
+        self.nodes().filter(is_meant).map(|node| node.rect()).collect()
+    }
+
+    /// True if some widget has the keyboard.
+    pub(crate) fn has_focus(&self) -> bool {
+        self.harness.ctx.memory(|memory| memory.focused().is_some())
     }
 
     /// Presses the button that closes the window; false if it stays open.

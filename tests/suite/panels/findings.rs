@@ -107,7 +107,7 @@ fn a_click_in_the_list_takes_that_one() {
     let row = desk.household(HouseholdId(12));
     desk.press_with(Modifiers::COMMAND, Key::K);
     desk.type_text(&row.code);
-    let line = desk.words().into_iter().find(|words| words.ends_with(&format!(" {}", row.code))).unwrap();
+    let line = desk.words().into_iter().find(|words| words.contains(&format!(" {} · ", row.code))).unwrap();
     desk.click(&line);
     assert_eq!(desk.session().selected, Some(Selected::Household(HouseholdId(12))));
     desk.assert_misses(&line);
