@@ -29,6 +29,19 @@ pub enum Command {
     ZoomOut,
     ZoomFit,
     SwitchLanguage,
+    SwitchTheme,
+    TextLarger,
+    TextSmaller,
+    TextUsual,
+    KeepStill,
+    LeftPanel,
+    RightPanel,
+    BottomPanel,
+    Projector,
+    DistanceRings,
+    NearestCells,
+    Measure,
+    CopyPlace,
 }
 
 /// Why a command cannot be done now.
@@ -90,6 +103,19 @@ const TABLE: &[Row] = &[
     row(Command::ZoomOut, Text::ZoomOut, "-"),
     row(Command::ZoomFit, Text::ZoomFit, "F"),
     row(Command::SwitchLanguage, Text::Language, ""),
+    row(Command::SwitchTheme, Text::SwitchTheme, "Ctrl+Shift+L"),
+    row(Command::TextLarger, Text::TextLarger, "Ctrl+="),
+    row(Command::TextSmaller, Text::TextSmaller, "Ctrl+-"),
+    row(Command::TextUsual, Text::TextUsual, "Ctrl+0"),
+    row(Command::KeepStill, Text::KeepStill, ""),
+    row(Command::LeftPanel, Text::LeftPanel, "F6"),
+    row(Command::RightPanel, Text::RightPanel, "F8"),
+    row(Command::BottomPanel, Text::BottomPanel, "F7"),
+    row(Command::Projector, Text::Projector, "F11"),
+    row(Command::DistanceRings, Text::DistanceRings, "Ctrl+Shift+D"),
+    row(Command::NearestCells, Text::NearestCells, "Ctrl+Shift+G"),
+    row(Command::Measure, Text::Measure, "M"),
+    row(Command::CopyPlace, Text::CopyPlace, ""),
 ];
 
 const fn row(command: Command, face: Text, key: &'static str) -> Row {
@@ -127,6 +153,7 @@ impl Command {
             Self::Redo if document.history().to_redo().is_empty() => Some(Why::NothingToRedo),
             Self::NextFinding if document.findings().is_empty() => Some(Why::NoFindings),
             Self::ExportMap | Self::ExportHouseholds | Self::ExportLinks if is_empty => Some(Why::Empty),
+            Self::DistanceRings | Self::NearestCells | Self::Measure if is_empty => Some(Why::Empty),
             Self::LockOrUnlock if focus.households == 0 => Some(Why::NoHouseholdSelected),
             _ => None,
         }

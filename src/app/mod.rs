@@ -11,6 +11,7 @@
 #![expect(clippy::disallowed_methods, reason = "layer 7: settings and the environment are read here")]
 
 mod clock;
+mod comfort;
 mod command;
 mod document;
 mod exporting;
@@ -21,6 +22,7 @@ mod settings;
 pub mod wording;
 
 pub use clock::{Clock, Stamp, since_start};
+pub use comfort::Comfort;
 pub use command::{Command, Focus, Why};
 pub use document::{Document, DocumentError, SaveState};
 pub use exporting::{ExportError, ListExport, MapExport, export_list, export_map};

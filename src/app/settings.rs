@@ -1,5 +1,6 @@
 //! What the program remembers between sessions, beside any project.
 
+use crate::app::Comfort;
 use crate::app::wording::Lang;
 use directories::{ProjectDirs, UserDirs};
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,8 @@ pub struct Settings {
     pub last_project: Option<PathBuf>,
     /// `zh` or `en`; empty for Chinese.
     pub language: String,
+    /// How the window is liked.
+    pub comfort: Comfort,
 }
 
 impl Settings {

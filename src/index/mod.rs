@@ -14,9 +14,11 @@ mod filter;
 mod lookup;
 mod search;
 mod tally;
+mod tower;
 
 pub use candidates::{Candidate, candidates};
 pub use filter::{Filter, FilterState, is_changed};
 pub use lookup::{Index, Spot, Touched};
 pub use search::{Found, search};
 pub use tally::{Equation, GridCount, NotRequired, Tally};
+pub use tower::{Column, Tower};

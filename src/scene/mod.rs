@@ -14,6 +14,7 @@ mod bins;
 mod borders;
 mod build;
 mod coloring;
+mod contrast;
 mod display_list;
 mod labels;
 mod legend;
@@ -23,6 +24,7 @@ mod page_parts;
 mod scale_bar;
 mod shapes;
 mod theme;
+mod theme_dark;
 
 pub mod paint;
 

@@ -134,6 +134,8 @@ pub struct Theme {
     pub selected: Rgba,
     /// What is under the pointer or would be changed.
     pub preview: Rgba,
+    /// Text on that.
+    pub on_preview: Rgba,
     /// A load within its range.
     pub load: Rgba,
     /// The status bar.
@@ -208,6 +210,7 @@ impl Theme {
             error_bg: Rgba::hex(0xFBE4E4),
             selected: Rgba::hex(0xA9212F),
             preview: Rgba::hex(0xE3920E),
+            on_preview: Rgba::hex(0x1F1D1A),
             load: Rgba::hex(0x2F7DE1),
             status_bar: Rgba::hex(0x21272F),
             on_status_bar: Rgba::hex(0xE6E9EC),

@@ -134,6 +134,19 @@ impl Window {
                 session.lang.key().clone_into(&mut self.settings.language);
                 self.remember();
             }
+            Command::SwitchTheme
+            | Command::TextLarger
+            | Command::TextSmaller
+            | Command::TextUsual
+            | Command::KeepStill
+            | Command::LeftPanel
+            | Command::RightPanel
+            | Command::BottomPanel
+            | Command::Projector
+            | Command::DistanceRings
+            | Command::NearestCells
+            | Command::Measure
+            | Command::CopyPlace => self.run_look(ctx, command),
         }
     }
 

@@ -78,9 +78,9 @@ fn legend_ui(ui: &mut Ui, document: &Document, session: &Session, pictures: &mut
         );
         painter.rect_filled(groove, CornerRadius::same(2), color(theme.groove));
         let share = count as f32 / most as f32;
-        let fill = category.and_then(|id| project.categories.at(id)).map_or(color(theme.unknown), |row| {
-            egui::Color32::from_rgba_unmultiplied(row.color[0], row.color[1], row.color[2], 255)
-        });
+        let fill = category
+            .and_then(|id| project.categories.at(id))
+            .map_or(color(theme.unknown), |row| color(theme.category_fill(row.color)));
         let bar = groove.with_max_x(groove.left() + groove.width() * share);
         painter.rect_filled(bar, CornerRadius::same(2), if is_hidden { fill.gamma_multiply(0.3) } else { fill });
         if response.on_hover_text(Text::FilterTip.of(lang)).clicked() {

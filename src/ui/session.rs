@@ -1,7 +1,7 @@
 //! What dies with the window: where we look, what is selected, what is typed.
 
 use crate::app::wording::{Lang, Naming};
-use crate::app::{Document, Focus, Preview};
+use crate::app::{Comfort, Document, Focus, Preview};
 use crate::disclose::Audience;
 use crate::edit::{Edit, Refusal};
 use crate::geom::{MapPoint, View};
@@ -11,6 +11,8 @@ use crate::rules::{Finding, fix};
 use crate::scene::{Coloring, Theme};
 use crate::ui::dialogs::Dialog;
 use crate::ui::dropped::Dropped;
+use crate::ui::flats::Flats;
+use crate::ui::guides::Guides;
 use crate::ui::picked::Picked;
 use crate::ui::tool::{Source, Tool};
 
@@ -68,6 +70,12 @@ pub struct Session {
     pub finding_idx: Option<usize>,
     /// Where the pointer is on the map.
     pub pointer: Option<MapPoint>,
+    /// How the window is liked; follows the settings.
+    pub comfort: Comfort,
+    /// Rings, areas and lines over the map.
+    pub guides: Guides,
+    /// The block of flats that is open.
+    pub flats: Flats,
     cache: Cache,
 }
 
@@ -194,6 +202,9 @@ impl Session {
             tab: Tab::Findings,
             finding_idx: None,
             pointer: None,
+            comfort: Comfort::default(),
+            guides: Guides::default(),
+            flats: Flats::default(),
             cache: Cache::default(),
         }
     }
@@ -247,6 +258,8 @@ impl Session {
     /// Forgets a gesture that has begun. True if there was one.
     pub fn cancel(&mut self) -> bool {
         let had_one = self.drag.is_some() || self.is_adding || self.stack.is_some() || self.dialog.is_some();
+        let had_one = self.guides.measured.take().is_some() || had_one;
+        self.flats.from = None;
         self.drag = None;
         self.is_adding = false;
         self.stack = None;

@@ -6,6 +6,7 @@ use crate::ui::asked::Asked;
 use crate::ui::search_box::search_box_ui;
 use crate::ui::session::{Mode, Session};
 use crate::ui::style::{ROUND_PT, color, strong};
+use crate::ui::view_menu::view_menu_ui;
 use crate::ui::widgets::MarkPictures;
 use egui::{Align, Button, CornerRadius, Layout, RichText, Ui};
 
@@ -21,6 +22,7 @@ pub(crate) fn top_bar_ui(
         title_ui(ui, document, session);
         ui.add_space(4.0);
         asked = asked.take().or(file_menu_ui(ui, document, session));
+        asked = asked.take().or(view_menu_ui(ui, document, session));
         asked = asked.take().or(mode_ui(ui, session));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             asked = asked.take().or(coverage_chip_ui(ui, document, session));

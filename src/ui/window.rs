@@ -7,14 +7,16 @@ use crate::ui::asked::Asked;
 use crate::ui::bottom_panel::bottom_panel_ui;
 use crate::ui::dialogs::{Dialog, ImportDialog, dialog_ui};
 use crate::ui::dropped::Next;
+use crate::ui::folds::{PanelSizes, over_map_ui};
 use crate::ui::inspector::inspector_ui;
 use crate::ui::jobs::{Jobs, News};
 use crate::ui::keys::keys;
 use crate::ui::left_panel::left_panel_ui;
 use crate::ui::map::{MapState, map_ui};
+use crate::ui::projector::Projector;
 use crate::ui::session::Session;
 use crate::ui::status_bar::status_bar_ui;
-use crate::ui::style::{BOTTOM_PT, LEFT_PT, RIGHT_PT, STATUS_BAR_PT, TOP_BAR_PT, color, install};
+use crate::ui::style::{STATUS_BAR_PT, TOP_BAR_PT, color, install};
 use crate::ui::top_bar::top_bar_ui;
 use crate::ui::widgets::MarkPictures;
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
@@ -31,6 +33,8 @@ pub struct Window {
     pub(crate) settings_path: Option<PathBuf>,
     pictures: MarkPictures,
     on_first_picture: Option<fn()>,
+    /// What a meeting sees, while it is on the wall.
+    pub(crate) projector: Option<Box<Projector>>,
     /// True once the user wants to lose what could not be saved.
     pub(crate) may_lose: bool,
 }
@@ -46,7 +50,7 @@ impl Window {
         settings: Settings,
         settings_path: Option<PathBuf>,
     ) -> std::io::Result<Self> {
-        let theme = Theme::light();
+        let theme = Theme::of(settings.comfort.is_dark);
         install(ctx, &theme);
         let mut window = Self {
             document,
@@ -57,8 +61,10 @@ impl Window {
             settings_path,
             pictures: MarkPictures::default(),
             on_first_picture: None,
+            projector: None,
             may_lose: false,
         };
+        window.follow_comfort(ctx);
         window.ask_about_outside();
         Ok(window)
     }
@@ -96,6 +102,13 @@ impl Window {
     /// One frame.
     pub fn frame_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.session.comfort = self.settings.comfort;
+        if self.projector.is_some() {
+            // Nothing of the window may reach the wall, not even a message.
+            self.guard_closing(&ctx);
+            self.projector_ui(ui);
+            return;
+        }
         self.fade_toast(&ctx);
         self.guard_closing(&ctx);
         self.take_dropped_files(&ctx);
@@ -125,25 +138,37 @@ impl Window {
             .show_separator_line(false)
             .frame(frame(color(session.theme.status_bar), 14, 0))
             .show(ui, |ui| asked.extend(status_bar_ui(ui, document, session)));
-        Panel::bottom("bottom")
-            .resizable(true)
-            .default_size(BOTTOM_PT)
-            .size_range(80.0..=420.0)
-            .frame(frame(panel, 14, 8))
-            .show(ui, |ui| asked.extend(bottom_panel_ui(ui, document, session)));
-        Panel::left("left")
-            .resizable(true)
-            .default_size(LEFT_PT)
-            .size_range(190.0..=360.0)
-            .frame(frame(panel, 10, 0))
-            .show(ui, |ui| asked.extend(left_panel_ui(ui, document, session, pictures)));
-        Panel::right("right")
-            .resizable(true)
-            .default_size(RIGHT_PT)
-            .size_range(260.0..=460.0)
-            .frame(frame(panel, 12, 12))
-            .show(ui, |ui| asked.extend(inspector_ui(ui, document, session, pictures)));
-        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| asked.extend(map_ui(ui, document, session, map)));
+        let sizes = PanelSizes::of(ui.ctx().content_rect().size());
+        let comfort = session.comfort;
+        if !comfort.hides_bottom {
+            Panel::bottom(("bottom", sizes.name))
+                .resizable(true)
+                .default_size(sizes.bottom_pt)
+                .size_range(80.0..=420.0)
+                .frame(frame(panel, 14, 8))
+                .show(ui, |ui| asked.extend(bottom_panel_ui(ui, document, session)));
+        }
+        if !comfort.hides_left {
+            Panel::left(("left", sizes.name))
+                .resizable(true)
+                .default_size(sizes.left_pt)
+                .size_range(190.0..=360.0)
+                .frame(frame(panel, 10, 0))
+                .show(ui, |ui| asked.extend(left_panel_ui(ui, document, session, pictures)));
+        }
+        if !comfort.hides_right {
+            Panel::right(("right", sizes.name))
+                .resizable(true)
+                .default_size(sizes.right_pt)
+                .size_range(260.0..=460.0)
+                .frame(frame(panel, 12, 12))
+                .show(ui, |ui| asked.extend(inspector_ui(ui, document, session, pictures)));
+        }
+        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+            let rect = ui.available_rect_before_wrap();
+            asked.extend(map_ui(ui, document, session, map));
+            asked.extend(over_map_ui(ui, rect, document, session, pictures));
+        });
     }
 
     fn hear(&mut self, news: News) {

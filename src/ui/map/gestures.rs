@@ -6,6 +6,7 @@ use crate::geom::{MapPoint, ScreenPoint, wgs84_from_map};
 use crate::model::{HouseholdId, LinkKind, MemberId};
 use crate::scene::Scene;
 use crate::ui::asked::Asked;
+use crate::ui::guides::measure_ui;
 use crate::ui::map::widget::window_from_map;
 use crate::ui::session::{Drag, Mode, Selected, Session, Stack};
 use crate::ui::style::REACH_PT;
@@ -32,7 +33,14 @@ pub(crate) fn gestures_ui(
     let pointer = response.hover_pos().or_else(|| response.interact_pointer_pos());
     session.pointer = pointer.filter(|_| !scene.bounds().is_empty()).map(|at| map_at(rect, session, at));
     let is_space_down = ui.input(|input| input.key_down(Key::Space)) && !ui.ctx().text_edit_focused();
+    if response.clicked() {
+        session.guides.clicked = session.pointer;
+    }
+    if measure_ui(ui, response, session) {
+        return None;
+    }
     if response.drag_started_by(PointerButton::Primary)
+        && session.guides.measured.is_none()
         && session.mode == Mode::Assign
         && !is_space_down
         && !session.is_adding
