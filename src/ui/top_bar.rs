@@ -10,6 +10,9 @@ use crate::ui::view_menu::view_menu_ui;
 use crate::ui::widgets::MarkPictures;
 use egui::{Align, Button, CornerRadius, Layout, RichText, Ui};
 
+/// In a window narrower than this the scheme is not named.
+const WITH_SCHEME_PT: f32 = 1_100.0;
+
 /// Draws the bar.
 pub(crate) fn top_bar_ui(
     ui: &mut Ui,
@@ -45,7 +48,10 @@ fn title_ui(ui: &mut Ui, document: &Document, session: &Session) {
     let facts = &document.project().facts;
     let place = place_name(lang, facts);
     ui.label(strong(place, 14.0));
-    ui.label(RichText::new(format!("· {}", facts.scheme.name)).color(color(theme.text_weak)));
+    // What can be done comes before what is known anyway.
+    if ui.ctx().content_rect().width() >= WITH_SCHEME_PT {
+        ui.label(RichText::new(format!("· {}", facts.scheme.name)).color(color(theme.text_weak)));
+    }
 }
 
 fn file_menu_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {

@@ -233,6 +233,7 @@ texts! {
     ProjectorCare: "关爱户（只计数）", "Care (counted only)";
     ProjectorKeys: "← → 翻页　B 黑屏　Esc 返回", "← → step   B black   Esc back";
     ProjectorHides: "不上屏：姓名、电话、每户类别", "Not shown: names, phones, categories of households";
+    ProjectorDots: "地图上一户一个圆点，只标出同意公开的党员", "One dot per household; only members who agreed are marked";
     ProjectorWaits: "正在准备地图…", "Preparing the map…";
     EmptyProject: "还没有户", "No households yet";
     EmptyProjectMore: "把名册（CSV）或网格边界（GeoJSON）拖到窗口里，或从“文件 → 导入”开始", "Drop a roster (CSV) or outlines (GeoJSON) on the window, or choose File → Import";

@@ -32,8 +32,8 @@ pub(crate) fn mini_legend_ui(
         floating(&theme).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
             ui.spacing_mut().item_spacing = Vec2::new(6.0, 3.0);
             let is_folded = session.guides.is_legend_folded;
-            let sign = if is_folded { "▸" } else { "▾" };
-            let face = strong(format!("{sign} {}", Text::MiniLegend.of(lang)), 13.0).color(color(theme.text_weak));
+            let sign = if is_folded { "＋" } else { "－" };
+            let face = strong(format!("{} {sign}", Text::MiniLegend.of(lang)), 13.0).color(color(theme.text_weak));
             let response = ui.add(Button::new(face).frame(false));
             call(&response, egui::Role::Button, Text::MiniLegend.of(lang));
             if response.clicked() {

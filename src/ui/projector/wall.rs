@@ -133,7 +133,7 @@ impl Wall<'_> {
         };
         let ink = color(self.theme.text_weak);
         let galley = self.ui.painter().layout(words.clone(), self.font(26.0), ink, width);
-        let at = Pos2::new(x, y(192.0));
+        let at = Pos2::new(x, y(206.0));
         self.tell(Rect::from_min_size(at, galley.size()), "mean", &words);
         self.ui.painter().galley(at, galley, ink);
         let most = told.total.max(1);
@@ -143,9 +143,15 @@ impl Wall<'_> {
             (Text::AllHouseholds, Some(told.total), self.theme.neutral),
         ];
         for (line_idx, (text, count, ink)) in lines.into_iter().enumerate() {
-            let top = Pos2::new(x, y(282.0 + 86.0 * line_idx as f32));
+            let top = Pos2::new(x, y(292.0 + 86.0 * line_idx as f32));
             self.legend_line(top, width, text, count, most, ink);
         }
+        let words = Text::ProjectorDots.of(self.lang);
+        let ink = color(self.theme.text_weak);
+        let galley = self.ui.painter().layout(words.to_owned(), self.font(21.0), ink, width);
+        let at = Pos2::new(x, y(560.0));
+        self.tell(Rect::from_min_size(at, galley.size()), "dots", words);
+        self.ui.painter().galley(at, galley, ink);
     }
 
     fn legend_line(&self, top: Pos2, width: f32, text: Text, count: Option<usize>, most: usize, ink: Rgba) {
