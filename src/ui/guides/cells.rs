@@ -15,8 +15,8 @@ pub(crate) struct Cells {
     revision: u64,
     bounds: Bounds,
     pt_per_m: f64,
-    /// Members with their cells; none where there would be too many.
-    pub(crate) found: Option<Vec<(MapPoint, Vec<MapPoint>)>>,
+    /// A cell for each member; none where there would be too many.
+    pub(crate) found: Option<Vec<Vec<MapPoint>>>,
 }
 
 /// The cells of what is in view; computed anew only when the document or, beyond a margin, the view has changed.
@@ -32,10 +32,7 @@ pub(crate) fn cells<'a>(document: &Document, session: &'a mut Session) -> Option
     };
     if !session.guides.cells.as_ref().is_some_and(fits) {
         let bounds = seen.padded(seen.width_m().max(seen.height_m()) * MARGIN);
-        let found = places(document, &bounds).map(|places| {
-            let cells = nearest_cells(&places, &bounds);
-            places.into_iter().zip(cells).filter(|(_, ring)| ring.len() > 2).collect()
-        });
+        let found = places(document, &bounds).map(|places| nearest_cells(&places, &bounds));
         let revision = document.revision();
         session.guides.cells = Some(Cells { revision, bounds, pt_per_m: view.pt_per_m, found });
     }

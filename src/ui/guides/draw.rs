@@ -41,8 +41,12 @@ fn draw_rings(painter: &Painter, rect: Rect, session: &Session, place: MapPoint,
         }
         painter.circle_stroke(at, radius_pt, Stroke::new(3.0, color(theme.halo)));
         painter.circle_stroke(at, radius_pt, Stroke::new(1.4, color(theme.load)));
-        let top = at - Vec2::new(0.0, radius_pt);
-        written(painter, top, &meters(f64::from(radius_m)), color(theme.text), color(theme.card));
+        // Above if that is in sight, else beside or below.
+        let sides = [Vec2::new(0.0, -radius_pt), Vec2::new(radius_pt, 0.0), Vec2::new(0.0, radius_pt)];
+        let sides = sides.into_iter().chain([Vec2::new(-radius_pt, 0.0)]).map(|side| at + side);
+        if let Some(place) = sides.into_iter().find(|&place| rect.shrink(14.0).contains(place)) {
+            written(painter, place, &meters(f64::from(radius_m)), color(theme.text), color(theme.card));
+        }
     }
 }
 
@@ -55,10 +59,9 @@ fn draw_cells(painter: &Painter, rect: Rect, document: &Document, session: &mut 
         return;
     };
     let ink = color(theme.load.with_alpha(190));
-    for (place, ring) in found {
+    for ring in found {
         let ring: Vec<Pos2> = ring.iter().map(|&at| window_from_map(rect, &view, at)).collect();
         painter.add(Shape::closed_line(ring, Stroke::new(1.1, ink)));
-        painter.circle_filled(window_from_map(rect, &view, *place), 2.2, ink);
     }
 }
 
