@@ -41,7 +41,7 @@ impl Default for Comfort {
 
 impl Comfort {
     /// How much larger than usual everything is; what a damaged file says is brought into range.
-    pub fn zoom(&self) -> f32 {
+    pub fn zoom(self) -> f32 {
         f32::from(self.clamped()) / 100.0
     }
 
@@ -55,7 +55,7 @@ impl Comfort {
         self.text_percent = self.clamped().saturating_sub(STEP_PERCENT).max(*TEXT_PERCENT.start());
     }
 
-    fn clamped(&self) -> u16 {
+    fn clamped(self) -> u16 {
         self.text_percent.clamp(*TEXT_PERCENT.start(), *TEXT_PERCENT.end())
     }
 }

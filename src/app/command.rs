@@ -30,9 +30,9 @@ pub enum Command {
     ZoomFit,
     SwitchLanguage,
     SwitchTheme,
-    TextLarger,
-    TextSmaller,
-    TextUsual,
+    Larger,
+    Smaller,
+    UsualSize,
     KeepStill,
     LeftPanel,
     RightPanel,
@@ -104,9 +104,9 @@ const TABLE: &[Row] = &[
     row(Command::ZoomFit, Text::ZoomFit, "F"),
     row(Command::SwitchLanguage, Text::Language, ""),
     row(Command::SwitchTheme, Text::SwitchTheme, "Ctrl+Shift+L"),
-    row(Command::TextLarger, Text::TextLarger, "Ctrl+="),
-    row(Command::TextSmaller, Text::TextSmaller, "Ctrl+-"),
-    row(Command::TextUsual, Text::TextUsual, "Ctrl+0"),
+    row(Command::Larger, Text::Larger, "Ctrl+="),
+    row(Command::Smaller, Text::Smaller, "Ctrl+-"),
+    row(Command::UsualSize, Text::UsualSize, "Ctrl+0"),
     row(Command::KeepStill, Text::KeepStill, ""),
     row(Command::LeftPanel, Text::LeftPanel, "F6"),
     row(Command::RightPanel, Text::RightPanel, "F8"),
@@ -148,12 +148,14 @@ impl Command {
             _ => {}
         }
         let is_empty = document.project().households.is_empty();
+        if is_empty && matches!(self, Self::DistanceRings | Self::NearestCells | Self::Measure) {
+            return Some(Why::Empty);
+        }
         match self {
             Self::Undo if document.history().to_undo().is_empty() => Some(Why::NothingToUndo),
             Self::Redo if document.history().to_redo().is_empty() => Some(Why::NothingToRedo),
             Self::NextFinding if document.findings().is_empty() => Some(Why::NoFindings),
             Self::ExportMap | Self::ExportHouseholds | Self::ExportLinks if is_empty => Some(Why::Empty),
-            Self::DistanceRings | Self::NearestCells | Self::Measure if is_empty => Some(Why::Empty),
             Self::LockOrUnlock if focus.households == 0 => Some(Why::NoHouseholdSelected),
             _ => None,
         }

@@ -135,9 +135,9 @@ impl Window {
                 self.remember();
             }
             Command::SwitchTheme
-            | Command::TextLarger
-            | Command::TextSmaller
-            | Command::TextUsual
+            | Command::Larger
+            | Command::Smaller
+            | Command::UsualSize
             | Command::KeepStill
             | Command::LeftPanel
             | Command::RightPanel

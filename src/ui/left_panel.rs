@@ -142,5 +142,7 @@ fn layers_ui(ui: &mut Ui, session: &mut Session) {
     ui.checkbox(&mut layers.links, Text::LayerLinks.of(lang));
     ui.checkbox(&mut layers.backdrop, Text::LayerBackdrop.of(lang));
     ui.checkbox(&mut layers.house_numbers, Text::LayerHouseNumbers.of(lang));
+    ui.checkbox(&mut session.guides.has_rings, Text::DistanceRings.of(lang));
+    ui.checkbox(&mut session.guides.has_cells, Text::NearestCells.of(lang));
     ui.add_space(8.0);
 }

@@ -16,9 +16,9 @@ impl Window {
         let comfort = &mut self.settings.comfort;
         match command {
             Command::SwitchTheme => comfort.is_dark = !comfort.is_dark,
-            Command::TextLarger => comfort.larger(),
-            Command::TextSmaller => comfort.smaller(),
-            Command::TextUsual => comfort.text_percent = 100,
+            Command::Larger => comfort.larger(),
+            Command::Smaller => comfort.smaller(),
+            Command::UsualSize => comfort.text_percent = 100,
             Command::KeepStill => comfort.is_still = !comfort.is_still,
             Command::LeftPanel => comfort.hides_left = !comfort.hides_left,
             Command::RightPanel => comfort.hides_right = !comfort.hides_right,
@@ -40,7 +40,10 @@ impl Window {
             self.map.forget();
         }
         ctx.set_zoom_factor(comfort.zoom());
-        ctx.all_styles_mut(|style| style.animation_time = if comfort.is_still { 0.0 } else { FADE_SECS });
+        ctx.all_styles_mut(|style| {
+            style.animation_time = if comfort.is_still { 0.0 } else { FADE_SECS };
+            style.visuals.text_cursor.blink = !comfort.is_still;
+        });
         self.session.comfort = comfort;
     }
 

@@ -94,7 +94,8 @@ fn visuals(visuals: &mut egui::Visuals, theme: &Theme) {
         (&mut visuals.widgets.open, theme.hover),
     ];
     for (face, fill) in faces {
-        face.bg_fill = color(fill);
+        // Boxes to tick stand on cards and must be seen there.
+        face.bg_fill = color(theme.groove);
         face.weak_bg_fill = color(fill);
         face.bg_stroke = edge;
         face.fg_stroke = Stroke::new(1.0, color(theme.text));

@@ -206,9 +206,9 @@ texts! {
     Language: "English", "中文";
     ViewMenu: "视图", "View";
     SwitchTheme: "深色外观", "Dark look";
-    TextLarger: "文字放大", "Larger text";
-    TextSmaller: "文字缩小", "Smaller text";
-    TextUsual: "文字恢复原大小", "Usual text size";
+    Larger: "文字放大", "Larger text";
+    Smaller: "文字缩小", "Smaller text";
+    UsualSize: "文字恢复原大小", "Usual text size";
     KeepStill: "减少动画", "Reduce motion";
     LeftPanel: "左侧栏", "Left panel";
     RightPanel: "右侧栏", "Right panel";

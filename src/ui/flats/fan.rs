@@ -27,9 +27,12 @@ pub(crate) fn fan_ui(
     let stack = session.stack.clone()?;
     let project = document.project();
     let place = stack.households.first().and_then(|&first| project.households.at(first)?.at)?;
-    let middle = window_from_map(rect, &session.view, MapPoint::from(place));
+    let origin = window_from_map(rect, &session.view, MapPoint::from(place));
     let count = stack.households.len();
     let reach = (count as f32 * ROOM_PT / std::f32::consts::TAU).max(REACH_PT);
+    // At the edge of the map the fan moves in; its legs still come from the place.
+    let inside = rect.shrink(reach + ROOM_PT);
+    let middle = if inside.is_positive() { inside.clamp(origin) } else { rect.center() };
     let whole = Rect::from_center_size(middle, Vec2::splat(2.0 * (reach + ROOM_PT)));
     let mut asked = None;
     let area = Area::new(Id::unique("fan")).fixed_pos(whole.min).constrain(false).show(ui.ctx(), |ui| {
@@ -41,7 +44,7 @@ pub(crate) fn fan_ui(
             (household, middle + Vec2::new(turn.sin(), -turn.cos()) * reach)
         });
         for (household, at) in places {
-            ui.painter().line_segment([middle, at], Stroke::new(1.2, color(theme.text_weak)));
+            ui.painter().line_segment([origin, at], Stroke::new(1.2, color(theme.text_weak)));
             let name = Session::naming(document).household(household);
             let room = Rect::from_center_size(at, Vec2::splat(ROOM_PT - 2.0));
             let response = ui.interact(room, Id::unique(("fan", household)), Sense::click());
@@ -65,7 +68,7 @@ pub(crate) fn fan_ui(
                 asked = Some(Asked::Select(Some(Selected::Household(household))));
             }
         }
-        ui.painter().circle_filled(middle, 3.0, color(theme.text_weak));
+        ui.painter().circle_filled(origin, 3.0, color(theme.text_weak));
     });
     let is_pressed = ui.input(|input| input.pointer.any_pressed());
     let is_elsewhere = is_pressed && !stack.is_fresh && !area.response.contains_pointer();

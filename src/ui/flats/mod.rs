@@ -51,7 +51,7 @@ pub(crate) fn form(document: &Document, session: &mut Session) -> Option<Form> {
     let Some(building) = building.filter(|_| is_one) else { return Some(few) };
     let revision = document.revision();
     let tower = &mut session.flats.tower;
-    if !tower.as_ref().is_some_and(|(at, of, _)| (*at, *of) == (revision, building)) {
+    if tower.as_ref().is_none_or(|(at, of, _)| (*at, *of) != (revision, building)) {
         *tower = Some((revision, building, Tower::of(document.project(), building)));
     }
     let is_told = tower.as_ref().is_some_and(|(.., tower)| tower.is_told());

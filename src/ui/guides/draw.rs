@@ -51,7 +51,7 @@ fn draw_rings(painter: &Painter, rect: Rect, session: &Session, place: MapPoint,
 }
 
 fn draw_cells(painter: &Painter, rect: Rect, document: &Document, session: &mut Session) {
-    let (view, theme, lang) = (session.view, session.theme.clone(), session.lang);
+    let (view, theme, lang, pointer) = (session.view, session.theme.clone(), session.lang, session.pointer);
     let Some(cells) = cells(document, session) else { return };
     let Some(found) = &cells.found else {
         let at = rect.center_top() + Vec2::new(0.0, 26.0);
@@ -59,10 +59,25 @@ fn draw_cells(painter: &Painter, rect: Rect, document: &Document, session: &mut 
         return;
     };
     let ink = color(theme.load.with_alpha(190));
+    let pointer = pointer.and_then(|at| found.iter().find(|ring| is_inside(ring, at)));
+    if let Some(ring) = pointer {
+        // The cell under the pointer: whose it is is seen without following its border.
+        let ring = ring.iter().map(|&at| window_from_map(rect, &view, at)).collect();
+        painter.add(Shape::convex_polygon(ring, color(theme.load.with_alpha(36)), Stroke::NONE));
+    }
     for ring in found {
         let ring: Vec<Pos2> = ring.iter().map(|&at| window_from_map(rect, &view, at)).collect();
         painter.add(Shape::closed_line(ring, Stroke::new(1.1, ink)));
     }
+}
+
+/// True if a convex ring, against the clock, has this point in it.
+fn is_inside(ring: &[MapPoint], at: MapPoint) -> bool {
+    let mut edges = ring.iter().zip(ring.iter().cycle().skip(1));
+    let is_left = |(a, b): (&MapPoint, &MapPoint)| {
+        (b.east_m - a.east_m) * (at.north_m - a.north_m) >= (b.north_m - a.north_m) * (at.east_m - a.east_m)
+    };
+    ring.len() > 2 && edges.all(is_left)
 }
 
 /// Words on a small ground, so that they are read on anything.

@@ -43,10 +43,10 @@ pub(crate) fn mini_legend_ui(
                 return;
             }
             for (category, name) in lines {
+                let opacity = if session.filter.hidden.contains(&category) { 0.4 } else { 1.0 };
                 ui.horizontal(|ui| {
                     ui.spacing_mut().interact_size.y = 20.0;
-                    let is_hidden = session.filter.hidden.contains(&category);
-                    ui.set_opacity(if is_hidden { 0.4 } else { 1.0 });
+                    ui.set_opacity(opacity);
                     pictures.mark_ui(ui, &theme, project, category, 12.0);
                     ui.label(RichText::new(name).size(13.0));
                 });

@@ -93,8 +93,13 @@ impl Window {
         let ctx = ui.ctx().clone();
         let Some(projector) = &mut self.projector else { return };
         let pressed = |(key, turn)| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key)).then_some(turn);
-        let is_left = KEYS.into_iter().filter_map(pressed).fold(false, |is_left, turn| projector.turn(turn) || is_left);
-        if is_left {
+        let turns: Vec<Turn> = KEYS.into_iter().filter_map(pressed).collect();
+        for &turn in &turns {
+            projector.turn(turn);
+        }
+        // Whoever closes the window must see what keeps it open.
+        let is_held = ctx.input(|input| input.viewport().close_requested()) && self.session.dialog.is_some();
+        if is_held || turns.contains(&Turn::Leave) {
             ctx.send_viewport_cmd(ViewportCommand::Fullscreen(projector.was_fullscreen));
             ctx.request_repaint();
             self.projector = None;
@@ -105,8 +110,8 @@ impl Window {
 }
 
 impl Projector {
-    /// Does what a key asks for. True if that is to leave.
-    fn turn(&mut self, turn: Turn) -> bool {
+    /// Does what a key asks for; leaving is up to the window.
+    fn turn(&mut self, turn: Turn) {
         // Whoever goes on wants to see it.
         self.is_black = turn == Turn::Black && !self.is_black;
         let last = self.steps.len().saturating_sub(1);
@@ -117,7 +122,6 @@ impl Projector {
             Turn::Last => last,
             Turn::Black | Turn::Leave => self.step_idx,
         };
-        turn == Turn::Leave
     }
 
     fn ui(&mut self, ui: &mut Ui, lang: Lang, is_still: bool) {
@@ -129,10 +133,10 @@ impl Projector {
             return;
         }
         let Some(step) = self.steps.get(self.step_idx) else { return };
-        let shown = Shown { lang, steps: &self.steps, step, step_idx: self.step_idx, ground: &mut self.ground };
-        let is_for = &mut self.flight;
-        let chosen =
-            wall_ui(ui, rect, shown, |bounds, map, step_idx| is_for.view(ui_dt(ui), bounds, map, step_idx, is_still));
+        let shown = Shown { lang, steps: &self.steps, step, step_idx: self.step_idx };
+        let (flight, dt_secs) = (&mut self.flight, ui.input(|input| input.stable_dt).min(0.1));
+        let look = |bounds: &Bounds, map, step_idx| flight.view(dt_secs, bounds, map, step_idx, is_still);
+        let chosen = wall_ui(ui, rect, &shown, &mut self.ground, look);
         if self.flight.share < 1.0 {
             ui.ctx().request_repaint();
         }
@@ -141,10 +145,6 @@ impl Projector {
             ui.ctx().request_repaint();
         }
     }
-}
-
-fn ui_dt(ui: &Ui) -> f32 {
-    ui.input(|input| input.stable_dt).min(0.1)
 }
 
 impl Flight {

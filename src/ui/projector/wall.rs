@@ -1,6 +1,8 @@
 //! What stands on the wall and where: title, map, numbers, legend, the row of grids.
 
-use crate::app::wording::{Lang, Text, care_words, meeting_mean, meeting_missing, meeting_subtitle, meeting_title};
+use crate::app::wording::{
+    Lang, Text, care_words, grouped, meeting_mean, meeting_missing, meeting_subtitle, meeting_title,
+};
 use crate::geom::{Bounds, View};
 use crate::scene::{Rgba, Theme};
 use crate::ui::map::window_from_map;
@@ -18,7 +20,6 @@ pub(crate) struct Shown<'a> {
     pub(crate) steps: &'a [Step],
     pub(crate) step: &'a Step,
     pub(crate) step_idx: usize,
-    pub(crate) ground: &'a mut Ground,
 }
 
 /// A wall of a size: `unit` is one point of the design.
@@ -35,7 +36,8 @@ struct Wall<'a> {
 pub(crate) fn wall_ui(
     ui: &Ui,
     rect: Rect,
-    shown: Shown<'_>,
+    shown: &Shown<'_>,
+    ground: &mut Ground,
     look: impl FnOnce(&Bounds, Rect, usize) -> [View; 2],
 ) -> Option<usize> {
     let unit = (rect.width() / DESIGN.x).min(rect.height() / DESIGN.y);
@@ -44,10 +46,10 @@ pub(crate) fn wall_ui(
     wall.title(shown.step);
     wall.numbers(&shown.step.told);
     let map = wall.map_rect();
-    if let Some(whole) = shown.ground.bounds() {
+    if let Some(whole) = ground.bounds() {
         let bounds = if shown.step.bounds.is_empty() { whole } else { shown.step.bounds };
         let [now, to] = look(&bounds.padded(6.0), map, shown.step_idx);
-        shown.ground.show(ui, map, &wall.theme, [&now, &to]);
+        ground.show(ui, map, &wall.theme, [&now, &to]);
         wall.outline(map, shown.step, &now);
         wall.boxes(map, &shown.step.boxes, &now);
     } else {
@@ -121,7 +123,7 @@ impl Wall<'_> {
             self.theme.text_weak,
         );
         let ink = if told.covered == told.required { self.theme.ok } else { self.theme.warn };
-        let words = format!("{} / {}", told.covered, told.required);
+        let words = told.words();
         let place = self.fitted(Pos2::new(x, y(72.0)), &words, 96.0, width, ink);
         self.tell(place, "coverage", &words);
         let missing = told.required - told.covered;
@@ -168,7 +170,7 @@ impl Wall<'_> {
         };
         let left = top + Vec2::new(62.0, 0.0) * self.unit;
         self.text(left, Align2::LEFT_TOP, words, 30.0, self.theme.text);
-        let number = count.map_or_else(|| "—".to_owned(), |count| count.to_string());
+        let number = count.map_or_else(|| "—".to_owned(), grouped);
         let right = Pos2::new(top.x + width, top.y);
         painter.text(right, Align2::RIGHT_TOP, &number, self.bold(30.0), color(self.theme.text));
         let groove =
@@ -311,7 +313,7 @@ impl Wall<'_> {
 
 impl Told {
     fn words(self) -> String {
-        format!("{} / {}", self.covered, self.required)
+        format!("{} / {}", grouped(self.covered), grouped(self.required))
     }
 }
 

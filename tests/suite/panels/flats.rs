@@ -4,9 +4,10 @@ use crate::panels::desk::{Desk, folder, open, somebody};
 use egui::{Key, Pos2};
 use lianhu::demo::{Recipe, invent};
 use lianhu::index::Tower;
-use lianhu::model::{Address, Building, BuildingId, HouseholdId, Project};
+use lianhu::model::{Address, Building, BuildingId, Household, HouseholdId, Project, Scheme};
 use lianhu::store::{Access, Store};
 use lianhu::ui::Selected;
+use proptest::prelude::*;
 
 /// The village with the card of the first block open.
 fn at_the_flats(test: &str) -> (Desk, BuildingId) {
@@ -22,9 +23,7 @@ fn at_the_flats(test: &str) -> (Desk, BuildingId) {
 
 fn flat(desk: &Desk, block: BuildingId, unit: u16, room: &str) -> HouseholdId {
     let project = desk.project();
-    let is_it = |row: &lianhu::model::Household| {
-        row.building == Some(block) && row.address.unit == unit && row.address.room == room
-    };
+    let is_it = |row: &Household| row.building == Some(block) && row.address.unit == unit && row.address.room == room;
     project.households.iter().find(|(_, row)| is_it(row)).map(|(id, _)| id).unwrap()
 }
 
@@ -116,7 +115,7 @@ fn a_few_fan_out_and_many_are_listed() {
 }
 
 fn tower_of(rooms: &[(&str, Option<u16>)]) -> (Project, Tower) {
-    let mut project = Project::new("测试", lianhu::model::Scheme::neutral());
+    let mut project = Project::new("测试", Scheme::neutral());
     let floors = rooms.first().and_then(|(_, floors)| *floors);
     let building = Building { code: "1".to_owned(), name: "1号楼".to_owned(), at: None, floors };
     let building = project.buildings.push(building);
@@ -155,4 +154,28 @@ fn a_building_without_floors_is_no_tower() {
     assert!(!tower.is_told(), "nothing is known of its rooms");
     let (_, tower) = tower_of(&[("1号楼9999901室", None), ("1号楼101室", None), ("1号楼102室", None)]);
     assert!(tower.floors.len() <= 2, "a typing error makes no thousand floors");
+}
+
+proptest! {
+    #[test]
+    fn nobody_is_lost_in_a_tower(rooms in prop::collection::vec((0..4_u16, -2..40_i16, 0..9_u16), 1..60)) {
+        let mut project = Project::new("测试", Scheme::neutral());
+        let building = Building { code: "1".to_owned(), name: "1号楼".to_owned(), at: None, floors: None };
+        let building = project.buildings.push(building);
+        let some = invent(&Recipe::village()).households.rows().next().unwrap().clone();
+        for (unit, floor, room) in &rooms {
+            let mut row = some.clone();
+            row.building = Some(building);
+            let room = if *room == 0 { String::new() } else { format!("{floor}{room:02}") };
+            row.address = Address { unit: *unit, floor: *floor, room, ..Address::default() };
+            project.households.push(row);
+        }
+        let tower = Tower::of(&project, building);
+        let placed = tower.within(0..=usize::MAX, 0..=usize::MAX);
+        let mut all: Vec<HouseholdId> = placed.chain(tower.elsewhere.iter().copied()).collect();
+        all.sort_unstable();
+        prop_assert_eq!(all, project.households.ids().collect::<Vec<_>>(), "everybody once");
+        prop_assert!(tower.floors.is_sorted_by(|above, below| above > below), "from the top");
+        prop_assert_eq!(tower.len(), rooms.len());
+    }
 }

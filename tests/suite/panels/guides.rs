@@ -27,11 +27,11 @@ fn a_distance_is_measured_from_click_to_click() {
 #[test]
 fn guides_come_and_go() {
     let mut desk = Desk::village("guides");
-    desk.choose("视图", "　 距离圈");
+    desk.choose("视图", "距离圈");
     assert!(desk.session().guides.has_rings);
     desk.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::G);
     assert!(desk.session().guides.has_cells);
-    desk.choose("视图", "✓ 距离圈");
+    desk.choose("视图", "距离圈");
     assert!(!desk.session().guides.has_rings);
     assert_eq!(desk.steps(), 0, "looking changes nothing");
 }
