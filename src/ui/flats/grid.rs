@@ -12,7 +12,9 @@ use crate::ui::widgets::MarkPictures;
 use egui::{Align2, FontId, Id, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
 use std::ops::RangeInclusive;
 
-const CELL: Vec2 = Vec2::new(106.0, 24.0);
+/// A room with its name, and one without where there are too many beside each other.
+const WIDE: Vec2 = Vec2::new(106.0, 24.0);
+const NARROW: Vec2 = Vec2::new(64.0, 24.0);
 const GAP_PT: f32 = 3.0;
 /// Between entrances.
 const UNIT_GAP_PT: f32 = 10.0;
@@ -20,17 +22,22 @@ const UNIT_GAP_PT: f32 = 10.0;
 const FLOORS_PT: f32 = 46.0;
 /// Height of the names of entrances.
 const UNITS_PT: f32 = 24.0;
+/// Nearer than this to the edge a drag scrolls.
+const EDGE_PT: f32 = 10.0;
 
 /// Where things are in the grid.
 struct Plan<'a> {
     tower: &'a Tower,
     corner: Pos2,
+    /// The corner of what is in sight: names of floors and entrances stay there while rooms scroll.
+    seen: Pos2,
+    cell: Vec2,
     /// Columns of one entrance each, from the left.
     units: Vec<(u16, RangeInclusive<usize>)>,
 }
 
 impl Plan<'_> {
-    fn of(tower: &Tower, corner: Pos2) -> Plan<'_> {
+    fn of(tower: &Tower, room_pt: f32) -> Plan<'_> {
         let mut units: Vec<(u16, RangeInclusive<usize>)> = Vec::new();
         for (column_idx, column) in tower.columns.iter().enumerate() {
             match units.last_mut() {
@@ -38,7 +45,11 @@ impl Plan<'_> {
                 _ => units.push((column.unit, column_idx..=column_idx)),
             }
         }
-        Plan { tower, corner, units }
+        let mut plan = Plan { tower, corner: Pos2::ZERO, seen: Pos2::ZERO, cell: WIDE, units };
+        if plan.size().x > room_pt {
+            plan.cell = NARROW;
+        }
+        plan
     }
 
     fn has_units(&self) -> bool {
@@ -51,33 +62,33 @@ impl Plan<'_> {
 
     fn left_pt(&self, column_idx: usize) -> f32 {
         let unit_idx = self.units.iter().position(|(_, columns)| columns.contains(&column_idx)).unwrap_or(0);
-        FLOORS_PT + column_idx as f32 * (CELL.x + GAP_PT) + unit_idx as f32 * UNIT_GAP_PT
+        FLOORS_PT + column_idx as f32 * (self.cell.x + GAP_PT) + unit_idx as f32 * UNIT_GAP_PT
     }
 
     fn cell(&self, row_idx: usize, column_idx: usize) -> Rect {
-        let down_pt = self.top_pt() + row_idx as f32 * (CELL.y + GAP_PT);
-        Rect::from_min_size(self.corner + Vec2::new(self.left_pt(column_idx), down_pt), CELL)
+        let down_pt = self.top_pt() + row_idx as f32 * (self.cell.y + GAP_PT);
+        Rect::from_min_size(self.corner + Vec2::new(self.left_pt(column_idx), down_pt), self.cell)
     }
 
     fn floor(&self, row_idx: usize) -> Rect {
-        let down_pt = self.top_pt() + row_idx as f32 * (CELL.y + GAP_PT);
-        Rect::from_min_size(self.corner + Vec2::new(0.0, down_pt), Vec2::new(FLOORS_PT - 4.0, CELL.y))
+        let down_pt = self.top_pt() + row_idx as f32 * (self.cell.y + GAP_PT);
+        Rect::from_min_size(Pos2::new(self.seen.x, self.corner.y + down_pt), Vec2::new(FLOORS_PT - 3.0, self.cell.y))
     }
 
     fn unit(&self, columns: &RangeInclusive<usize>) -> Rect {
-        let (left, right) = (self.left_pt(*columns.start()), self.left_pt(*columns.end()) + CELL.x);
-        Rect::from_min_size(self.corner + Vec2::new(left, 0.0), Vec2::new(right - left, UNITS_PT - 3.0))
+        let (left, right) = (self.left_pt(*columns.start()), self.left_pt(*columns.end()) + self.cell.x);
+        Rect::from_min_size(Pos2::new(self.corner.x + left, self.seen.y), Vec2::new(right - left, UNITS_PT - 2.0))
     }
 
     fn size(&self) -> Vec2 {
         let last = self.tower.columns.len().saturating_sub(1);
-        let width = self.left_pt(last) + CELL.x;
-        Vec2::new(width, self.top_pt() + self.tower.floors.len() as f32 * (CELL.y + GAP_PT))
+        let width = self.left_pt(last) + self.cell.x;
+        Vec2::new(width, self.top_pt() + self.tower.floors.len() as f32 * (self.cell.y + GAP_PT))
     }
 
     /// The row and column that a point of the window means while it is dragged, also beyond the edge.
     fn nearest(&self, at: Pos2) -> (usize, usize) {
-        let row = ((at.y - self.corner.y - self.top_pt()) / (CELL.y + GAP_PT)).max(0.0) as usize;
+        let row = ((at.y - self.corner.y - self.top_pt()) / (self.cell.y + GAP_PT)).max(0.0) as usize;
         let column = (0..self.tower.columns.len())
             .rev()
             .find(|&column_idx| at.x >= self.corner.x + self.left_pt(column_idx))
@@ -86,9 +97,9 @@ impl Plan<'_> {
     }
 }
 
-/// How much room the grid takes.
-pub(crate) fn grid_size(tower: &Tower) -> Vec2 {
-    Plan::of(tower, Pos2::ZERO).size()
+/// How much room the grid takes where there is so much for its width.
+pub(crate) fn grid_size(tower: &Tower, room_pt: f32) -> Vec2 {
+    Plan::of(tower, room_pt).size()
 }
 
 /// Draws the grid. A drag picks a rectangle of rooms, a floor or an entrance all of its rooms; a click selects one
@@ -98,12 +109,12 @@ pub(crate) fn grid_ui(
     document: &Document,
     session: &mut Session,
     pictures: &mut MarkPictures,
-    tower: &Tower,
+    (tower, room_pt): (&Tower, f32),
 ) -> Option<Asked> {
-    let (whole, _) = ui.allocate_exact_size(grid_size(tower), Sense::hover());
-    let plan = Plan::of(tower, whole.min);
+    let mut plan = Plan::of(tower, room_pt);
+    let (whole, _) = ui.allocate_exact_size(plan.size(), Sense::hover());
+    (plan.corner, plan.seen) = (whole.min, whole.min.max(ui.clip_rect().min));
     let (rows, columns) = (tower.floors.len(), tower.columns.len());
-    headers_ui(ui, session, &plan);
     let mut asked = None;
     for row_idx in 0..rows {
         for column_idx in 0..columns {
@@ -123,17 +134,29 @@ pub(crate) fn grid_ui(
             }
         }
     }
+    headers_ui(ui, session, &plan);
     if let Some(from) = session.flats.from {
         let pointer = ui.input(|input| input.pointer.latest_pos());
         if let Some(at) = pointer {
             let to = plan.nearest(at);
             pick(session, tower, span(from.0, to.0), span(from.1, to.1));
+            scroll_along(ui, at);
         }
         if !ui.input(|input| input.pointer.primary_down()) {
             session.flats.from = None;
         }
     }
     asked
+}
+
+/// A drag that reaches the edge of what is in sight goes on beyond it.
+fn scroll_along(ui: &Ui, at: Pos2) {
+    let inner = ui.clip_rect().shrink(EDGE_PT);
+    let beyond = at - inner.clamp(at);
+    if beyond != Vec2::ZERO && inner.is_positive() {
+        ui.scroll_with_delta(-beyond.clamp(Vec2::splat(-EDGE_PT), Vec2::splat(EDGE_PT)));
+        ui.ctx().request_repaint();
+    }
 }
 
 fn span(a: usize, b: usize) -> RangeInclusive<usize> {
@@ -164,6 +187,8 @@ fn pick(session: &mut Session, tower: &Tower, rows: RangeInclusive<usize>, colum
 /// Floors at the left and entrances on top.
 fn headers_ui(ui: &Ui, session: &mut Session, plan: &Plan<'_>) {
     let (rows, columns) = (plan.tower.floors.len(), plan.tower.columns.len());
+    let ground = Rect::from_min_max(plan.seen, Pos2::new(plan.seen.x + FLOORS_PT - 2.0, plan.corner.y + plan.size().y));
+    ui.painter().rect_filled(ground, 0.0, color(session.theme.card));
     for (row_idx, &floor) in plan.tower.floors.iter().enumerate() {
         let words = floor_words(session.lang, floor);
         if header_ui(ui, session, plan.floor(row_idx), &words, ("floor", row_idx)) {
@@ -174,6 +199,8 @@ fn headers_ui(ui: &Ui, session: &mut Session, plan: &Plan<'_>) {
     if !plan.has_units() {
         return;
     }
+    let ground = Rect::from_min_max(plan.seen, Pos2::new(plan.corner.x + plan.size().x, plan.seen.y + UNITS_PT - 1.0));
+    ui.painter().rect_filled(ground, 0.0, color(session.theme.card));
     for (unit, of_unit) in &plan.units {
         let words = unit_words(session.lang, *unit);
         if header_ui(ui, session, plan.unit(of_unit), &words, ("unit", *of_unit.start())) {
@@ -188,9 +215,7 @@ fn header_ui(ui: &Ui, session: &Session, room: Rect, words: &str, key: (&str, us
     let response = ui.interact(room, ui.scope_id().with(key), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, words));
     let is_hot = response.hovered() || response.has_focus();
-    if is_hot {
-        ui.painter().rect_filled(room, 4.0, color(theme.hover));
-    }
+    ui.painter().rect_filled(room, 4.0, color(if is_hot { theme.hover } else { theme.card }));
     let ink = color(if is_hot { theme.text } else { theme.text_weak });
     ui.painter().text(room.center(), Align2::CENTER_CENTER, words, FontId::proportional(12.0), ink);
     response.clicked()
@@ -247,6 +272,9 @@ fn cell_ui(
     let font = FontId::proportional(13.0);
     let ink = color(theme.text);
     painter.text(room.left_center() + Vec2::new(25.0, 0.0), Align2::LEFT_CENTER, &row.address.room, font.clone(), ink);
+    if room.width() < WIDE.x {
+        return response.on_hover_text(name);
+    }
     let more = if here.len() > 1 { format!(" ×{}", here.len()) } else { String::new() };
     let head = format!("{}{more}", resident_name(row, Audience::Internal));
     painter.text(room.right_center() - Vec2::new(6.0, 0.0), Align2::RIGHT_CENTER, head, font, color(theme.text_weak));

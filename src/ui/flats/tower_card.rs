@@ -17,7 +17,7 @@ const MARGIN_PT: f32 = 14.0;
 /// What stands above and below the rooms.
 const AROUND_PT: f32 = 110.0;
 
-/// Draws the card in the upper right of the map. It stays until it is closed, or the map is pressed.
+/// Draws the card in the upper right of the map. It stays until it is closed, or the map is clicked.
 pub(crate) fn tower_card_ui(
     ui: &Ui,
     rect: Rect,
@@ -33,8 +33,8 @@ pub(crate) fn tower_card_ui(
     let area = Area::new(Id::unique("flats")).pivot(Align2::RIGHT_TOP).fixed_pos(corner).constrain(true);
     let area = area.show(ui.ctx(), |ui| {
         floating(&theme).show(ui, |ui| {
-            let size = grid_size(&tower);
-            let width = size.x.max(250.0).min(rect.width() - 4.0 * MARGIN_PT);
+            let room_pt = rect.width() - 4.0 * MARGIN_PT;
+            let width = grid_size(&tower, room_pt).x.max(250.0).min(room_pt);
             ui.set_width(width);
             is_closed = head_ui(ui, document, session, building, &tower);
             // A drag over the rooms picks; it must not scroll.
@@ -43,7 +43,7 @@ pub(crate) fn tower_card_ui(
                 .scroll_source(source)
                 .max_height((rect.height() - AROUND_PT).max(90.0))
                 .auto_shrink([false, true])
-                .show(ui, |ui| asked = grid_ui(ui, document, session, pictures, &tower));
+                .show(ui, |ui| asked = grid_ui(ui, document, session, pictures, (&tower, room_pt)));
             asked = asked.take().or(elsewhere_ui(ui, document, session, &tower));
             ui.add_space(4.0);
             ui.horizontal_wrapped(|ui| {
@@ -56,13 +56,14 @@ pub(crate) fn tower_card_ui(
             });
         });
     });
-    let pressed = ui.input(|input| if input.pointer.any_pressed() { input.pointer.interact_pos() } else { None });
+    // A drag only moves the map; the card stays.
+    let clicked = ui.input(|input| if input.pointer.primary_clicked() { input.pointer.interact_pos() } else { None });
     let is_on_map = |at: egui::Pos2| {
         let is_over = ui.ctx().layer_id_at(at).is_some_and(|layer| layer.order != egui::Order::Background);
         rect.contains(at) && !is_over
     };
     let is_fresh = session.stack.as_ref().is_some_and(|stack| stack.is_fresh);
-    if is_closed || pressed.is_some_and(|at| !is_fresh && is_on_map(at) && !area.response.rect.contains(at)) {
+    if is_closed || clicked.is_some_and(|at| !is_fresh && is_on_map(at) && !area.response.rect.contains(at)) {
         session.stack = None;
         session.flats.from = None;
     } else if let Some(stack) = &mut session.stack {
