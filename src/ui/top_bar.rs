@@ -10,6 +10,8 @@ use crate::ui::view_menu::view_menu_ui;
 use crate::ui::widgets::MarkPictures;
 use egui::{Align, Button, CornerRadius, Layout, RichText, Ui};
 
+/// In a window narrower than this the program is not named; the title of the window does that.
+const WITH_NAME_PT: f32 = 900.0;
 /// In a window narrower than this the scheme is not named.
 const WITH_SCHEME_PT: f32 = 1_100.0;
 
@@ -44,12 +46,15 @@ pub(crate) fn top_bar_ui(
 fn title_ui(ui: &mut Ui, document: &Document, session: &Session) {
     let theme = &session.theme;
     let lang = session.lang;
-    ui.label(strong(Text::AppName.of(lang), 18.0).color(color(theme.accent)));
+    // What can be done comes before what is known anyway.
+    let width = ui.ctx().content_rect().width();
+    if width >= WITH_NAME_PT {
+        ui.label(strong(Text::AppName.of(lang), 18.0).color(color(theme.accent)));
+    }
     let facts = &document.project().facts;
     let place = place_name(lang, facts);
     ui.label(strong(place, 14.0));
-    // What can be done comes before what is known anyway.
-    if ui.ctx().content_rect().width() >= WITH_SCHEME_PT {
+    if width >= WITH_SCHEME_PT {
         ui.label(RichText::new(format!("· {}", facts.scheme.name)).color(color(theme.text_weak)));
     }
 }

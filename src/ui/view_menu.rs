@@ -23,6 +23,8 @@ pub(crate) fn view_menu_ui(ui: &mut Ui, document: &Document, session: &Session) 
     let most_pt = (ui.ctx().content_rect().height() - 76.0).max(120.0);
     ui.menu_button(Text::ViewMenu.of(session.lang), |ui| {
         ui.set_min_width(270.0);
+        // The bar beside the lines, not over their keys.
+        ui.spacing_mut().scroll.floating_allocated_width = 8.0;
         ScrollArea::vertical().max_height(most_pt).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             for (group_idx, group) in GROUPS.into_iter().enumerate() {

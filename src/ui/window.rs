@@ -52,6 +52,8 @@ impl Window {
     ) -> std::io::Result<Self> {
         let theme = Theme::of(settings.comfort.is_dark);
         install(ctx, &theme);
+        // Before the first frame, so that it knows how large the window is.
+        ctx.options_mut(|options| options.zoom_factor = settings.comfort.zoom());
         let mut window = Self {
             document,
             session: Session::new(settings.lang(), theme),

@@ -4,8 +4,9 @@ use crate::app::Document;
 use crate::disclose::{Audience, CountClass, public_counts};
 use crate::geom::{Bounds, MapPoint, Wgs84, area_centroid};
 use crate::index::GridCount;
-use crate::model::{GridId, MemberId, Project, ProjectFacts};
+use crate::model::{GridId, Project, ProjectFacts};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Grids within grids are followed so far up.
@@ -76,11 +77,13 @@ pub(crate) fn steps(document: &Document) -> Vec<Step> {
     }
     grids.sort_by(|a, b| code(project, *a).cmp(code(project, *b)));
     let place = Place { facts: Arc::clone(&project.facts), today: document.now().today };
-    let boxes = |grids: &[GridId]| grids.iter().filter_map(|&grid| grid_box(document, grid)).collect::<Vec<_>>();
+    let burdens = burdens(document);
+    let boxes =
+        |grids: &[GridId]| grids.iter().filter_map(|&grid| grid_box(document, &burdens, grid)).collect::<Vec<_>>();
     let overview = Step {
         grid: None,
         name: String::new(),
-        told: told(document, None),
+        told: told(document, &burdens, None),
         boxes: boxes(&grids),
         bounds: Bounds::around([]),
         rings: Vec::new(),
@@ -94,7 +97,7 @@ pub(crate) fn steps(document: &Document) -> Vec<Step> {
         Some(Step {
             grid: Some(grid),
             name: name(project, grid),
-            told: told(document, Some(grid)),
+            told: told(document, &burdens, Some(grid)),
             boxes: boxes(&children(Some(grid))),
             bounds: Bounds::around(rings.iter().flatten().copied()),
             rings,
@@ -115,14 +118,44 @@ fn name(project: &Project, grid: GridId) -> String {
         .map_or_else(String::new, |row| if row.name.is_empty() { row.code.clone() } else { row.name.clone() })
 }
 
-fn grid_box(document: &Document, grid: GridId) -> Option<GridBox> {
+fn grid_box(document: &Document, burdens: &BTreeMap<Option<GridId>, Burden>, grid: GridId) -> Option<GridBox> {
     let project = document.project();
     let at = MapPoint::from(area_centroid(&project.grids.at(grid)?.area)?);
-    Some(GridBox { at, name: name(project, grid), told: told(document, Some(grid)) })
+    Some(GridBox { at, name: name(project, grid), told: told(document, burdens, Some(grid)) })
+}
+
+/// What members carry, of each grid with those inside it; the whole place under `None`. One pass over all members,
+/// so that a district does not wait.
+fn burdens(document: &Document) -> BTreeMap<Option<GridId>, Burden> {
+    let project = document.project();
+    let mut burdens: BTreeMap<Option<GridId>, Burden> = BTreeMap::new();
+    let Some(plan) = project.plans.at(document.plan()) else { return burdens };
+    let parent = |grid: &GridId| project.grids.at(*grid).and_then(|row| row.parent);
+    for member in project.members.ids() {
+        let load = plan.load_of(member);
+        if load == 0 {
+            continue;
+        }
+        let served = document.index().grid_served(project, member);
+        let grids = std::iter::successors(served, parent).take(DEEPEST).map(Some);
+        for grid in std::iter::once(None).chain(grids) {
+            let burden = burdens.entry(grid).or_default();
+            burden.members += 1;
+            burden.held += load;
+        }
+    }
+    burdens
+}
+
+/// Members who are responsible for somebody, and for how many households in all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Burden {
+    members: usize,
+    held: u32,
 }
 
 /// The numbers of a grid, or of the whole place.
-fn told(document: &Document, grid: Option<GridId>) -> Told {
+fn told(document: &Document, burdens: &BTreeMap<Option<GridId>, Burden>, grid: Option<GridId>) -> Told {
     let (project, tally) = (document.project(), document.tally());
     let nothing = GridCount::default();
     let count = match grid {
@@ -131,27 +164,13 @@ fn told(document: &Document, grid: Option<GridId>) -> Told {
     };
     let public = public_counts(project, count, Audience::Meeting);
     let care = public.lines.iter().find(|(class, _)| *class == CountClass::Care).map(|&(_, households)| households);
-    let loads = loads(document, grid);
+    let Burden { members, held } = burdens.get(&grid).copied().unwrap_or_default();
     Told {
         covered: count.equation.covered,
         required: count.equation.required(),
         total: public.total,
         care,
-        members: loads.len(),
-        held: loads.iter().sum(),
+        members,
+        held,
     }
-}
-
-/// For how many households each member of a grid is responsible, of those who are for any.
-fn loads(document: &Document, grid: Option<GridId>) -> Vec<u32> {
-    let project = document.project();
-    let Some(plan) = project.plans.at(document.plan()) else { return Vec::new() };
-    let is_of = |member: MemberId| {
-        let Some(grid) = grid else { return true };
-        let served = document.index().grid_served(project, member);
-        let parent = |here: &GridId| project.grids.at(*here).and_then(|row| row.parent);
-        std::iter::successors(served, parent).take(DEEPEST).any(|here| here == grid)
-    };
-    let members = project.members.ids().filter(|&member| is_of(member));
-    members.map(|member| plan.load_of(member)).filter(|&load| load > 0).collect()
 }

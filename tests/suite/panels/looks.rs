@@ -5,8 +5,13 @@ use crate::panels::desk::{Desk, folder, open, somebody, village};
 use egui::{Key, Modifiers, Pos2, Rect, Vec2};
 use lianhu::app::{Comfort, Settings};
 use lianhu::demo::{Recipe, invent};
-use lianhu::scene::{Rgba, Theme};
+use lianhu::disclose::Audience;
+use lianhu::geom::View;
+use lianhu::index::Index;
+use lianhu::scene::paint::{Fonts, Look, paint};
+use lianhu::scene::{Rgba, SceneOptions, Theme, build};
 use lianhu::store::Access;
+use std::collections::BTreeSet;
 
 const SHIFTED: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 
@@ -82,6 +87,23 @@ fn every_category_is_seen_on_a_dark_ground_and_keeps_apart_from_the_others() {
 }
 
 #[test]
+fn marks_on_a_dark_map_have_the_fills_of_the_theme() {
+    let (theme, fonts, project) = (Theme::dark(), Fonts::embedded(), invent(&Recipe::village()));
+    let options = SceneOptions::new(project.current_plan(), Audience::Internal);
+    let scene = build(&project, &Index::build(&project), &options);
+    let view = View::fitting(&scene.bounds(), 900.0, 700.0, 10.0);
+    let picture = paint(&scene, &view, &Look::screen(&theme, &fonts, 1.0), &|| false).unwrap();
+    let pixels: BTreeSet<[u8; 3]> =
+        picture.pixels().iter().map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
+    for row in project.categories.rows() {
+        let [red, green, blue, _] = theme.category_fill(row.color).0;
+        assert!(pixels.contains(&[red, green, blue]), "{} is nowhere on the map", row.name);
+    }
+    let light: usize = picture.pixels().iter().filter(|pixel| pixel.green() > 128).count();
+    assert!(light * 10 < picture.pixels().len(), "the ground is dark");
+}
+
+#[test]
 fn the_look_is_switched_and_remembered() {
     let mut desk = Desk::village("looks");
     assert!(!desk.session().theme.is_dark);
@@ -148,7 +170,7 @@ fn everything_is_also_there_in_a_small_window_with_large_text() {
         let comfort = Comfort { text_percent: percent, ..Comfort::default() };
         let settings = Settings { comfort, ..Settings::default() };
         let document = open(&path, Access::Write(somebody()));
-        let desk = Desk::sized(document, settings, Vec2::new(width, height));
+        let desk = Desk::sized(document, settings, Vec2::new(width, height) * 100.0 / f32::from(percent));
         // Places are in pixels here.
         let room = Rect::from_min_size(Pos2::ZERO, Vec2::new(width, height));
         for name in ["文件", "视图", "浏览", "指派", "撤销", "重做", "全图", "左侧栏"] {
@@ -156,6 +178,8 @@ fn everything_is_also_there_in_a_small_window_with_large_text() {
             assert!(room.contains_rect(there), "{name} at {there:?} is cut off at {percent} %");
         }
         let map = desk.map().size() * 100.0 / f32::from(percent);
+        let seen = desk.session().view.bounds();
+        assert!(seen.width_m() < 3_000.0 && seen.width_m() > 400.0, "the village is seen whole at first");
         assert!(map.x > 350.0 && map.y > 250.0, "there is still a map: {map:?}");
     }
 }
