@@ -170,14 +170,14 @@ fn everything_is_also_there_in_a_small_window_with_large_text() {
         let comfort = Comfort { text_percent: percent, ..Comfort::default() };
         let settings = Settings { comfort, ..Settings::default() };
         let document = open(&path, Access::Write(somebody()));
-        let desk = Desk::sized(document, settings, Vec2::new(width, height) * 100.0 / f32::from(percent));
-        // Places are in pixels here.
-        let room = Rect::from_min_size(Pos2::ZERO, Vec2::new(width, height));
+        let size = Vec2::new(width, height) * 100.0 / f32::from(percent);
+        let desk = Desk::sized(document, settings, size);
+        let room = Rect::from_min_size(Pos2::ZERO, size);
         for name in ["文件", "视图", "浏览", "指派", "撤销", "重做", "全图", "左侧栏"] {
             let there = desk.find(name).rect();
             assert!(room.contains_rect(there), "{name} at {there:?} is cut off at {percent} %");
         }
-        let map = desk.map().size() * 100.0 / f32::from(percent);
+        let map = desk.map().size();
         let seen = desk.session().view.bounds();
         assert!(seen.width_m() < 3_000.0 && seen.width_m() > 400.0, "the village is seen whole at first");
         assert!(map.x > 350.0 && map.y > 250.0, "there is still a map: {map:?}");
