@@ -223,7 +223,6 @@ texts! {
     ClickedPlace: "点过的位置，点击复制坐标", "The place last clicked; click to copy";
     MiniLegend: "图例", "Legend";
     TooManyMembers: "视野内党员过多，请放大后查看就近范围", "Too many members in view; zoom in to see their areas";
-    SeveralFloors: "按楼层与房号", "By floor and room";
     FlatEmpty: "空", "none";
     FlatsHint: "按住拖过房间多选，点楼层或单元选整排", "Drag across rooms, or click a floor or an entrance";
     FlatsElsewhere: "无楼层信息", "No floor known";
