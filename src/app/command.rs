@@ -53,6 +53,19 @@ pub enum Command {
     ColorDistance,
     ColorChanged,
     SwitchLanguage,
+    SwitchTheme,
+    Larger,
+    Smaller,
+    UsualSize,
+    KeepStill,
+    LeftPanel,
+    RightPanel,
+    BottomPanel,
+    Projector,
+    DistanceRings,
+    NearestCells,
+    Measure,
+    CopyPlace,
 }
 
 /// Why a command cannot be done now.
@@ -142,13 +155,26 @@ const TABLE: &[Row] = &[
     row(Command::ZoomIn, Text::ZoomIn, "+"),
     row(Command::ZoomOut, Text::ZoomOut, "-"),
     row(Command::ZoomFit, Text::ZoomFit, "F"),
-    row(Command::ColorCategory, Text::ColorCategory, "Ctrl+1"),
-    row(Command::ColorMember, Text::ColorMember, "Ctrl+2"),
-    row(Command::ColorCoverage, Text::ColorCoverage, "Ctrl+3"),
-    row(Command::ColorLoad, Text::ColorLoad, "Ctrl+4"),
-    row(Command::ColorDistance, Text::ColorDistance, "Ctrl+5"),
-    row(Command::ColorChanged, Text::ColorChanged, "Ctrl+6"),
+    row(Command::ColorCategory, Text::ColorCategory, "Alt+1"),
+    row(Command::ColorMember, Text::ColorMember, "Alt+2"),
+    row(Command::ColorCoverage, Text::ColorCoverage, "Alt+3"),
+    row(Command::ColorLoad, Text::ColorLoad, "Alt+4"),
+    row(Command::ColorDistance, Text::ColorDistance, "Alt+5"),
+    row(Command::ColorChanged, Text::ColorChanged, "Alt+6"),
     row(Command::SwitchLanguage, Text::Language, ""),
+    row(Command::SwitchTheme, Text::SwitchTheme, "Ctrl+Shift+L"),
+    row(Command::Larger, Text::Larger, "Ctrl+="),
+    row(Command::Smaller, Text::Smaller, "Ctrl+-"),
+    row(Command::UsualSize, Text::UsualSize, "Ctrl+0"),
+    row(Command::KeepStill, Text::KeepStill, ""),
+    row(Command::LeftPanel, Text::LeftPanel, "F6"),
+    row(Command::RightPanel, Text::RightPanel, "F8"),
+    row(Command::BottomPanel, Text::BottomPanel, "F7"),
+    row(Command::Projector, Text::Projector, "F11"),
+    row(Command::DistanceRings, Text::DistanceRings, "Ctrl+Shift+D"),
+    row(Command::NearestCells, Text::NearestCells, "Ctrl+Shift+G"),
+    row(Command::Measure, Text::Measure, "M"),
+    row(Command::CopyPlace, Text::CopyPlace, ""),
 ];
 
 const fn row(command: Command, face: Text, key: &'static str) -> Row {
@@ -194,6 +220,9 @@ impl Command {
             _ => {}
         }
         let is_empty = document.project().households.is_empty();
+        if is_empty && matches!(self, Self::DistanceRings | Self::NearestCells | Self::Measure) {
+            return Some(Why::Empty);
+        }
         match self {
             Self::Undo if document.history().to_undo().is_empty() => Some(Why::NothingToUndo),
             Self::Redo if document.history().to_redo().is_empty() => Some(Why::NothingToRedo),

@@ -11,6 +11,7 @@
 #![expect(clippy::disallowed_methods, reason = "layer 7: settings and the environment are read here")]
 
 mod clock;
+mod comfort;
 mod command;
 mod comparison;
 mod document;
@@ -28,6 +29,7 @@ mod timeline;
 pub mod wording;
 
 pub use clock::{Clock, Stamp, since_start};
+pub use comfort::Comfort;
 pub use command::{Command, Focus, Why};
 pub use comparison::{Base, Comparison};
 pub use document::Document;

@@ -1,5 +1,6 @@
 //! What the program remembers between sessions, beside any project.
 
+use crate::app::Comfort;
 use crate::app::SavedView;
 use crate::app::wording::Lang;
 use directories::{ProjectDirs, UserDirs};
@@ -18,6 +19,8 @@ pub struct Settings {
     pub language: String,
     /// Saved views by the path of their project.
     pub views: BTreeMap<String, Vec<SavedView>>,
+    /// How the window is liked.
+    pub comfort: Comfort,
 }
 
 impl Settings {

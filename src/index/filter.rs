@@ -69,7 +69,7 @@ impl Filter {
             Some(FilterState::OverMax) => {
                 links.primaries_of(household).any(|link| is_over_max(project, links, link.member))
             }
-            Some(FilterState::Changed) => is_changed(project, links, household),
+            Some(FilterState::Changed) => is_changed(project, links, project.current_plan(), household),
         }
     }
 }
@@ -80,9 +80,9 @@ fn is_over_max(project: &Project, links: &Plan, member: MemberId) -> bool {
     max_load.is_some_and(|max_load| links.load_of(member) > u32::from(max_load))
 }
 
-/// True if other members are responsible for a household than in the plan in force.
-pub fn is_changed(project: &Project, links: &Plan, household: HouseholdId) -> bool {
-    let Some(current) = project.plans.at(project.current_plan()) else { return false };
+/// True if other members are responsible for a household than in this other plan.
+pub fn is_changed(project: &Project, links: &Plan, base: PlanId, household: HouseholdId) -> bool {
+    let Some(base) = project.plans.at(base) else { return false };
     let who = |plan: &Plan| plan.primaries_of(household).map(|link| link.member).collect::<Vec<_>>();
-    who(links) != who(current)
+    who(links) != who(base)
 }

@@ -21,6 +21,7 @@ mod lookup;
 mod readings;
 mod search;
 mod tally;
+mod tower;
 mod wanted;
 
 pub use candidates::{Candidate, candidates};
@@ -31,4 +32,5 @@ pub use finder::SearchIndex;
 pub use lookup::{Index, Spot, Touched};
 pub use search::{Found, search};
 pub use tally::{Equation, GridCount, NotRequired, Tally};
+pub use tower::{Column, Tower};
 pub use wanted::{Fit, Wanted};

@@ -20,6 +20,8 @@ use std::sync::Arc;
 pub struct SceneOptions {
     /// Which plan's links and uncovered households.
     pub plan: PlanId,
+    /// Which plan changes are told against: the one in force, or another to compare with.
+    pub base: PlanId,
     /// Who looks.
     pub audience: Audience,
     /// Lines between members and households; internally only.
@@ -39,10 +41,11 @@ pub struct SceneOptions {
 }
 
 impl SceneOptions {
-    /// Everything that this audience may see, but for member names.
+    /// Everything that this audience may see, but for member names; nothing is compared.
     pub fn new(plan: PlanId, audience: Audience) -> Self {
         Self {
             plan,
+            base: plan,
             audience,
             show_links: true,
             show_grids: true,

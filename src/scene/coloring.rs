@@ -14,7 +14,7 @@ pub enum Coloring {
     Load,
     /// How far whoever covers it has to walk, in a straight line.
     Distance,
-    /// Whether somebody else covers it than in the plan in force.
+    /// Whether somebody else covers it than in the plan that is compared with.
     Changed,
 }
 

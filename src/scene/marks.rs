@@ -65,7 +65,7 @@ impl Seen {
             is_vacant: row.status == HouseholdStatus::Vacant,
             badge,
         };
-        let shaded = plan.and_then(|plan| shade(project, index, plan, options.coloring, tints, (household, row)));
+        let shaded = plan.and_then(|plan| shade(project, index, plan, options, tints, (household, row)));
         let ink = shaded.map_or(category_ink, Ink::Shade);
         let tint = plan
             .filter(|_| options.show_patches)

@@ -18,6 +18,7 @@ mod build;
 mod cell;
 mod clusters;
 mod coloring;
+mod contrast;
 mod display_list;
 mod ground;
 mod labels;
@@ -31,6 +32,7 @@ mod scale_bar;
 mod shade;
 mod shapes;
 mod theme;
+mod theme_dark;
 
 pub mod paint;
 

@@ -2,7 +2,7 @@
 
 use crate::index::{Index, is_changed};
 use crate::model::{Household, HouseholdId, MemberId, Plan, Project, Table};
-use crate::scene::{Coloring, Rgba, Theme};
+use crate::scene::{Coloring, Rgba, SceneOptions, Theme};
 
 /// As many colors tell neighboring members apart.
 pub const MEMBER_TINTS: u8 = 12;
@@ -30,9 +30,9 @@ pub enum Shade {
     Distance(u8),
     /// Covered, but a place is missing to measure from.
     NoDistance,
-    /// Somebody else covers it than in the plan in force.
+    /// Somebody else covers it than in the plan that is compared with.
     Changed,
-    /// The same as in the plan in force.
+    /// The same as there.
     Unchanged,
 }
 
@@ -82,10 +82,11 @@ pub(crate) fn shade(
     project: &Project,
     index: &Index,
     plan: &Plan,
-    coloring: Coloring,
+    options: &SceneOptions,
     tints: &Table<MemberId, u8>,
     (household, row): (HouseholdId, &Household),
 ) -> Option<Shade> {
+    let coloring = options.coloring;
     if coloring == Coloring::Category {
         return None;
     }
@@ -94,7 +95,7 @@ pub(crate) fn shade(
     }
     let holder =
         plan.primaries_of(household).map(|link| link.member).find(|&member| project.counts_as_cover(household, member));
-    if coloring == Coloring::Changed && is_changed(project, plan, household) {
+    if coloring == Coloring::Changed && is_changed(project, plan, options.base, household) {
         return Some(Shade::Changed);
     }
     let Some(member) = holder else { return Some(Shade::Uncovered) };

@@ -134,6 +134,8 @@ pub struct Theme {
     pub selected: Rgba,
     /// What is under the pointer or would be changed.
     pub preview: Rgba,
+    /// Text on that.
+    pub on_preview: Rgba,
     /// A load within its range.
     pub load: Rgba,
     /// The status bar.
@@ -186,7 +188,7 @@ impl Theme {
             member: Rgba::hex(0xA9212F),
             uncovered: Rgba::hex(0xD81E2C),
             grid_name: Rgba::hex(0x3A352D),
-            water_name: Rgba::hex(0x5B8A9F),
+            water_name: Rgba::hex(0x3E6E84),
             place_name: Rgba::hex(0x6E675B),
 
             panel: Rgba::hex(0xFCFAF7),
@@ -195,19 +197,20 @@ impl Theme {
             hover: Rgba::hex(0xF3EFE8),
             groove: Rgba::hex(0xECE8E0),
             text: Rgba::hex(0x1F1D1A),
-            text_weak: Rgba::hex(0x767066),
+            text_weak: Rgba::hex(0x6E685E),
             accent: Rgba::hex(0xA9212F),
             accent_bg: Rgba::hex(0xFBE6E4),
             chosen: Rgba::hex(0x21272F),
             on_chosen: Rgba::hex(0xFFFFFF),
             ok: Rgba::hex(0x1B7A43),
             ok_bg: Rgba::hex(0xE1F2E6),
-            warn: Rgba::hex(0xB36B00),
+            warn: Rgba::hex(0x985A00),
             warn_bg: Rgba::hex(0xFFF5DC),
             error: Rgba::hex(0xB31B27),
             error_bg: Rgba::hex(0xFBE4E4),
             selected: Rgba::hex(0xA9212F),
             preview: Rgba::hex(0xE3920E),
+            on_preview: Rgba::hex(0x1F1D1A),
             load: Rgba::hex(0x2F7DE1),
             status_bar: Rgba::hex(0x21272F),
             on_status_bar: Rgba::hex(0xE6E9EC),

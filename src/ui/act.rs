@@ -162,6 +162,19 @@ impl Window {
                 session.lang.key().clone_into(&mut self.settings.language);
                 self.remember();
             }
+            Command::SwitchTheme
+            | Command::Larger
+            | Command::Smaller
+            | Command::UsualSize
+            | Command::KeepStill
+            | Command::LeftPanel
+            | Command::RightPanel
+            | Command::BottomPanel
+            | Command::Projector
+            | Command::DistanceRings
+            | Command::NearestCells
+            | Command::Measure
+            | Command::CopyPlace => self.run_look(ctx, command),
         }
     }
 

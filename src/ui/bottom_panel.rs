@@ -6,9 +6,10 @@ use crate::edit::Edit;
 use crate::rules::{Finding, Severity, Target};
 use crate::ui::asked::Asked;
 use crate::ui::changes::changes_ui;
+use crate::ui::folds::PanelSizes;
 use crate::ui::history::history_ui;
 use crate::ui::session::{Selected, Session, Tab};
-use crate::ui::style::{BOTTOM_PT, ROW_PT, color, strong};
+use crate::ui::style::{ROW_PT, color, strong};
 use crate::ui::tables::{Sheet, table_ui};
 use crate::ui::widgets::{call, row_ui};
 use egui::{Align, Align2, FontId, Layout, Panel, Rect, RichText, ScrollArea, Ui, Vec2};
@@ -93,7 +94,7 @@ fn tall_button_ui(ui: &mut Ui, session: &mut Session) {
 }
 
 /// The panel itself: small, as somebody drew it, or most of the window.
-pub(crate) fn bottom_frame(ui: &Ui, session: &Session) -> Panel {
+pub(crate) fn bottom_frame(ui: &Ui, session: &Session, sizes: PanelSizes) -> Panel {
     if session.is_tall {
         let (whole_pt, least_pt) = (ui.available_height(), 200.0);
         let height_pt = (whole_pt * TALL_SHARE).max(least_pt);
@@ -103,8 +104,10 @@ pub(crate) fn bottom_frame(ui: &Ui, session: &Session) -> Panel {
     } else {
         // Each has a height of its own: what is a glance for findings is too little for a table.
         let (id, height_pt) = match session.tab {
-            Tab::Findings | Tab::History => ("bottom", BOTTOM_PT),
-            Tab::Changes | Tab::Households | Tab::Members | Tab::Links => ("bottom table", BOTTOM_TABLE_PT),
+            Tab::Findings | Tab::History => (("bottom", sizes.name), sizes.bottom_pt),
+            Tab::Changes | Tab::Households | Tab::Members | Tab::Links => {
+                (("bottom table", sizes.name), BOTTOM_TABLE_PT)
+            }
         };
         Panel::bottom(id).resizable(true).default_size(height_pt).size_range(80.0..=420.0)
     }

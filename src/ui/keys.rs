@@ -54,6 +54,7 @@ fn escape(ctx: &Context, session: &mut Session) -> Option<Asked> {
         || session.drag.is_some()
         || session.is_adding
         || session.stack.is_some()
+        || session.guides.measured.is_some()
     {
         ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         // The button may still be down; what it would drag next is nothing.

@@ -88,9 +88,9 @@ fn legend_ui(ui: &mut Ui, document: &Document, session: &Session, pictures: &mut
         );
         painter.rect_filled(groove, CornerRadius::same(2), color(theme.groove));
         let share = count as f32 / most as f32;
-        let fill = category.and_then(|id| project.categories.at(id)).map_or(color(theme.unknown), |row| {
-            egui::Color32::from_rgba_unmultiplied(row.color[0], row.color[1], row.color[2], 255)
-        });
+        let fill = category
+            .and_then(|id| project.categories.at(id))
+            .map_or(color(theme.unknown), |row| color(theme.category_fill(row.color)));
         let bar = groove.with_max_x(groove.left() + groove.width() * share);
         painter.rect_filled(bar, CornerRadius::same(2), if is_hidden { fill.gamma_multiply(0.3) } else { fill });
         if response.on_hover_text(Text::FilterTip.of(lang)).clicked() {
@@ -115,5 +115,7 @@ fn layers_ui(ui: &mut Ui, session: &mut Session) {
     }
     ui.checkbox(&mut layers.backdrop, Text::LayerBackdrop.of(lang));
     ui.checkbox(&mut layers.house_numbers, Text::LayerHouseNumbers.of(lang));
+    ui.checkbox(&mut session.guides.has_rings, Text::DistanceRings.of(lang));
+    ui.checkbox(&mut session.guides.has_cells, Text::NearestCells.of(lang));
     ui.add_space(8.0);
 }

@@ -1,7 +1,7 @@
 //! What dies with the window: where we look, what is selected, what is typed.
 
 use crate::app::wording::{Lang, Naming};
-use crate::app::{Document, Focus, Preview};
+use crate::app::{Comfort, Document, Focus, Preview};
 use crate::disclose::Audience;
 use crate::edit::{Edit, Refusal};
 use crate::geom::{MapPoint, View};
@@ -13,7 +13,9 @@ use crate::ui::changes::ChangesState;
 use crate::ui::dialogs::Dialog;
 use crate::ui::dropped::Dropped;
 use crate::ui::find::FindState;
+use crate::ui::flats::Flats;
 use crate::ui::grid_tree::GridTree;
+use crate::ui::guides::Guides;
 use crate::ui::map::{Glide, Swipe};
 use crate::ui::picked::Picked;
 use crate::ui::tables::Tables;
@@ -92,6 +94,12 @@ pub struct Session {
     /// Where the pointer is on the map.
     pub pointer: Option<MapPoint>,
     pub(crate) grid_tree: GridTree,
+    /// How the window is liked; follows the settings.
+    pub comfort: Comfort,
+    /// Rings, areas and lines over the map.
+    pub guides: Guides,
+    /// The block of flats that is open.
+    pub flats: Flats,
     cache: Cache,
 }
 
@@ -238,6 +246,9 @@ impl Session {
             timeline: TimelineState::default(),
             pointer: None,
             grid_tree: GridTree::default(),
+            comfort: Comfort::default(),
+            guides: Guides::default(),
+            flats: Flats::default(),
             cache: Cache::default(),
         }
     }
@@ -274,7 +285,12 @@ impl Session {
 
     /// Flies to another look.
     pub fn fly_to(&mut self, to: View) {
-        self.glide = Some(Glide::Fly { from: self.view, to, share: 0.0 });
+        let flight = Glide::Fly { from: self.view, to, share: 0.0 };
+        if self.comfort.is_still {
+            (self.view, self.glide) = (flight.rest(&self.view), None);
+        } else {
+            self.glide = Some(flight);
+        }
     }
 
     /// Says what happened.
@@ -296,7 +312,10 @@ impl Session {
     /// Forgets a gesture that has begun. True if there was one.
     pub fn cancel(&mut self) -> bool {
         let was_typing = self.tables.cancel();
+        let was_measuring = self.guides.measured.take().is_some();
+        self.flats.from = None;
         let had_one = was_typing
+            || was_measuring
             || self.drag.is_some()
             || self.rubber.is_some()
             || self.is_adding

@@ -1,7 +1,7 @@
 //! The bar at the bottom: where we are, what is saved, who may look.
 
 use crate::app::wording::{Text, changes_words, saving_words, selected_words};
-use crate::app::{Document, SaveState};
+use crate::app::{Command, Document, SaveState};
 use crate::geom::wgs84_from_map;
 use crate::ui::asked::Asked;
 use crate::ui::session::Session;
@@ -17,9 +17,14 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, document: &Document, session: &Session)
         ui.spacing_mut().item_spacing.x = 22.0;
         let say = |ui: &mut Ui, words: String| ui.label(RichText::new(words).size(12.0).color(ink));
         say(ui, "WGS-84".to_owned());
-        if let Some(point) = session.pointer {
+        // Off the map it is the place last clicked, which stays where it is while the pointer comes here.
+        if let Some(point) = session.pointer.or(session.guides.clicked) {
             let place = wgs84_from_map(point);
-            say(ui, format!("{:.5}°E  {:.5}°N", place.lon_deg, place.lat_deg));
+            let words = format!("{:.5}°E  {:.5}°N", place.lon_deg, place.lat_deg);
+            let button = Button::new(RichText::new(words).size(12.0).color(ink)).frame(false);
+            if ui.add(button).on_hover_text(Text::ClickedPlace.of(lang)).clicked() {
+                asked = Some(Asked::Run(Command::CopyPlace));
+            }
         }
         let selected = usize::from(session.selected.is_some());
         if selected > 0 {

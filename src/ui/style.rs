@@ -40,7 +40,8 @@ pub(crate) fn strong(text: impl Into<String>, size: f32) -> RichText {
 /// Fonts, spacing and colors for the whole window.
 pub(crate) fn install(ctx: &egui::Context, theme: &Theme) {
     ctx.set_fonts(fonts());
-    ctx.set_theme(if theme.is_dark { egui::Theme::Dark } else { egui::Theme::Light });
+    // The size of text has commands of its own, which remember it.
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
     ctx.all_styles_mut(|style| {
         let sized = |size| FontId::new(size, FontFamily::Proportional);
         style.text_styles = [
@@ -59,8 +60,14 @@ pub(crate) fn install(ctx: &egui::Context, theme: &Theme) {
         style.spacing.scroll.bar_width = 7.0;
         style.interaction.selectable_labels = false;
         style.interaction.tooltip_delay = 0.5;
-        visuals(&mut style.visuals, theme);
     });
+    paint_with(ctx, theme);
+}
+
+/// The colors of a theme for the whole window.
+pub(crate) fn paint_with(ctx: &egui::Context, theme: &Theme) {
+    ctx.set_theme(if theme.is_dark { egui::Theme::Dark } else { egui::Theme::Light });
+    ctx.all_styles_mut(|style| visuals(&mut style.visuals, theme));
 }
 
 fn visuals(visuals: &mut egui::Visuals, theme: &Theme) {
@@ -87,7 +94,8 @@ fn visuals(visuals: &mut egui::Visuals, theme: &Theme) {
         (&mut visuals.widgets.open, theme.hover),
     ];
     for (face, fill) in faces {
-        face.bg_fill = color(fill);
+        // Boxes to tick stand on cards and must be seen there.
+        face.bg_fill = color(theme.groove);
         face.weak_bg_fill = color(fill);
         face.bg_stroke = edge;
         face.fg_stroke = Stroke::new(1.0, color(theme.text));

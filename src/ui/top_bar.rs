@@ -8,8 +8,14 @@ use crate::ui::plan_menu::plan_menu_ui;
 use crate::ui::search_box::search_box_ui;
 use crate::ui::session::{Mode, Session};
 use crate::ui::style::{ROUND_PT, color, strong};
+use crate::ui::view_menu::view_menu_ui;
 use crate::ui::widgets::MarkPictures;
 use egui::{Align, Button, CornerRadius, Layout, RichText, Ui};
+
+/// In a window narrower than this the program is not named; the title of the window does that.
+const WITH_NAME_PT: f32 = 900.0;
+/// In a window narrower than this the scheme is not named.
+const WITH_SCHEME_PT: f32 = 1_100.0;
 
 /// Draws the bar.
 pub(crate) fn top_bar_ui(
@@ -24,6 +30,7 @@ pub(crate) fn top_bar_ui(
         ui.add_space(4.0);
         asked = asked.take().or(file_menu_ui(ui, document, session));
         asked = asked.take().or(plan_menu_ui(ui, document, session));
+        asked = asked.take().or(view_menu_ui(ui, document, session));
         asked = asked.take().or(mode_ui(ui, session));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             asked = asked.take().or(coverage_chip_ui(ui, document, session));
@@ -42,11 +49,17 @@ pub(crate) fn top_bar_ui(
 fn title_ui(ui: &mut Ui, document: &Document, session: &Session) {
     let theme = &session.theme;
     let lang = session.lang;
-    ui.label(strong(Text::AppName.of(lang), 18.0).color(color(theme.accent)));
+    // What can be done comes before what is known anyway.
+    let width = ui.ctx().content_rect().width();
+    if width >= WITH_NAME_PT {
+        ui.label(strong(Text::AppName.of(lang), 18.0).color(color(theme.accent)));
+    }
     let facts = &document.project().facts;
     let place = place_name(lang, facts);
     ui.label(strong(place, 14.0));
-    ui.label(RichText::new(format!("· {}", facts.scheme.name)).color(color(theme.text_weak)));
+    if width >= WITH_SCHEME_PT {
+        ui.label(RichText::new(format!("· {}", facts.scheme.name)).color(color(theme.text_weak)));
+    }
 }
 
 fn file_menu_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// Pictures of marks for lists, painted by the map's own painter so that they cannot differ from the map.
 #[derive(Default)]
 pub(crate) struct MarkPictures {
-    textures: BTreeMap<(Glyph, Ink, u32), TextureHandle>,
+    textures: BTreeMap<(Glyph, Ink, u32, bool), TextureHandle>,
 }
 
 impl std::fmt::Debug for MarkPictures {
@@ -38,7 +38,7 @@ impl MarkPictures {
         };
         let (rect, response) = ui.allocate_exact_size(Vec2::splat(size_pt + 4.0), Sense::hover());
         let scale = ui.ctx().pixels_per_point();
-        let key = (glyph, ink, (scale * size_pt * 16.0) as u32);
+        let key = (glyph, ink, (scale * size_pt * 16.0) as u32, theme.is_dark);
         if !self.textures.contains_key(&key)
             && let Some(picture) = mark_picture(glyph, ink, size_pt, scale, theme)
         {

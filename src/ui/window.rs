@@ -8,15 +8,17 @@ use crate::ui::bottom_panel::{bottom_frame, bottom_panel_ui};
 use crate::ui::dialogs::{Dialog, ImportDialog, dialog_ui};
 use crate::ui::dropped::Next;
 use crate::ui::filter_strip::filter_strip_ui;
+use crate::ui::folds::{PanelSizes, over_map_ui};
 use crate::ui::inspector::inspector_ui;
 use crate::ui::jobs::{Jobs, News};
 use crate::ui::keys::keys;
 use crate::ui::left_panel::left_panel_ui;
 use crate::ui::map::{MapState, map_ui};
+use crate::ui::projector::Projector;
 use crate::ui::session::Session;
 use crate::ui::shortcuts::shortcuts_ui;
 use crate::ui::status_bar::status_bar_ui;
-use crate::ui::style::{LEFT_PT, RIGHT_PT, STATUS_BAR_PT, TOP_BAR_PT, color, install};
+use crate::ui::style::{STATUS_BAR_PT, TOP_BAR_PT, color, install};
 use crate::ui::top_bar::top_bar_ui;
 use crate::ui::views::{looks_ui, view_name_ui};
 use crate::ui::walk::take_keyboard_into;
@@ -35,6 +37,8 @@ pub struct Window {
     pub(crate) settings_path: Option<PathBuf>,
     pictures: MarkPictures,
     on_first_picture: Option<fn()>,
+    /// What a meeting sees, while it is on the wall.
+    pub(crate) projector: Option<Box<Projector>>,
     /// True once the user wants to lose what could not be saved.
     pub(crate) may_lose: bool,
 }
@@ -50,8 +54,10 @@ impl Window {
         settings: Settings,
         settings_path: Option<PathBuf>,
     ) -> std::io::Result<Self> {
-        let theme = Theme::light();
+        let theme = Theme::of(settings.comfort.is_dark);
         install(ctx, &theme);
+        // Before the first frame, so that it knows how large the window is.
+        ctx.options_mut(|options| options.zoom_factor = settings.comfort.zoom());
         let mut window = Self {
             document,
             session: Session::new(settings.lang(), theme),
@@ -61,8 +67,10 @@ impl Window {
             settings_path,
             pictures: MarkPictures::default(),
             on_first_picture: None,
+            projector: None,
             may_lose: false,
         };
+        window.follow_comfort(ctx);
         window.ask_about_outside();
         Ok(window)
     }
@@ -105,6 +113,13 @@ impl Window {
     /// One frame.
     pub fn frame_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.session.comfort = self.settings.comfort;
+        if self.projector.is_some() {
+            // Nothing of the window may reach the wall, not even a message.
+            self.guard_closing(&ctx);
+            self.projector_ui(ui);
+            return;
+        }
         self.fade_toast(&ctx);
         self.guard_closing(&ctx);
         self.take_dropped_files(&ctx);
@@ -137,29 +152,38 @@ impl Window {
             .show_separator_line(false)
             .frame(frame(color(session.theme.status_bar), 14, 0))
             .show(ui, |ui| asked.extend(status_bar_ui(ui, document, session)));
-        bottom_frame(ui, session)
-            .frame(frame(panel, 14, 8))
-            .show(ui, |ui| asked.extend(bottom_panel_ui(ui, document, session)));
-        Panel::left("left")
-            .resizable(true)
-            .default_size(LEFT_PT)
-            .size_range(190.0..=360.0)
-            .frame(frame(panel, 10, 0))
-            .show(ui, |ui| asked.extend(left_panel_ui(ui, document, session, pictures, map)));
-        Panel::right("right")
-            .resizable(true)
-            .default_size(RIGHT_PT)
-            .size_range(260.0..=460.0)
-            .frame(frame(panel, 12, 12))
-            .show(ui, |ui| {
-                take_keyboard_into(ui, session);
-                asked.extend(inspector_ui(ui, document, session, pictures));
-            });
+        let sizes = PanelSizes::of(ui.ctx().content_rect().size());
+        let comfort = session.comfort;
+        if !comfort.hides_bottom {
+            bottom_frame(ui, session, sizes)
+                .frame(frame(panel, 14, 8))
+                .show(ui, |ui| asked.extend(bottom_panel_ui(ui, document, session)));
+        }
+        if !comfort.hides_left {
+            Panel::left(("left", sizes.name))
+                .resizable(true)
+                .default_size(sizes.left_pt)
+                .size_range(190.0..=360.0)
+                .frame(frame(panel, 10, 0))
+                .show(ui, |ui| asked.extend(left_panel_ui(ui, document, session, pictures, map)));
+        }
+        if !comfort.hides_right {
+            Panel::right(("right", sizes.name))
+                .resizable(true)
+                .default_size(sizes.right_pt)
+                .size_range(260.0..=460.0)
+                .frame(frame(panel, 12, 12))
+                .show(ui, |ui| {
+                    take_keyboard_into(ui, session);
+                    asked.extend(inspector_ui(ui, document, session, pictures));
+                });
+        }
         asked.extend(filter_strip_ui(ui, document, session));
         CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
             let place = ui.max_rect();
             asked.extend(map_ui(ui, document, session, map));
             asked.extend(looks_ui(ui, place, document, session));
+            asked.extend(over_map_ui(ui, place, document, session, pictures));
         });
     }
 

@@ -67,7 +67,7 @@ proptest! {
         for household in project.households.ids() {
             let row = rows.iter().find(|row| row.household == household);
             let is_other = row.is_some_and(|row| row.part == DifferentPart::Responsible);
-            assert_eq!(is_other, is_changed(&project, draft, household), "{household:?} has somebody else");
+            assert_eq!(is_other, is_changed(&project, draft, project.current_plan(), household), "{household:?} has somebody else");
         }
         let index = Index::build(&project);
         let groups = difference_groups(&project, &rows);

@@ -10,7 +10,9 @@ mod counts;
 mod edits;
 mod errors;
 mod findings;
+mod flats;
 mod imports;
+mod meeting;
 mod naming;
 mod notes;
 mod plans;
@@ -40,7 +42,9 @@ pub use counts::{
 pub use edits::{edit_label, status_text};
 pub use errors::{changed_outside, document_error, exchange_error, export_error, store_error};
 pub use findings::finding_sentence;
+pub use flats::{floor_words, picked_words, tower_words, unit_words};
 pub use imports::{import_summary, problem_line};
+pub use meeting::{care_words, grouped, meeting_mean, meeting_missing, meeting_subtitle, meeting_title};
 pub use naming::Naming;
 pub use notes::{meters, more_words, note_sentence, reason_words, saving_words};
 pub use plans::{

@@ -46,7 +46,7 @@ pub(crate) fn draw_mark(
     }
     let pale = |color: Rgba| if state.is_vacant { color.mixed(theme.canvas, 0.62) } else { color };
     let (fill, is_quiet) = match ink {
-        Ink::Category { color: [r, g, b], is_quiet, .. } => (Rgba([r, g, b, 255]), is_quiet),
+        Ink::Category { color, is_quiet, .. } => (theme.category_fill(color), is_quiet),
         Ink::Shade(shade) => (theme.shade(shade), shade.is_quiet()),
         Ink::Unknown => (theme.unknown, true),
         Ink::Neutral => (theme.neutral, true),

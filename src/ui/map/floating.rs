@@ -5,6 +5,7 @@ use crate::app::{Command, Document};
 use crate::model::HouseholdId;
 use crate::scene::{Scene, scale_bar};
 use crate::ui::asked::Asked;
+use crate::ui::flats::{Form, form};
 use crate::ui::map::preview_card_ui;
 use crate::ui::session::{Selected, Session, Stack};
 use crate::ui::style::{color, strong};
@@ -191,6 +192,9 @@ fn undo_this_ui(ui: &mut Ui, session: &Session) -> bool {
 
 /// The list of households at one place.
 fn stack_ui(ui: &Ui, document: &Document, session: &mut Session) -> Option<Asked> {
+    if form(document, session) != Some(Form::List) {
+        return None;
+    }
     let Stack { at, households, is_fresh } = session.stack.clone()?;
     let mut asked = None;
     let area = egui::Area::new(egui::Id::unique("stack")).fixed_pos(at).constrain(true).show(ui.ctx(), |ui| {

@@ -6,6 +6,7 @@ use crate::geom::{MapPoint, ScreenPoint, wgs84_from_map};
 use crate::model::{HouseholdId, LinkKind, MemberId};
 use crate::scene::Scene;
 use crate::ui::asked::Asked;
+use crate::ui::guides::measure_ui;
 use crate::ui::map::Glide;
 use crate::ui::map::rings::{open_ring, ring_at};
 use crate::ui::map::rubber::rubber;
@@ -38,7 +39,14 @@ pub(crate) fn gestures_ui(
     let pointer = response.hover_pos().or_else(|| response.interact_pointer_pos());
     session.pointer = pointer.filter(|_| !scene.bounds().is_empty()).map(|at| map_at(rect, session, at));
     let is_space_down = ui.input(|input| input.key_down(Key::Space)) && !ui.ctx().text_edit_focused();
+    if response.clicked() {
+        session.guides.clicked = session.pointer;
+    }
+    if measure_ui(ui, response, session) {
+        return None;
+    }
     if response.drag_started_by(PointerButton::Primary)
+        && session.guides.measured.is_none()
         && session.mode == Mode::Assign
         && !is_space_down
         && !session.is_adding
@@ -75,7 +83,7 @@ fn pan(ui: &Ui, response: &Response, session: &mut Session) {
         session.view = session.view.panned(by.x, by.y);
     } else if response.drag_stopped() {
         let speed = ui.input(|input| input.pointer.velocity());
-        session.glide = Glide::thrown(speed.x, speed.y);
+        session.glide = Glide::thrown(speed.x, speed.y).filter(|_| !session.comfort.is_still);
     }
 }
 
@@ -114,7 +122,12 @@ fn wheel_pt(input: &egui::InputState) -> f32 {
 pub(crate) fn zoom_by(session: &mut Session, at: ScreenPoint, factor: f64) {
     let from = session.glide.map_or(session.view.pt_per_m, |glide| glide.rest(&session.view).pt_per_m);
     let to_pt_per_m = (from * factor).clamp(FARTHEST_PT_PER_M, NEAREST_PT_PER_M);
-    session.glide = Some(Glide::Zoom { at, to_pt_per_m });
+    let zoom = Glide::Zoom { at, to_pt_per_m };
+    if session.comfort.is_still {
+        (session.view, session.glide) = (zoom.rest(&session.view), None);
+    } else {
+        session.glide = Some(zoom);
+    }
 }
 
 /// A household taken up by the pointer, if one is there.

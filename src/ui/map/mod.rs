@@ -1,6 +1,6 @@
 //! The map: our own picture of the place beneath, and what moves on top of it.
 //!
-//! [`Scenery`](scenery::Scenery) keeps the scene a step behind the document, [`Tiles`](tiles::Tiles) keeps pictures of
+//! In a [`Layer`], [`Scenery`](scenery::Scenery) keeps the scene a step behind the document, [`Tiles`](tiles::Tiles) keeps pictures of
 //! it that threads paint, and shows them moved and stretched to the present view until the next are ready. Hover,
 //! selection, the drag and names are drawn over it by egui.
 
@@ -8,6 +8,7 @@ mod arrows;
 mod floating;
 mod gestures;
 mod glide;
+mod layer;
 mod names;
 mod overlay;
 mod painters;
@@ -21,6 +22,7 @@ mod widget;
 
 pub(crate) use gestures::{pick, zoom_by};
 pub use glide::Glide;
+pub(crate) use layer::Layer;
 pub(crate) use preview_card::preview_card_ui;
 pub use swipe::Swipe;
-pub(crate) use widget::{MapState, map_ui};
+pub(crate) use widget::{MapState, map_ui, window_from_map};

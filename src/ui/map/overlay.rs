@@ -4,6 +4,7 @@ use crate::app::Document;
 use crate::geom::MapPoint;
 use crate::model::{HouseholdId, LinkKind, MemberId};
 use crate::scene::paint::glyph_pt;
+use crate::ui::guides::guides_ui;
 use crate::ui::map::arrows::arrows_ui;
 use crate::ui::map::gestures::pick;
 use crate::ui::map::widget::window_from_map;
@@ -14,6 +15,7 @@ use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, Ui};
 /// Draws it.
 pub(crate) fn overlay_ui(ui: &Ui, painter: &Painter, rect: Rect, document: &Document, session: &mut Session) {
     arrows_ui(painter, rect, document, session);
+    guides_ui(painter, rect, document, session);
     let accent = color(session.theme.selected);
     match session.selected {
         Some(Selected::Member(member)) => member_star(painter, rect, document, session, member, accent),
@@ -31,7 +33,7 @@ pub(crate) fn overlay_ui(ui: &Ui, painter: &Painter, rect: Rect, document: &Docu
                 candidate_numbers(painter, rect, document, session, household);
             }
             if let Some(at) = place_of_household(rect, document, session, household) {
-                ring(painter, at, radius(session) + 4.0, color(session.theme.preview));
+                ring(painter, at, radius(session) + 4.0, color(session.theme.preview), color(session.theme.halo));
             }
         }
         Some(Selected::Grid(_)) | None => {}
@@ -45,8 +47,8 @@ fn radius(session: &Session) -> f32 {
     glyph_pt(session.view.pt_per_m) / 2.0 + 2.0
 }
 
-fn ring(painter: &Painter, at: Pos2, radius_pt: f32, ink: Color32) {
-    painter.circle_stroke(at, radius_pt + 1.0, Stroke::new(3.5, Color32::from_white_alpha(190)));
+fn ring(painter: &Painter, at: Pos2, radius_pt: f32, ink: Color32, halo: Color32) {
+    painter.circle_stroke(at, radius_pt + 1.0, Stroke::new(3.5, halo));
     painter.circle_stroke(at, radius_pt, Stroke::new(2.0, ink));
 }
 
@@ -62,7 +64,7 @@ fn member_star(painter: &Painter, rect: Rect, document: &Document, session: &Ses
         }
     }
     if let Some(at) = place_of_member(rect, document, session, member) {
-        ring(painter, at, radius(session) + 5.0, ink);
+        ring(painter, at, radius(session) + 5.0, ink, color(session.theme.halo));
     }
 }
 
@@ -98,11 +100,11 @@ fn candidate_numbers(
         let Some(at) = place_of_member(rect, document, session, candidate.member) else { continue };
         let at = at - egui::vec2(0.0, radius(session) + 11.0);
         let (fill, ink) = if candidate.has_room {
-            (color(session.theme.preview), Color32::WHITE)
+            (color(session.theme.preview), color(session.theme.on_preview))
         } else {
             (color(session.theme.groove), color(session.theme.text_weak))
         };
-        painter.circle(at, 9.0, fill, Stroke::new(1.5, Color32::WHITE));
+        painter.circle(at, 9.0, fill, Stroke::new(1.5, color(session.theme.mark_paper)));
         painter.text(at, Align2::CENTER_CENTER, (place + 1).to_string(), FontId::new(12.0, bold()), ink);
     }
 }
@@ -152,11 +154,12 @@ fn drag(ui: &Ui, painter: &Painter, rect: Rect, document: &Document, session: &S
         Some(Err(_)) => color(session.theme.error),
         _ => color(session.theme.preview),
     };
+    let halo = color(session.theme.halo);
     let target = drag.target.and_then(|member| place_of_member(rect, document, session, member));
-    ring(painter, from, radius(session) + 4.0, ink);
+    ring(painter, from, radius(session) + 4.0, ink, halo);
     painter.extend(Shape::dashed_line(&[from, target.unwrap_or(pointer)], Stroke::new(2.5, ink), 7.0, 5.0));
     if let Some(at) = target {
-        ring(painter, at, radius(session) + 8.0, ink);
+        ring(painter, at, radius(session) + 8.0, ink, halo);
     } else {
         painter.circle_filled(pointer, 4.0, ink);
     }
@@ -166,12 +169,18 @@ fn drag(ui: &Ui, painter: &Painter, rect: Rect, document: &Document, session: &S
 fn pulse(ui: &Ui, painter: &Painter, rect: Rect, session: &mut Session) {
     let Some((place, left_secs)) = session.pulse else { return };
     let at = window_from_map(rect, &session.view, place);
-    let phase = (left_secs * 1.5).fract();
+    // Where nothing may move, a ring stands as long as the pulse would last.
+    let is_still = session.comfort.is_still;
+    let phase = if is_still { 1.0 } else { (left_secs * 1.5).fract() };
     let ink = color(session.theme.preview).gamma_multiply(phase);
     painter.circle_stroke(at, radius(session) + 6.0 + 26.0 * (1.0 - phase), Stroke::new(3.0, ink));
     let left_secs = left_secs - ui.input(|input| input.stable_dt).min(0.1);
     session.pulse = (left_secs > 0.0).then_some((place, left_secs));
-    ui.ctx().request_repaint();
+    if is_still {
+        ui.ctx().request_repaint_after_secs(0.1);
+    } else {
+        ui.ctx().request_repaint();
+    }
 }
 
 fn place_of_household(rect: Rect, document: &Document, session: &Session, household: HouseholdId) -> Option<Pos2> {

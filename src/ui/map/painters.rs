@@ -55,6 +55,8 @@ pub(crate) struct Order {
     pub(crate) theme: Arc<Theme>,
     /// Pixels in a point.
     pub(crate) scale: f32,
+    /// Rings stand for households from far.
+    pub(crate) has_rings: bool,
 }
 
 /// A tile that was painted.
@@ -143,7 +145,7 @@ fn work(shared: &Shared, done: &Sender<Painted>, ctx: &Context) {
     let mut brush = Brush::default();
     while let Some(order) = take(shared) {
         let (key, number) = (order.key, order.number);
-        let look = Look::screen(&order.theme, &fonts, order.scale);
+        let look = Look { has_rings: order.has_rings, ..Look::screen(&order.theme, &fonts, order.scale) };
         let is_closing = || shared.is_closing.load(Ordering::Relaxed);
         let picture = catch_unwind(AssertUnwindSafe(|| {
             paint(&order.scene, &key.view(order.scale), &look, &mut brush, &is_closing)

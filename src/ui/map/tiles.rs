@@ -51,6 +51,7 @@ pub(crate) struct Tiles {
     /// Pictures of earlier scenes are of another place, or in other colors.
     oldest: u64,
     frame: u64,
+    has_rings: bool,
     is_complete: bool,
 }
 
@@ -75,8 +76,15 @@ impl Tiles {
             number: 0,
             oldest: 0,
             frame: 0,
+            has_rings: true,
             is_complete: false,
         })
+    }
+
+    /// The same, with every household as a mark of its own also from far.
+    #[must_use]
+    pub(crate) fn without_rings(self) -> Self {
+        Self { has_rings: false, ..self }
     }
 
     /// Forgets everything: another place is shown.
@@ -182,13 +190,14 @@ impl Tiles {
         let theme = Arc::clone(theme);
         let missing: Vec<TileKey> =
             wanted.iter().chain(overview).copied().filter(|key| self.is_stale_or_gone(*key)).collect();
-        let number = self.number;
+        let (number, has_rings) = (self.number, self.has_rings);
         self.painters.want(missing.into_iter().map(|key| Order {
             key,
             number,
             scene: Arc::clone(scene),
             theme: Arc::clone(&theme),
             scale,
+            has_rings,
         }));
     }
 

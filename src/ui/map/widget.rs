@@ -8,13 +8,12 @@ use crate::scene::{Coloring, Ink, SceneOptions};
 use crate::ui::asked::Asked;
 use crate::ui::map::floating::floating_ui;
 use crate::ui::map::gestures::gestures_ui;
+use crate::ui::map::layer::Layer;
 use crate::ui::map::names::names_ui;
 use crate::ui::map::overlay::overlay_ui;
 use crate::ui::map::rings::hover_ring_ui;
 use crate::ui::map::rubber::rubber_ui;
-use crate::ui::map::scenery::Scenery;
 use crate::ui::map::swipe::swipe_ui;
-use crate::ui::map::tiles::Tiles;
 use crate::ui::menus::map_menu_ui;
 use crate::ui::session::Session;
 use crate::ui::style::color;
@@ -28,31 +27,6 @@ pub(crate) struct MapState {
     /// The other plan, while two are compared.
     beside: Option<Layer>,
     is_up_to_date: bool,
-}
-
-/// A scene that follows the document, and its tiles.
-#[derive(Debug)]
-struct Layer {
-    tiles: Tiles,
-    scenery: Scenery,
-}
-
-impl Layer {
-    fn new(ctx: &egui::Context) -> std::io::Result<Self> {
-        Ok(Self { tiles: Tiles::new(ctx)?, scenery: Scenery::start(ctx.clone())? })
-    }
-
-    fn follow(&mut self, document: &Document, options: &SceneOptions, scale: f32) {
-        let change = self.scenery.follow(document, options);
-        self.tiles.follow(&change, scale);
-    }
-
-    /// Shows the tiles in a part of the map.
-    fn show(&mut self, ui: &Ui, rect: Rect, part: Rect, session: &Session) {
-        let Some(scene) = self.scenery.scene().cloned() else { return };
-        let rest = session.glide.map_or(session.view, |glide| glide.rest(&session.view));
-        self.tiles.show(ui, [rect, part], [&session.view, &rest], &scene, &session.theme);
-    }
 }
 
 impl MapState {
@@ -71,23 +45,22 @@ impl MapState {
 
     /// True once there is a scene to be painted.
     pub(crate) fn has_scene(&self) -> bool {
-        self.main.scenery.scene().is_some()
+        self.main.scene().is_some()
     }
 
     /// How many households on the map have each color.
     pub(crate) fn ink_counts(&self) -> BTreeMap<Ink, u32> {
-        self.main.scenery.scene().map(|scene| scene.ink_counts()).unwrap_or_default()
+        self.main.scene().map(|scene| scene.ink_counts()).unwrap_or_default()
     }
 
     /// Bytes that the pictures on the screen take.
     pub(crate) fn texture_bytes(&self) -> usize {
-        self.main.tiles.texture_bytes() + self.beside.as_ref().map_or(0, |beside| beside.tiles.texture_bytes())
+        self.main.texture_bytes() + self.beside.as_ref().map_or(0, |beside| beside.texture_bytes())
     }
 
     /// Forgets the scene: another project was opened.
     pub(crate) fn forget(&mut self) {
-        self.main.scenery.forget();
-        self.main.tiles.forget();
+        self.main.forget();
         self.beside = None;
         self.is_up_to_date = false;
     }
@@ -106,10 +79,11 @@ impl MapState {
         let options = SceneOptions { plan: swipe.plan, ..options.clone() };
         beside.follow(document, &options, ui.ctx().pixels_per_point());
         let part = swipe.right_of(rect);
-        if beside.scenery.scene().is_some() {
+        if beside.scene().is_some() {
             ui.painter().rect_filled(part, 0.0, color(session.theme.canvas));
         }
-        beside.show(ui, rect, part, session);
+        let rest = resting(session);
+        beside.show(ui, [rect, part], [&session.view, &rest], &session.theme);
     }
 }
 
@@ -117,6 +91,7 @@ impl MapState {
 fn options(document: &Document, session: &Session) -> SceneOptions {
     SceneOptions {
         plan: document.plan(),
+        base: session.compare.unwrap_or_else(|| document.project().current_plan()),
         audience: Audience::Internal,
         show_links: session.layers.links,
         show_grids: session.layers.grids,
@@ -139,7 +114,7 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     ui.painter().rect_filled(rect, 0.0, color(session.theme.canvas));
     session.view.width_pt = rect.width();
     session.view.height_pt = rect.height();
-    let Some(scene) = state.main.scenery.scene().cloned() else {
+    let Some(scene) = state.main.scene().cloned() else {
         // The thread that builds the scene wakes us.
         state.is_up_to_date = false;
         let (words, ink) = (Text::MapComing.of(session.lang), color(session.theme.text_weak));
@@ -155,8 +130,9 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     session.is_far = scene.is_far(session.view.pt_per_m);
     let asked = gestures_ui(ui, &response, document, session, &scene);
     glide_on(ui, session);
-    state.main.show(ui, rect, rect, session);
-    state.is_up_to_date = state.main.tiles.is_complete() && state.main.scenery.is_up_to_date(document, &options);
+    let rest = resting(session);
+    state.main.show(ui, [rect, rect], [&session.view, &rest], &session.theme);
+    state.is_up_to_date = state.main.is_up_to_date(document, &options);
     state.show_beside(ui, rect, document, session, &options);
     let painter = ui.painter().with_clip_rect(rect);
     names_ui(&painter, rect, &scene, document, session);
@@ -166,6 +142,11 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     swipe_ui(ui, &painter, rect, document, session);
     let floated = floating_ui(ui, rect, document, session, &scene);
     asked.or(floated).or(map_menu_ui(&response, document, session))
+}
+
+/// The look that the view is on its way to.
+fn resting(session: &Session) -> View {
+    session.glide.map_or(session.view, |glide| glide.rest(&session.view))
 }
 
 /// Moves the view on by what goes on by itself.

@@ -97,15 +97,20 @@ impl Desk {
     }
 
     pub(crate) fn on(document: Document) -> Self {
+        Self::sized(document, Settings::default(), Vec2::new(1440.0, 900.0))
+    }
+
+    /// A window of a size, for somebody who likes it so.
+    pub(crate) fn sized(document: Document, settings: Settings, size: Vec2) -> Self {
         let path = document.path().to_owned();
         let window: Slot = Rc::default();
         let (made, shown) = (Rc::clone(&window), Rc::clone(&window));
         let harness = Harness::builder()
-            .with_size(Vec2::new(1440.0, 900.0))
+            .with_size(size)
             .with_theme(egui::Theme::Light)
             .with_max_steps(40)
             .with_context_setup(move |ctx| {
-                *made.borrow_mut() = Some(Window::new(ctx, document, Settings::default(), None).unwrap());
+                *made.borrow_mut() = Some(Window::new(ctx, document, settings, None).unwrap());
             })
             .build_ui(move |ui| {
                 let mut window = shown.borrow_mut();

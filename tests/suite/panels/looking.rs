@@ -2,7 +2,6 @@
 
 use crate::panels::desk::Desk;
 use egui::Key;
-use lianhu::model::HouseholdId;
 use lianhu::ui::Selected;
 
 #[test]
@@ -65,26 +64,6 @@ fn a_grid_is_shown_whole() {
     let again = desk.session().view.pt_per_m;
     desk.click("全图");
     assert!((desk.session().view.pt_per_m / again - 1.0).abs() < 1e-9);
-}
-
-#[test]
-fn households_behind_one_dot_are_listed() {
-    let mut desk = Desk::village("stack");
-    let flats = |id: HouseholdId| {
-        let place = desk.household(id).at;
-        desk.project().households.iter().filter(|(_, row)| row.at == place && place.is_some()).count()
-    };
-    let ids: Vec<HouseholdId> =
-        desk.project().households.iter().filter(|(_, row)| row.building.is_some()).map(|(id, _)| id).collect();
-    let household = ids.into_iter().find(|&id| flats(id) > 1).unwrap();
-    desk.find_by_search(&desk.household(household).code);
-    desk.press(Key::Escape);
-    desk.click_household(household);
-    desk.assert_sees("此处有多户，请选择");
-    let name = desk.name_of(household);
-    desk.click(&name);
-    assert_eq!(desk.session().selected, Some(Selected::Household(household)));
-    desk.assert_misses("此处有多户，请选择");
 }
 
 /// The words on the screen that are neither names nor what the project itself says, as far as they are Chinese.

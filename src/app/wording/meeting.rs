@@ -1,0 +1,59 @@
+//! What stands on the wall in a meeting.
+
+use crate::app::wording::{Lang, place_name};
+use crate::model::ProjectFacts;
+use jiff::civil::Date;
+
+/// The heading over all grids, or over one.
+pub fn meeting_title(lang: Lang, grid: Option<&str>) -> String {
+    match grid {
+        Some(grid) => grid.to_owned(),
+        None => lang.pick("覆盖总览", "Coverage").to_owned(),
+    }
+}
+
+/// Where, by which scheme, and when.
+pub fn meeting_subtitle(lang: Lang, facts: &ProjectFacts, today: Date) -> String {
+    let (year, month, day) = (today.year(), today.month(), today.day());
+    let date = lang.pick(format!("{year}年{month}月{day}日"), today.to_string());
+    format!("{} · {} · {date}", place_name(lang, facts), facts.scheme.name)
+}
+
+/// What the large numbers mean.
+pub fn meeting_mean(lang: Lang, per_member: Option<f64>) -> String {
+    let every = lang.pick("每户至少 1 名党员联系", "Every household has a member");
+    match per_member {
+        Some(mean) => lang.pick(format!("{every} · 人均联系 {mean:.1} 户"), format!("{every}, {mean:.1} per member")),
+        None => every.to_owned(),
+    }
+}
+
+/// Not everybody is covered yet: by how many.
+pub fn meeting_missing(lang: Lang, missing: usize) -> String {
+    let missing = grouped(missing);
+    lang.pick(format!("还有 {missing} 户没有党员联系"), format!("{missing} households without a member"))
+}
+
+/// A number that is read from afar: in groups of three.
+///
+/// ```
+/// use lianhu::app::wording::grouped;
+/// assert_eq!([grouped(414), grouped(8_876), grouped(1_065_000)], ["414", "8 876", "1 065 000"]);
+/// ```
+pub fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut words = String::new();
+    for (digit_idx, digit) in digits.chars().enumerate() {
+        if digit_idx > 0 && (digits.len() - digit_idx).is_multiple_of(3) {
+            words.push(' ');
+        }
+        words.push(digit);
+    }
+    words
+}
+
+/// How many of the households of a grid need care.
+pub fn care_words(lang: Lang, count: usize) -> String {
+    let count = grouped(count);
+    lang.pick(format!("关爱户 {count}"), format!("care {count}"))
+}
