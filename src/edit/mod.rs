@@ -22,6 +22,7 @@ mod planned;
 mod plans;
 mod refusal;
 mod register;
+mod spread;
 mod value;
 mod wish;
 

@@ -1,7 +1,7 @@
 //! From a wish to a delta.
 
 use crate::edit::draft::Draft;
-use crate::edit::{Edit, Planned, Refusal, Then, complete, import, links, plans, register};
+use crate::edit::{Edit, Planned, Refusal, Then, complete, import, links, plans, register, spread};
 use crate::index::Index;
 use crate::model::{PlanId, PlanState, Project, Reason};
 use jiff::civil::Date;
@@ -42,6 +42,9 @@ fn step(draft: &mut Draft, index: &Index, edit: &Edit, context: Context) -> Resu
         return edits.iter().try_for_each(|edit| step(draft, index, edit, context));
     }
     let earlier = std::mem::take(&mut draft.doubtful);
+    if let Edit::SpreadOver { from } = edit {
+        spread::spread_over(draft, index, context, *from)?;
+    }
     let then = change(draft, edit, context)?;
     if matches!(edit, Edit::Import(_)) {
         complete::complete_import(draft, index, context)?;
@@ -66,6 +69,12 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
         }
         Edit::HandOver { from, to } => {
             links::hand_over(draft, context, *from, *to)?;
+            Then::Unsaid
+        }
+        // Who takes what needs the index; done in `step`.
+        Edit::SpreadOver { .. } => Then::Unsaid,
+        Edit::Swap { one, other } => {
+            spread::swap(draft, context, *one, *other)?;
             Then::Unsaid
         }
         Edit::Lock { households, locked } => {
@@ -140,6 +149,7 @@ fn meant(then: &Then) -> Then {
 fn changes_links(edit: &Edit) -> bool {
     match edit {
         Edit::Assign { .. } | Edit::Release { .. } | Edit::HandOver { .. } | Edit::Lock { .. } => true,
+        Edit::SpreadOver { .. } | Edit::Swap { .. } => true,
         Edit::Import(batch) => !batch.links.is_empty(),
         Edit::Together(edits) => edits.iter().any(changes_links),
         _ => false,

@@ -12,6 +12,7 @@ mod area;
 mod bounds;
 mod distance;
 mod mercator;
+mod sweep;
 mod view;
 mod wgs84;
 
@@ -19,5 +20,6 @@ pub use area::{Area, area_centroid, area_contains, area_m2};
 pub use bounds::Bounds;
 pub use distance::distance_m;
 pub use mercator::{MapPoint, map_from_wgs84, mercator_stretch, wgs84_from_map};
+pub use sweep::{Stretch, triangle_contains};
 pub use view::{ScreenPoint, View};
 pub use wgs84::Wgs84;

@@ -27,6 +27,14 @@ pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
             let (from, to) = (naming.member(*from), naming.member(*to));
             lang.pick(format!("{from} 移交给 {to}"), format!("Hand over from {from} to {to}"))
         }
+        Edit::SpreadOver { from } => {
+            let from = naming.member(*from);
+            lang.pick(format!("{from} 的户分给邻近党员"), format!("Spread the households of {from} over the nearest"))
+        }
+        Edit::Swap { one, other } => {
+            let (one, other) = (naming.member(*one), naming.member(*other));
+            lang.pick(format!("{one} 与 {other} 互换联系户"), format!("{one} and {other} change places"))
+        }
         Edit::Lock { households, locked } => {
             let what = naming.places(lang, households);
             if *locked {

@@ -3,3 +3,4 @@
 mod cases;
 mod laws;
 pub(crate) mod picture;
+mod spreading;

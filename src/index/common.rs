@@ -1,0 +1,83 @@
+//! Who could cover several households at once.
+
+use crate::geom::{Wgs84, distance_m};
+use crate::index::Index;
+use crate::model::{HouseholdId, LinkKind, MemberId, PlanId, Project};
+use std::collections::BTreeSet;
+
+/// A member who could cover several households, with what the choice depends on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CommonCandidate {
+    /// Who.
+    pub member: MemberId,
+    /// Sum of the straight distances to those that have a place, in meters; `None` if the member has none.
+    pub total_m: Option<f64>,
+    /// Households the member is responsible for now.
+    pub load: u32,
+    /// Households the member would be responsible for then.
+    pub load_then: u32,
+    /// True if that stays within the member's range.
+    pub has_room: bool,
+    /// How many of the households the member is responsible for already.
+    pub held: u32,
+    /// True if the member serves the grid of all those that lie in one.
+    pub is_same_grid: bool,
+}
+
+/// The members who could cover all of these households: eligible, living in none of them.
+///
+/// Looked at are the `pool` members nearest to the middle of the households, and those who are responsible for one
+/// of them now. Those who stay within their range come first; each by the sum of distances. `near` stands for the
+/// middle where no household has a place.
+pub fn common_candidates(
+    project: &Project,
+    index: &Index,
+    plan: PlanId,
+    households: &[HouseholdId],
+    near: Option<Wgs84>,
+    pool: usize,
+) -> Vec<CommonCandidate> {
+    let Some(plan) = project.plans.at(plan) else { return Vec::new() };
+    let places: Vec<Wgs84> = households.iter().filter_map(|&id| project.households.at(id)?.at).collect();
+    let grids: BTreeSet<_> = households.iter().filter_map(|&id| index.grid_of(id)).collect();
+    let homes: BTreeSet<HouseholdId> = households.iter().copied().collect();
+    let middle = middle_of(&places).or(near);
+    let holders = households.iter().flat_map(|&id| plan.primaries_of(id)).map(|link| link.member);
+    let mut members: BTreeSet<MemberId> = holders.collect();
+    match middle {
+        Some(at) => members.extend(index.members_near(project, at).map(|(member, _)| member).take(pool)),
+        None => members.extend(project.members.ids().take(pool)),
+    }
+    let describe = |member: MemberId| {
+        let row = project.members.at(member)?;
+        if !row.can_cover() || row.home.is_some_and(|home| homes.contains(&home)) {
+            return None;
+        }
+        let at = project.place_of_member(member);
+        let total_m = at.map(|at| places.iter().map(|&place| distance_m(at, place)).sum());
+        let is_held = |household: &&HouseholdId| plan.link(**household, member, LinkKind::Primary).is_some();
+        let held = households.iter().filter(is_held).count() as u32;
+        let load = plan.load_of(member);
+        let load_then = load + households.len() as u32 - held;
+        let has_room = row.max_load.is_none_or(|max_load| load_then <= u32::from(max_load));
+        let served = index.grid_served(project, member);
+        let is_same_grid = !grids.is_empty() && grids.iter().all(|&grid| served == Some(grid));
+        Some(CommonCandidate { member, total_m, load, load_then, has_room, held, is_same_grid })
+    };
+    let mut found: Vec<CommonCandidate> = members.into_iter().filter_map(describe).collect();
+    let near_m = |at: Option<Wgs84>| middle.zip(at).map_or(f64::INFINITY, |(middle, at)| distance_m(middle, at));
+    let cost = |one: &CommonCandidate| match one.total_m {
+        Some(total_m) if !places.is_empty() => total_m,
+        _ => near_m(project.place_of_member(one.member)),
+    };
+    found.sort_by(|a, b| {
+        (!a.has_room).cmp(&!b.has_room).then(cost(a).total_cmp(&cost(b))).then(a.member.cmp(&b.member))
+    });
+    found
+}
+
+fn middle_of(places: &[Wgs84]) -> Option<Wgs84> {
+    let count = places.len() as f64;
+    let mean = |of: fn(&Wgs84) -> f64| places.iter().map(of).sum::<f64>() / count;
+    (!places.is_empty()).then(|| Wgs84 { lon_deg: mean(|at| at.lon_deg), lat_deg: mean(|at| at.lat_deg) })
+}
