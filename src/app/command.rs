@@ -23,6 +23,23 @@ pub enum Command {
     Assign,
     AddHousehold,
     LockOrUnlock,
+    ToolSelect,
+    ToolBrush,
+    ToolLasso,
+    ToolStreet,
+    ToolBorder,
+    BrushSmaller,
+    BrushLarger,
+    PickNumbers,
+    PickShown,
+    AssignTo,
+    AssignOnMap,
+    BackUpTo,
+    SpareHidden,
+    ReleasePicked,
+    HandOverTo,
+    SpreadOver,
+    SwapWith,
     Find,
     NextFinding,
     ZoomIn,
@@ -48,6 +65,8 @@ pub enum Why {
     Empty,
     /// No household is selected.
     NoHouseholdSelected,
+    /// No member is selected.
+    NoMemberSelected,
 }
 
 /// What a command can work on: what is selected while it is asked for.
@@ -84,6 +103,23 @@ const TABLE: &[Row] = &[
     row(Command::Assign, Text::ModeAssign, "A"),
     row(Command::AddHousehold, Text::AddHousehold, "H"),
     row(Command::LockOrUnlock, Text::LockOrUnlock, "Q"),
+    row(Command::ToolSelect, Text::ToolSelect, "S"),
+    row(Command::ToolBrush, Text::ToolBrush, "D"),
+    row(Command::ToolLasso, Text::ToolLasso, "W"),
+    row(Command::ToolStreet, Text::ToolStreet, "C"),
+    row(Command::ToolBorder, Text::ToolBorder, "V"),
+    row(Command::BrushSmaller, Text::BrushSmaller, "["),
+    row(Command::BrushLarger, Text::BrushLarger, "]"),
+    row(Command::PickNumbers, Text::PickNumbers, "G"),
+    row(Command::PickShown, Text::PickShown, "Ctrl+A"),
+    row(Command::AssignTo, Text::AssignTo, "E"),
+    row(Command::AssignOnMap, Text::AssignOnMap, "R"),
+    row(Command::BackUpTo, Text::BackUpTo, ""),
+    row(Command::SpareHidden, Text::SpareHidden, "X"),
+    row(Command::ReleasePicked, Text::ReleasePicked, ""),
+    row(Command::HandOverTo, Text::HandOverTo, ""),
+    row(Command::SpreadOver, Text::SpreadOver, ""),
+    row(Command::SwapWith, Text::SwapWith, ""),
     row(Command::Find, Text::Search, "Ctrl+K"),
     row(Command::NextFinding, Text::NextFinding, "N"),
     row(Command::ZoomIn, Text::ZoomIn, "+"),
@@ -115,7 +151,8 @@ impl Command {
     /// Why it cannot be done now, if so.
     pub fn obstacle(self, document: &Document, focus: Focus) -> Option<Why> {
         let needs_writing =
-            matches!(self, Self::Undo | Self::Redo | Self::Import | Self::AddHousehold | Self::LockOrUnlock);
+            matches!(self, Self::Undo | Self::Redo | Self::Import | Self::AddHousehold | Self::LockOrUnlock)
+                || self.reassigns();
         match document.save_state() {
             SaveState::ViewOnly if needs_writing => return Some(Why::ViewOnly),
             SaveState::Failed(..) if needs_writing => return Some(Why::NotSaved),
@@ -127,9 +164,28 @@ impl Command {
             Self::Redo if document.history().to_redo().is_empty() => Some(Why::NothingToRedo),
             Self::NextFinding if document.findings().is_empty() => Some(Why::NoFindings),
             Self::ExportMap | Self::ExportHouseholds | Self::ExportLinks if is_empty => Some(Why::Empty),
-            Self::LockOrUnlock if focus.households == 0 => Some(Why::NoHouseholdSelected),
+            Self::LockOrUnlock | Self::AssignTo | Self::AssignOnMap | Self::BackUpTo | Self::ReleasePicked
+                if focus.households == 0 =>
+            {
+                Some(Why::NoHouseholdSelected)
+            }
+            Self::HandOverTo | Self::SpreadOver | Self::SwapWith if !focus.has_member => Some(Why::NoMemberSelected),
             _ => None,
         }
+    }
+
+    /// True if it gives households to other members.
+    fn reassigns(self) -> bool {
+        matches!(
+            self,
+            Self::AssignTo
+                | Self::AssignOnMap
+                | Self::BackUpTo
+                | Self::ReleasePicked
+                | Self::HandOverTo
+                | Self::SpreadOver
+                | Self::SwapWith
+        )
     }
 
     fn row(self) -> Option<&'static Row> {
@@ -148,6 +204,7 @@ impl Why {
             Self::NoFindings => lang.pick("没有检查结果", "There are no findings"),
             Self::Empty => lang.pick("还没有户", "There are no households yet"),
             Self::NoHouseholdSelected => lang.pick("先选中一户", "Select a household first"),
+            Self::NoMemberSelected => lang.pick("先选中一位党员", "Select a member first"),
         }
     }
 }

@@ -124,6 +124,23 @@ impl Window {
             Command::Assign => session.mode = Mode::Assign,
             Command::AddHousehold => session.is_adding = true,
             Command::LockOrUnlock => self.lock_or_unlock(),
+            Command::ToolSelect
+            | Command::ToolBrush
+            | Command::ToolLasso
+            | Command::ToolStreet
+            | Command::ToolBorder
+            | Command::BrushSmaller
+            | Command::BrushLarger
+            | Command::PickNumbers
+            | Command::PickShown
+            | Command::AssignTo
+            | Command::AssignOnMap
+            | Command::BackUpTo
+            | Command::SpareHidden
+            | Command::ReleasePicked
+            | Command::HandOverTo
+            | Command::SpreadOver
+            | Command::SwapWith => self.run_tool(command),
             Command::Find => session.wants_search = true,
             Command::NextFinding => self.next_finding(),
             Command::ZoomIn => self.zoom(1.5),
@@ -137,7 +154,7 @@ impl Window {
         }
     }
 
-    fn perform(&mut self, edit: &Edit) {
+    pub(crate) fn perform(&mut self, edit: &Edit) {
         let lang = self.session.lang;
         let label = edit_label(lang, Naming { project: self.document.project(), audience: Audience::Meeting }, edit);
         match self.document.perform(edit, label.clone()) {

@@ -24,7 +24,7 @@ pub(crate) fn keys(ctx: &Context, document: &Document, session: &mut Session) ->
     }
     for command in Command::all() {
         let Some((modifiers, key)) = parse(command.key()) else { continue };
-        let is_of_text = modifiers.is_none() || matches!(command, Command::Undo | Command::Redo);
+        let is_of_text = modifiers.is_none() || matches!(command, Command::Undo | Command::Redo | Command::PickShown);
         if is_of_text && is_typing {
             continue;
         }
@@ -42,20 +42,22 @@ pub(crate) fn keys(ctx: &Context, document: &Document, session: &mut Session) ->
 /// Ends what is going on: first a gesture, then a search, then the selection.
 fn escape(ctx: &Context, session: &mut Session) -> Option<Asked> {
     // What is typed belongs to the search box, which clears itself.
-    if session.query.is_empty() || session.drag.is_some() || session.is_adding || session.stack.is_some() {
+    if session.query.is_empty() || session.tools.is_busy() || session.drag.is_some() || session.is_adding || session.stack.is_some() {
         ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         // The button may still be down; what it would drag next is nothing.
         ctx.stop_dragging();
         if !session.cancel() {
             session.toast = None;
-            return session.selected.map(|_| Asked::Select(None));
+            return (session.selected.is_some() || !session.picked.is_empty()).then_some(Asked::Select(None));
         }
     }
     None
 }
 
 fn candidate(document: &Document, session: &mut Session, digit: usize) -> Option<Asked> {
-    session.household()?;
+    if session.households().is_empty() {
+        return None;
+    }
     if session.mode == Mode::Browse {
         let hint = Text::DigitsNeedAssign.of(session.lang);
         session.say(hint, false);

@@ -28,6 +28,7 @@ mod session;
 mod status_bar;
 mod style;
 mod tool;
+mod tools;
 mod top_bar;
 mod widgets;
 mod window;

@@ -15,6 +15,7 @@ mod problems;
 mod refusals;
 mod sheet;
 mod text;
+mod tools;
 
 pub use command_line::{
     CheckTotals, accepted_outside, answer_word, applied_summary, changed_outside_told, check_summary, column_heading,
@@ -38,6 +39,10 @@ pub use problems::problem_sentence;
 pub use refusals::refusal_sentence;
 pub use sheet::{legend_texts, page_texts};
 pub use text::Text;
+pub use tools::{
+    flow_words, hidden_words, only_in_grid, only_of_member, paints_to_words, picked_words, spare_hidden_words,
+    spared_words,
+};
 
 /// The language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -11,7 +11,7 @@ mod picture;
 mod preview_card;
 mod widget;
 
-pub(crate) use gestures::zoom_by;
+pub(crate) use gestures::{pick, zoom_by};
 pub(crate) use picture::Picture;
 pub(crate) use preview_card::preview_card_ui;
-pub(crate) use widget::{MapState, map_ui};
+pub(crate) use widget::{MapState, map_ui, window_from_map};
