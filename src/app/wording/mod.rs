@@ -40,7 +40,7 @@ pub use refusals::refusal_sentence;
 pub use sheet::{legend_texts, page_texts};
 pub use text::Text;
 pub use tools::{
-    flow_words, hidden_words, only_in_grid, only_of_member, paints_to_words, picked_words, spare_hidden_words,
+    hidden_words, only_in_grid, only_of_member, paints_to_words, picked_words, spare_hidden_words,
     spared_words,
 };
 

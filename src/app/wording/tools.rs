@@ -36,8 +36,3 @@ pub fn only_in_grid(lang: Lang, grid: &str) -> String {
 pub fn paints_to_words(lang: Lang, member: &str) -> String {
     lang.pick(format!("刷给 {member}"), format!("Painting to {member}"))
 }
-
-/// So many households of one member go to another.
-pub fn flow_words(lang: Lang, from: &str, to: &str, count: usize) -> String {
-    lang.pick(format!("{from} → {to}　{count} 户"), format!("{from} → {to}: {count}"))
-}
