@@ -34,6 +34,7 @@ pub enum Command {
     PickShown,
     AssignTo,
     AssignOnMap,
+    AssignNearest,
     BackUpTo,
     SpareHidden,
     ReleasePicked,
@@ -114,6 +115,7 @@ const TABLE: &[Row] = &[
     row(Command::PickShown, Text::PickShown, "Ctrl+A"),
     row(Command::AssignTo, Text::AssignTo, "E"),
     row(Command::AssignOnMap, Text::AssignOnMap, "R"),
+    row(Command::AssignNearest, Text::AssignNearest, "T"),
     row(Command::BackUpTo, Text::BackUpTo, ""),
     row(Command::SpareHidden, Text::SpareHidden, "X"),
     row(Command::ReleasePicked, Text::ReleasePicked, ""),
@@ -164,7 +166,11 @@ impl Command {
             Self::Redo if document.history().to_redo().is_empty() => Some(Why::NothingToRedo),
             Self::NextFinding if document.findings().is_empty() => Some(Why::NoFindings),
             Self::ExportMap | Self::ExportHouseholds | Self::ExportLinks if is_empty => Some(Why::Empty),
-            Self::LockOrUnlock | Self::AssignTo | Self::AssignOnMap | Self::BackUpTo | Self::ReleasePicked
+            Self::LockOrUnlock | Self::AssignTo
+            | Self::AssignOnMap
+            | Self::AssignNearest
+            | Self::BackUpTo
+            | Self::ReleasePicked
                 if focus.households == 0 =>
             {
                 Some(Why::NoHouseholdSelected)
@@ -180,6 +186,7 @@ impl Command {
             self,
             Self::AssignTo
                 | Self::AssignOnMap
+                | Self::AssignNearest
                 | Self::BackUpTo
                 | Self::ReleasePicked
                 | Self::HandOverTo

@@ -42,8 +42,10 @@ fn step(draft: &mut Draft, index: &Index, edit: &Edit, context: Context) -> Resu
         return edits.iter().try_for_each(|edit| step(draft, index, edit, context));
     }
     let earlier = std::mem::take(&mut draft.doubtful);
-    if let Edit::SpreadOver { from } = edit {
-        spread::spread_over(draft, index, context, *from)?;
+    match edit {
+        Edit::SpreadOver { from } => spread::spread_over(draft, index, context, *from)?,
+        Edit::AssignNearest { households } => spread::assign_nearest(draft, index, context, households)?,
+        _ => {}
     }
     let then = change(draft, edit, context)?;
     if matches!(edit, Edit::Import(_)) {
@@ -72,7 +74,7 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
             Then::Unsaid
         }
         // Who takes what needs the index; done in `step`.
-        Edit::SpreadOver { .. } => Then::Unsaid,
+        Edit::SpreadOver { .. } | Edit::AssignNearest { .. } => Then::Unsaid,
         Edit::Swap { one, other } => {
             spread::swap(draft, context, *one, *other)?;
             Then::Unsaid
@@ -149,7 +151,7 @@ fn meant(then: &Then) -> Then {
 fn changes_links(edit: &Edit) -> bool {
     match edit {
         Edit::Assign { .. } | Edit::Release { .. } | Edit::HandOver { .. } | Edit::Lock { .. } => true,
-        Edit::SpreadOver { .. } | Edit::Swap { .. } => true,
+        Edit::SpreadOver { .. } | Edit::AssignNearest { .. } | Edit::Swap { .. } => true,
         Edit::Import(batch) => !batch.links.is_empty(),
         Edit::Together(edits) => edits.iter().any(changes_links),
         _ => false,

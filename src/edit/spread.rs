@@ -4,7 +4,7 @@ use crate::edit::complete::{check_can_cover, nearest_with_room};
 use crate::edit::draft::Draft;
 use crate::edit::{Context, Note, Refusal};
 use crate::index::Index;
-use crate::model::{HouseholdId, Link, LinkKind, MemberId, MemberStatus};
+use crate::model::{HouseholdId, HouseholdStatus, Link, LinkKind, MemberId, MemberStatus};
 use std::collections::BTreeSet;
 
 /// Gives the households that one member is responsible for each to the nearest eligible member with room. What is
@@ -48,6 +48,55 @@ pub(crate) fn spread_over(
             }
         }
         is_any_moved = true;
+    }
+    if is_any_moved { Ok(()) } else { Err(Refusal::NothingToMove) }
+}
+
+/// Deals these households anew: each goes to the nearest eligible member with room, who may be the present one. What
+/// is locked stays, and so does what nobody has room for.
+pub(crate) fn assign_nearest(
+    draft: &mut Draft,
+    index: &Index,
+    context: Context,
+    households: &[HouseholdId],
+) -> Result<(), Refusal> {
+    let mut dealt: Vec<(HouseholdId, Vec<Link>)> = Vec::new();
+    for household in households.iter().copied().collect::<BTreeSet<_>>() {
+        let row = draft.project.households.at(household).ok_or(Refusal::NoHousehold(household))?;
+        if row.status == HouseholdStatus::MovedOut {
+            return Err(Refusal::NoHousehold(household));
+        }
+        let links = links_of(draft, context, household);
+        if links.iter().any(|link| link.locked) {
+            draft.say(Note::SkippedLocked(household));
+        } else {
+            dealt.push((household, links));
+        }
+    }
+    // All are free first, so that there is room where they were.
+    for (household, links) in &dealt {
+        for link in links.iter().filter(|link| link.kind == LinkKind::Primary) {
+            draft.cut_link(context.plan, *household, link.member, LinkKind::Primary);
+        }
+    }
+    let mut is_any_moved = false;
+    for (household, links) in dealt {
+        let was: Vec<Link> = links.iter().filter(|link| link.kind == LinkKind::Primary).copied().collect();
+        let Some(to) = nearest_with_room(draft, index, context.plan, household) else {
+            for link in was {
+                draft.put_link(context.plan, household, link);
+            }
+            draft.say(Note::NobodyTakes(household));
+            continue;
+        };
+        is_any_moved = true;
+        if let Some(link) = was.iter().find(|link| link.member == to) {
+            draft.put_link(context.plan, household, *link);
+            continue;
+        }
+        draft.cut_link(context.plan, household, to, LinkKind::Backup);
+        draft.put_link(context.plan, household, fresh(context, to, LinkKind::Primary));
+        draft.say(Note::Completed { household, member: to });
     }
     if is_any_moved { Ok(()) } else { Err(Refusal::NothingToMove) }
 }

@@ -43,6 +43,11 @@ pub enum Edit {
         /// Who gives.
         from: MemberId,
     },
+    /// Deal these households anew: each to the nearest eligible member with room, who may be the present one.
+    AssignNearest {
+        /// Which households.
+        households: Vec<HouseholdId>,
+    },
     /// Let two members change places in everything that they cover.
     Swap {
         /// One of them.

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 pub struct CommonCandidate {
     /// Who.
     pub member: MemberId,
-    /// Sum of the straight distances to those that have a place, in meters; `None` if the member has none.
-    pub total_m: Option<f64>,
+    /// Mean of the straight distances to those that have a place, in meters; `None` if that cannot be said.
+    pub mean_m: Option<f64>,
     /// Households the member is responsible for now.
     pub load: u32,
     /// Households the member would be responsible for then.
@@ -27,7 +27,7 @@ pub struct CommonCandidate {
 /// The members who could cover all of these households: eligible, living in none of them.
 ///
 /// Looked at are the `pool` members nearest to the middle of the households, and those who are responsible for one
-/// of them now. Those who stay within their range come first; each by the sum of distances. `near` stands for the
+/// of them now. Those who stay within their range come first; each by the mean distance. `near` stands for the
 /// middle where no household has a place.
 pub fn common_candidates(
     project: &Project,
@@ -54,7 +54,8 @@ pub fn common_candidates(
             return None;
         }
         let at = project.place_of_member(member);
-        let total_m = at.map(|at| places.iter().map(|&place| distance_m(at, place)).sum());
+        let total_m = at.map(|at| places.iter().map(|&place| distance_m(at, place)).sum::<f64>());
+        let mean_m = total_m.map(|total_m| total_m / places.len() as f64).filter(|mean_m| mean_m.is_finite());
         let is_held = |household: &&HouseholdId| plan.link(**household, member, LinkKind::Primary).is_some();
         let held = households.iter().filter(is_held).count() as u32;
         let load = plan.load_of(member);
@@ -62,14 +63,11 @@ pub fn common_candidates(
         let has_room = row.max_load.is_none_or(|max_load| load_then <= u32::from(max_load));
         let served = index.grid_served(project, member);
         let is_same_grid = !grids.is_empty() && grids.iter().all(|&grid| served == Some(grid));
-        Some(CommonCandidate { member, total_m, load, load_then, has_room, held, is_same_grid })
+        Some(CommonCandidate { member, mean_m, load, load_then, has_room, held, is_same_grid })
     };
     let mut found: Vec<CommonCandidate> = members.into_iter().filter_map(describe).collect();
     let near_m = |at: Option<Wgs84>| middle.zip(at).map_or(f64::INFINITY, |(middle, at)| distance_m(middle, at));
-    let cost = |one: &CommonCandidate| match one.total_m {
-        Some(total_m) if !places.is_empty() => total_m,
-        _ => near_m(project.place_of_member(one.member)),
-    };
+    let cost = |one: &CommonCandidate| one.mean_m.unwrap_or_else(|| near_m(project.place_of_member(one.member)));
     found.sort_by(|a, b| {
         (!a.has_room).cmp(&!b.has_room).then(cost(a).total_cmp(&cost(b))).then(a.member.cmp(&b.member))
     });

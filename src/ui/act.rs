@@ -135,6 +135,7 @@ impl Window {
             | Command::PickShown
             | Command::AssignTo
             | Command::AssignOnMap
+            | Command::AssignNearest
             | Command::BackUpTo
             | Command::SpareHidden
             | Command::ReleasePicked

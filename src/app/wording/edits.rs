@@ -31,6 +31,10 @@ pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
             let from = naming.member(*from);
             lang.pick(format!("{from} 的户分给邻近党员"), format!("Spread the households of {from} over the nearest"))
         }
+        Edit::AssignNearest { households } => {
+            let what = naming.places(lang, households);
+            lang.pick(format!("{what} 就近分派"), format!("Deal {what} to the nearest"))
+        }
         Edit::Swap { one, other } => {
             let (one, other) = (naming.member(*one), naming.member(*other));
             lang.pick(format!("{one} 与 {other} 互换联系户"), format!("{one} and {other} change places"))

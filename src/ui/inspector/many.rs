@@ -37,10 +37,11 @@ pub(crate) fn many_ui(
         asked = buttons_ui(ui, document, session, &households, &sums);
     });
     ui.add_space(4.0);
-    categories_ui(ui, document, session, pictures, &sums);
+    asked = asked.or(candidates_ui(ui, document, session, &households));
     asked = asked.or(holders_ui(ui, document, session, &sums));
+    categories_ui(ui, document, session, pictures, &sums);
     grids_ui(ui, document, session, &sums);
-    asked.or(candidates_ui(ui, document, session, &households))
+    asked
 }
 
 fn head_ui(ui: &mut Ui, session: &Session, households: &[HouseholdId], sums: &Gathered) {
@@ -77,7 +78,7 @@ fn buttons_ui(
     let focus = session.focus();
     let command = |ui: &mut Ui, command: Command, face: &str| {
         let obstacle = command.obstacle(document, focus);
-        let response = ui.add_enabled(obstacle.is_none(), Button::new(face));
+        let response = ui.add_enabled(obstacle.is_none(), button(session, command, face));
         match obstacle {
             Some(why) => {
                 response.on_disabled_hover_text(why.words(lang));
@@ -93,6 +94,7 @@ fn buttons_ui(
         let faces = [
             (Command::AssignTo, Text::AssignTo),
             (Command::AssignOnMap, Text::PickOnMap),
+            (Command::AssignNearest, Text::AssignNearest),
             (Command::BackUpTo, Text::BackUpTo),
             (Command::ReleasePicked, Text::ReleasePicked),
         ];
@@ -117,9 +119,19 @@ fn buttons_ui(
     asked
 }
 
+/// What is wanted most often stands out.
+fn button(session: &Session, command: Command, face: &str) -> Button<'static> {
+    let theme = &session.theme;
+    if command == Command::AssignTo {
+        return Button::new(RichText::new(face).color(color(theme.on_chosen))).fill(color(theme.chosen));
+    }
+    Button::new(face.to_owned())
+}
+
 fn categories_ui(ui: &mut Ui, document: &Document, session: &Session, pictures: &mut MarkPictures, sums: &Gathered) {
     let (theme, lang, project) = (&session.theme, session.lang, document.project());
     heading_ui(ui, theme, Text::Categories.of(lang));
+    ui.spacing_mut().item_spacing.y = 0.0;
     for &(category, count) in &sums.by_category {
         ui.horizontal(|ui| {
             ui.spacing_mut().interact_size.y = 20.0;
@@ -185,7 +197,10 @@ fn grids_ui(ui: &mut Ui, document: &Document, session: &Session, sums: &Gathered
 fn more_ui(ui: &mut Ui, session: &Session, count: usize) {
     if count > LINES {
         let words = more_words(session.lang, count - LINES);
-        ui.label(RichText::new(words).size(12.0).color(color(session.theme.text_weak)));
+        ui.horizontal(|ui| {
+            ui.add_space(6.0);
+            ui.label(RichText::new(words).size(12.0).color(color(session.theme.text_weak)));
+        });
     }
 }
 
@@ -201,8 +216,10 @@ fn candidates_ui(
         return None;
     }
     let theme = session.theme.clone();
+    ui.add_space(8.0);
     ui.horizontal(|ui| {
-        heading_ui(ui, &theme, Text::CommonCandidates.of(session.lang));
+        let title = Text::CommonCandidates.of(session.lang);
+        ui.label(strong(title, 13.0).color(color(theme.text_weak)));
         if session.mode == Mode::Assign {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Max), |ui| {
                 let hint = Text::CandidatesHint.of(session.lang);
@@ -229,7 +246,7 @@ fn candidate_ui(
     let (theme, lang) = (session.theme.clone(), session.lang);
     let name = Session::naming(document).member(candidate.member);
     let loads = format!("{} → {}", candidate.load, candidate.load_then);
-    let distance = candidate.total_m.map(meters).unwrap_or_default();
+    let distance = candidate.mean_m.map(meters).unwrap_or_default();
     let words = if candidate.has_room { "" } else { Text::OverMax.of(lang) };
     let label = format!("{digit} {name} {loads} {distance} {words}").trim_end().to_owned();
     let (rect, response) = row_ui(ui, &theme, 26.0, &label, false);

@@ -33,6 +33,7 @@ pub(crate) fn preview_card_ui(
     let (lang, theme) = (session.lang, &session.theme);
     let naming = Session::naming(document);
     ui.spacing_mut().item_spacing.y = 4.0;
+    ui.spacing_mut().interact_size.y = 18.0;
     ui.horizontal(|ui| {
         ui.label(strong(Text::PreviewTitle.of(lang), 14.0));
         if preview.is_ok() {

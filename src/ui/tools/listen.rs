@@ -5,7 +5,7 @@ use crate::app::wording::Text;
 use crate::edit::Edit;
 use crate::geom::{MapPoint, ScreenPoint};
 use crate::index::Side;
-use crate::model::{HouseholdId, LinkKind, MemberId};
+use crate::model::{HouseholdId, LinkKind};
 use crate::ui::asked::Asked;
 use crate::ui::map::pick;
 use crate::ui::picked::Picked;
@@ -15,12 +15,9 @@ use crate::ui::tools::aim::{give, member_under};
 use crate::ui::tools::state::{Offer, place};
 use crate::ui::tools::stroke::{How, Kind, Sieve, Stroke};
 use egui::{Event, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
-use std::collections::BTreeMap;
 
 /// How far from the press the two members of a border are looked for, in points.
 const BORDER_PT: f32 = 90.0;
-/// So many households on either side say where the border runs.
-const BORDER_HOUSEHOLDS: usize = 4;
 /// Points of a path that are closer than this tell nothing new, in points.
 const STEP_PT: f32 = 2.0;
 
@@ -136,40 +133,37 @@ fn pick_from_before(session: &Session) -> Picked {
     before
 }
 
-/// Who loses and who wins if the border here is pushed this way: the two members nearest to the press, of whom the
-/// one ahead gives way.
+/// Who loses and who wins if the border here is pushed this way: whoever has the nearest household ahead gives way
+/// to whoever has the nearest one behind.
 fn border(document: &Document, session: &Session, from: MapPoint, to: MapPoint) -> Option<Kind> {
     document.check_writable().ok()?;
     let (project, index) = (document.project(), document.index());
     let plan = project.plans.at(document.plan())?;
     let reach_m = f64::from(BORDER_PT) / session.view.pt_per_m;
-    let mut sides: BTreeMap<MemberId, Vec<MapPoint>> = BTreeMap::new();
-    let mut nearest: Vec<MemberId> = Vec::new();
+    let (east_m, north_m) = (to.east_m - from.east_m, to.north_m - from.north_m);
+    let length_m = east_m.hypot(north_m);
+    if length_m <= 0.0 {
+        return None;
+    }
+    // How far ahead a household is, and how far beside the way.
+    let seen_from = |at: MapPoint| {
+        let (east, north) = (at.east_m - from.east_m, at.north_m - from.north_m);
+        ((east * east_m + north * north_m) / length_m, ((east * north_m - north * east_m) / length_m).abs())
+    };
+    let (mut ahead, mut behind) = (Vec::new(), Vec::new());
     for household in index.households_near(from, reach_m) {
-        if !session.filter.shows(project, index, document.plan(), household) {
-            continue;
-        }
-        let (Some(link), Some(at)) = (plan.primaries_of(household).next(), place(document, household)) else {
-            continue;
-        };
-        if !nearest.contains(&link.member) {
-            nearest.push(link.member);
-        }
-        let side = sides.entry(link.member).or_default();
-        if side.len() < BORDER_HOUSEHOLDS {
-            side.push(at);
+        let is_shown = session.filter.shows(project, index, document.plan(), household);
+        let holder = plan.primaries_of(household).next().map(|link| link.member).filter(|_| is_shown);
+        let (Some(member), Some(at)) = (holder, place(document, household)) else { continue };
+        let (ahead_m, beside_m) = seen_from(at);
+        if ahead_m <= 0.0 {
+            behind.push(member);
+        } else if beside_m <= ahead_m.max(f64::from(session.tools.brush_pt) / session.view.pt_per_m) {
+            ahead.push(member);
         }
     }
-    let [one, other, ..] = nearest.as_slice() else { return None };
-    let ahead_m = |member: &MemberId| {
-        let side = sides.get(member).map_or(&[][..], Vec::as_slice);
-        let along = |at: &MapPoint| {
-            (at.east_m - from.east_m) * (to.east_m - from.east_m)
-                + (at.north_m - from.north_m) * (to.north_m - from.north_m)
-        };
-        side.iter().map(along).sum::<f64>() / side.len().max(1) as f64
-    };
-    let (loser, winner) = if ahead_m(one) > ahead_m(other) { (*one, *other) } else { (*other, *one) };
+    let winner = *behind.first()?;
+    let loser = ahead.into_iter().find(|&member| member != winner)?;
     Some(Kind::Border { loser, winner })
 }
 
@@ -248,9 +242,7 @@ pub(crate) fn settle_pick(session: &mut Session) {
 
 fn click(ui: &Ui, document: &Document, session: &mut Session, rect: Rect, at: Pos2) -> Heard {
     session.tools.offer = None;
-    if !matches!(session.tools.popup, None) {
-        session.tools.popup = None;
-    }
+    session.tools.popup = None;
     if let Some(purpose) = session.tools.aim {
         let member = member_under(document, session, rect, at);
         return Heard::Taken(member.and_then(|to| give(document, session, purpose, to)));

@@ -22,6 +22,7 @@ const ROWS: usize = 9;
 /// So much of what is found by name is looked through for members.
 const FOUND: usize = 200;
 const WIDTH_PT: f32 = 336.0;
+const PREVIEW_PT: f32 = 292.0;
 
 /// A list of members, and what it is for.
 #[derive(Debug)]
@@ -78,9 +79,10 @@ pub(crate) fn picker_ui(
             if let Some(clicked) = list_ui(ui, document, session, &rows, &mut picker.row_idx, purpose) {
                 chosen = Some(clicked);
             }
-            preview_ui(ui, document, session, rows.get(picker.row_idx), purpose);
         });
     });
+    let beside = at + egui::vec2(WIDTH_PT + 8.0, 0.0);
+    preview_ui(ui, beside, rect, document, session, rows.get(picker.row_idx).map(|row| (row.member, purpose)));
     picker.purpose = purpose;
     session.tools.pointed_at = rows.get(picker.row_idx).map(|row| row.member);
     let to = chosen.and_then(|idx| rows.get(idx)).map(|row| row.member);
@@ -136,17 +138,30 @@ fn field_ui(ui: &mut Ui, session: &Session, picker: &mut Picker) {
     }
 }
 
-/// What the chosen row would do.
-fn preview_ui(ui: &mut Ui, document: &Document, session: &mut Session, row: Option<&Row>, purpose: Purpose) {
-    let Some(row) = row else { return };
+/// What the chosen row would do, on a card beside the list.
+fn preview_ui(
+    ui: &Ui,
+    at: Pos2,
+    rect: Rect,
+    document: &Document,
+    session: &mut Session,
+    chosen: Option<(MemberId, Purpose)>,
+) {
+    let Some((to, purpose)) = chosen else { return };
     let households = wish_households(document, session);
-    let Some(edit) = purpose.edit(households, row.member) else { return };
-    ui.separator();
+    let Some(edit) = purpose.edit(households, to) else { return };
     let preview = session.tools.preview(document, &edit);
-    preview_card_ui(ui, document, session, &preview, Text::PreviewEnter);
-    if matches!(purpose, Purpose::Assign(_)) {
-        spare_hidden_ui(ui, document, session);
-    }
+    let theme = session.theme.clone();
+    let id = egui::Id::unique("member preview");
+    egui::Area::new(id).fixed_pos(at).constrain_to(rect).order(egui::Order::Foreground).show(ui.ctx(), |ui| {
+        floating(&theme).show(ui, |ui| {
+            ui.set_width(PREVIEW_PT - 24.0);
+            preview_card_ui(ui, document, session, &preview, Text::PreviewEnter);
+            if matches!(purpose, Purpose::Assign(_)) {
+                spare_hidden_ui(ui, document, session);
+            }
+        });
+    });
 }
 
 /// The households that the choice is about.

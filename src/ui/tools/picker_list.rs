@@ -63,8 +63,7 @@ fn one_ui(
         Some(near) if gives && near.load_then != near.load => format!("{} → {}", near.load, near.load_then),
         _ => load.to_string(),
     };
-    let mean = |near: &CommonCandidate| near.total_m.filter(|total_m| *total_m > 0.0).map(meters);
-    let distance = row.near.as_ref().and_then(mean).unwrap_or_default();
+    let distance = row.near.as_ref().and_then(|near| near.mean_m).map(meters).unwrap_or_default();
     let has_room = row.near.as_ref().is_none_or(|near| !gives || near.has_room);
     let words = match &row.near {
         _ if !has_room => Text::OverMax,

@@ -29,8 +29,11 @@ pub(crate) fn tools_overlay_ui(ui: &Ui, painter: &Painter, rect: Rect, document:
     let places = picked_places(document, session);
     let on_screen = |at: MapPoint| Some(window_from_map(rect, &session.view, at)).filter(|at| reach.contains(*at));
     let seen: Vec<Pos2> = places.iter().filter_map(|(_, at)| on_screen((*at)?)).collect();
-    rings(painter, &seen, radius_pt, ink);
-    if let Some(stroke) = &session.tools.stroke
+    let push = session.tools.stroke.as_ref().filter(|stroke| matches!(stroke.kind, Kind::Border { .. }));
+    if push.is_none() {
+        rings(painter, &seen, radius_pt, ink);
+    }
+    if let Some(stroke) = push
         && let Kind::Border { loser, winner } = stroke.kind
     {
         let taken: Vec<Pos2> =
@@ -79,7 +82,11 @@ fn member_ring(painter: &Painter, at: Pos2, radius_pt: f32, ink: Color32) {
 /// A ring round each place, in few shapes however many there are.
 fn rings(painter: &Painter, places: &[Pos2], radius_pt: f32, ink: Color32) {
     if places.len() <= RINGS {
-        for &at in places {
+        // Of a stack one ring is enough.
+        let mut drawn: Vec<Pos2> = places.to_vec();
+        drawn.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
+        drawn.dedup_by(|a, b| a.distance(*b) < 1.0);
+        for at in drawn {
             painter.circle(at, radius_pt, ink.gamma_multiply(0.16), Line::new(2.0, ink));
         }
         return;

@@ -39,6 +39,10 @@ impl Window {
                 session.tools.popup = None;
                 session.tools.aim = Some(Purpose::Assign(LinkKind::Primary));
             }
+            Command::AssignNearest => {
+                let households = wish_households(&self.document, session);
+                self.offer(Edit::AssignNearest { households });
+            }
             Command::SpareHidden => {
                 session.tools.spares_hidden = !session.tools.spares_hidden;
                 // What is under way looks ahead anew.

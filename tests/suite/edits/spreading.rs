@@ -1,6 +1,6 @@
 //! Spreading a member's households over the neighbors, and two members changing places.
 
-use crate::edits::picture::{check, check_in, m};
+use crate::edits::picture::{check, check_in, h, m};
 use lianhu::edit::{Edit, Refusal};
 
 fn spread(from: char) -> Edit {
@@ -31,6 +31,18 @@ fn what_nobody_takes_stays() {
 #[test]
 fn a_draft_is_spread_without_leaving_holes() {
     check_in(2, "A A / B B | A<1", spread('B'), "A A / A B | A<1 ; 1 completed A, 2 stays");
+}
+
+#[test]
+fn many_are_dealt_to_the_nearest_with_room() {
+    let deal = |households: &[u32]| Edit::AssignNearest { households: households.iter().copied().map(h).collect() };
+    check("C A A | B<9", deal(&[1, 2, 3]), "A B C | B<9 ; 1 completed A, 2 completed B, 3 completed C");
+    check("A A A", deal(&[1, 2, 3]), "A A A");
+    check("A A A | A<1 B<1", deal(&[1, 2, 3]), "A B A | A<1 B<1 ; 2 completed B, 3 stays");
+    check("B! . .n | B<9", deal(&[1, 2, 3]), "B! B B | B<9 ; 1 locked, 2 completed B, 3 completed B");
+    check("Ba", deal(&[1]), "A ; 1 completed A");
+    check("B!", deal(&[1]), Refusal::NothingToMove);
+    check("A", deal(&[4]), Refusal::NoHousehold(h(4)));
 }
 
 #[test]
