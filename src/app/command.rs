@@ -166,7 +166,8 @@ impl Command {
             Self::Redo if document.history().to_redo().is_empty() => Some(Why::NothingToRedo),
             Self::NextFinding if document.findings().is_empty() => Some(Why::NoFindings),
             Self::ExportMap | Self::ExportHouseholds | Self::ExportLinks if is_empty => Some(Why::Empty),
-            Self::LockOrUnlock | Self::AssignTo
+            Self::LockOrUnlock
+            | Self::AssignTo
             | Self::AssignOnMap
             | Self::AssignNearest
             | Self::BackUpTo
@@ -184,7 +185,8 @@ impl Command {
     fn reassigns(self) -> bool {
         matches!(
             self,
-            Self::AssignTo
+            Self::ToolBorder
+                | Self::AssignTo
                 | Self::AssignOnMap
                 | Self::AssignNearest
                 | Self::BackUpTo

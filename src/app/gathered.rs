@@ -36,8 +36,7 @@ impl Gathered {
             let holder = plan.primaries_of(household).next().map(|link| link.member);
             *members.entry(holder).or_insert(0) += 1;
             *grids.entry(index.grid_of(household)).or_insert(0) += 1;
-            sums.uncovered +=
-                usize::from(project.is_required(row, is_home) && !project.is_covered(plan, household));
+            sums.uncovered += usize::from(project.is_required(row, is_home) && !project.is_covered(plan, household));
             sums.locked += usize::from(plan.links_of(household).iter().any(|link| link.locked));
         }
         Self { by_category: by_count(categories), by_member: by_count(members), by_grid: by_count(grids), ..sums }

@@ -73,8 +73,6 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
             links::hand_over(draft, context, *from, *to)?;
             Then::Unsaid
         }
-        // Who takes what needs the index; done in `step`.
-        Edit::SpreadOver { .. } | Edit::AssignNearest { .. } => Then::Unsaid,
         Edit::Swap { one, other } => {
             spread::swap(draft, context, *one, *other)?;
             Then::Unsaid
@@ -133,8 +131,8 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
             // Completed in a way of its own.
             Then::Unsaid
         }
-        // Its wishes are taken one by one.
-        Edit::Together(_) => Then::Unsaid,
+        // Done before this: who takes what needs the index, and wishes of one gesture are taken one by one.
+        Edit::SpreadOver { .. } | Edit::AssignNearest { .. } | Edit::Together(_) => Then::Unsaid,
     })
 }
 
@@ -150,8 +148,13 @@ fn meant(then: &Then) -> Then {
 /// True for wishes about links alone; those about the register show in all plans.
 fn changes_links(edit: &Edit) -> bool {
     match edit {
-        Edit::Assign { .. } | Edit::Release { .. } | Edit::HandOver { .. } | Edit::Lock { .. } => true,
-        Edit::SpreadOver { .. } | Edit::AssignNearest { .. } | Edit::Swap { .. } => true,
+        Edit::Assign { .. }
+        | Edit::Release { .. }
+        | Edit::HandOver { .. }
+        | Edit::Lock { .. }
+        | Edit::SpreadOver { .. }
+        | Edit::AssignNearest { .. }
+        | Edit::Swap { .. } => true,
         Edit::Import(batch) => !batch.links.is_empty(),
         Edit::Together(edits) => edits.iter().any(changes_links),
         _ => false,

@@ -9,12 +9,7 @@ use std::collections::BTreeSet;
 
 /// Gives the households that one member is responsible for each to the nearest eligible member with room. What is
 /// locked stays, and so does what nobody has room for. The other part, standing in, is left as it is.
-pub(crate) fn spread_over(
-    draft: &mut Draft,
-    index: &Index,
-    context: Context,
-    from: MemberId,
-) -> Result<(), Refusal> {
+pub(crate) fn spread_over(draft: &mut Draft, index: &Index, context: Context, from: MemberId) -> Result<(), Refusal> {
     draft.project.members.at(from).ok_or(Refusal::NoMember(from))?;
     let held = draft.plan(context.plan).map(|plan| plan.held_by(from).to_vec()).unwrap_or_default();
     draft.released = Some(from);
@@ -52,7 +47,7 @@ pub(crate) fn spread_over(
     if is_any_moved { Ok(()) } else { Err(Refusal::NothingToMove) }
 }
 
-/// Deals these households anew: each goes to the nearest eligible member with room, who may be the present one. What
+/// Deals these households anew, those that must be covered: each goes to the nearest eligible member with room, who may be the present one. What
 /// is locked stays, and so does what nobody has room for.
 pub(crate) fn assign_nearest(
     draft: &mut Draft,
@@ -66,10 +61,12 @@ pub(crate) fn assign_nearest(
         if row.status == HouseholdStatus::MovedOut {
             return Err(Refusal::NoHousehold(household));
         }
+        // Where nobody need be covered, nobody is sent.
+        let is_required = draft.project.is_required(row, index.is_member_home(household));
         let links = links_of(draft, context, household);
         if links.iter().any(|link| link.locked) {
             draft.say(Note::SkippedLocked(household));
-        } else {
+        } else if is_required {
             dealt.push((household, links));
         }
     }

@@ -14,7 +14,7 @@ pub struct CommonCandidate {
     pub mean_m: Option<f64>,
     /// Households the member is responsible for now.
     pub load: u32,
-    /// Households the member would be responsible for then.
+    /// Households the member would be responsible for then; those locked elsewhere stay there.
     pub load_then: u32,
     /// True if that stays within the member's range.
     pub has_room: bool,
@@ -48,6 +48,8 @@ pub fn common_candidates(
         Some(at) => members.extend(index.members_near(project, at).map(|(member, _)| member).take(pool)),
         None => members.extend(project.members.ids().take(pool)),
     }
+    let is_locked = |household: &&HouseholdId| plan.primaries_of(**household).any(|link| link.locked);
+    let locked: BTreeSet<HouseholdId> = households.iter().filter(is_locked).copied().collect();
     let describe = |member: MemberId| {
         let row = project.members.at(member)?;
         if !row.can_cover() || row.home.is_some_and(|home| homes.contains(&home)) {
@@ -59,7 +61,10 @@ pub fn common_candidates(
         let is_held = |household: &&HouseholdId| plan.link(**household, member, LinkKind::Primary).is_some();
         let held = households.iter().filter(is_held).count() as u32;
         let load = plan.load_of(member);
-        let load_then = load + households.len() as u32 - held;
+        // What is locked elsewhere stays there.
+        let is_kept = |household: &&HouseholdId| plan.link(**household, member, LinkKind::Primary).is_none();
+        let kept = locked.iter().filter(is_kept).count() as u32;
+        let load_then = load + (households.len() as u32).saturating_sub(held + kept);
         let has_room = row.max_load.is_none_or(|max_load| load_then <= u32::from(max_load));
         let served = index.grid_served(project, member);
         let is_same_grid = !grids.is_empty() && grids.iter().all(|&grid| served == Some(grid));

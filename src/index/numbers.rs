@@ -107,9 +107,9 @@ impl Part {
             && self.unit.is_none_or(|unit| address.unit == unit)
             && within(self.floors, u32::try_from(address.floor).ok().filter(|&floor| floor > 0))
             && within(self.houses, number)
-            && self.parity.is_none_or(|parity| {
-                number.is_some_and(|number| number.is_multiple_of(2) == (parity == Parity::Even))
-            })
+            && self
+                .parity
+                .is_none_or(|parity| number.is_some_and(|number| number.is_multiple_of(2) == (parity == Parity::Even)))
     }
 }
 

@@ -13,6 +13,7 @@ use crate::ui::dialogs::{
 };
 use crate::ui::run::open_demo;
 use crate::ui::session::{Mode, Selected, Session};
+use crate::ui::tools::wish_households;
 use crate::ui::window::Window;
 use egui::{Context, ViewportCommand};
 
@@ -207,7 +208,7 @@ impl Window {
     }
 
     fn lock_or_unlock(&mut self) {
-        let households = self.session.households();
+        let households = wish_households(&self.document, &mut self.session);
         if households.is_empty() {
             return;
         }

@@ -42,7 +42,12 @@ pub(crate) fn keys(ctx: &Context, document: &Document, session: &mut Session) ->
 /// Ends what is going on: first a gesture, then a search, then the selection.
 fn escape(ctx: &Context, session: &mut Session) -> Option<Asked> {
     // What is typed belongs to the search box, which clears itself.
-    if session.query.is_empty() || session.tools.is_busy() || session.drag.is_some() || session.is_adding || session.stack.is_some() {
+    if session.query.is_empty()
+        || session.tools.is_busy()
+        || session.drag.is_some()
+        || session.is_adding
+        || session.stack.is_some()
+    {
         ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         // The button may still be down; what it would drag next is nothing.
         ctx.stop_dragging();

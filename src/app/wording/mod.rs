@@ -40,8 +40,7 @@ pub use refusals::refusal_sentence;
 pub use sheet::{legend_texts, page_texts};
 pub use text::Text;
 pub use tools::{
-    hidden_words, only_in_grid, only_of_member, paints_to_words, picked_words, spare_hidden_words,
-    spared_words,
+    hidden_words, only_in_grid, only_of_member, paints_to_words, picked_words, spare_hidden_words, spared_words,
 };
 
 /// The language of the program.

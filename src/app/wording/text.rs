@@ -86,8 +86,10 @@ texts! {
     TipBrush: "按住刷过要选的户。Shift 加选，Ctrl 减选；[ ] 或 Ctrl+滚轮改变粗细", "Sweep over households. Shift adds, Ctrl removes; [ ] or Ctrl and wheel change the width";
     TipLasso: "圈出要选的户。Shift 加选，Ctrl 减选", "Draw round households. Shift adds, Ctrl removes";
     TipStreet: "沿街拖动，选中两侧的户；按住 Alt 只选前进方向左侧", "Drag along a street for both sides; with Alt only for the left";
+    LeftSideOnly: "只选左侧", "Left side only";
     TipBorder: "从两位党员的户之间按住，向一侧推，推过的户改归另一位", "Press between the households of two members and push: what is passed goes to the other";
     TipNumbers: "输入组和门牌号的范围来选户", "Pick by a range of house numbers";
+    BorderWay: "从交界处按住，推向一侧", "Press at the edge, push to one side";
     BorderHint: "请从两位党员的户的交界处按住再推", "Press where the households of two members meet, then push";
     BrushWidth: "粗细", "Width";
     BrushSmaller: "笔刷变细", "Narrower brush";
@@ -103,6 +105,8 @@ texts! {
     NumbersUnread: "没看懂，请写成“3组1-26号”", "Cannot be read; write “3组1-26号”";
     NumbersAdd: "加到已选的户", "Add to what is picked";
     PickThese: "选中", "Pick";
+    PickAll: "全选", "Pick all";
+    TipPickAll: "选中当前筛选和来源的所有户", "All that are shown and of the source";
     PickShown: "选中当前筛选的户", "Pick all that are shown";
     ManyPicked: "已选的户", "Picked households";
     AssignTo: "指派给…", "Assign to…";

@@ -9,12 +9,18 @@ pub fn picked_words(lang: Lang, count: usize) -> String {
 
 /// So many of what is picked are off the screen.
 pub fn hidden_words(lang: Lang, count: usize) -> String {
-    lang.pick(format!("其中 {count} 户在屏幕外（按 X 排除）"), format!("{count} of them off the screen (X leaves them out)"))
+    lang.pick(
+        format!("其中 {count} 户在屏幕外（按 X 排除）"),
+        format!("{count} of them off the screen (X leaves them out)"),
+    )
 }
 
 /// So many are left out because they are off the screen.
 pub fn spared_words(lang: Lang, count: usize) -> String {
-    lang.pick(format!("已排除屏幕外的 {count} 户（按 X 恢复）"), format!("{count} off the screen left out (X takes them in)"))
+    lang.pick(
+        format!("已排除屏幕外的 {count} 户（按 X 恢复）"),
+        format!("{count} off the screen left out (X takes them in)"),
+    )
 }
 
 /// A box that leaves out what is off the screen.

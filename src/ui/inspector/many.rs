@@ -69,7 +69,7 @@ fn head_ui(ui: &mut Ui, session: &Session, households: &[HouseholdId], sums: &Ga
 fn buttons_ui(
     ui: &mut Ui,
     document: &Document,
-    session: &mut Session,
+    session: &Session,
     households: &[HouseholdId],
     sums: &Gathered,
 ) -> Option<Asked> {
@@ -105,8 +105,7 @@ fn buttons_ui(
         }
         let can_edit = document.check_writable().is_ok() && !households.is_empty();
         let all_locked = sums.locked == households.len();
-        for (locked, face, is_of_use) in
-            [(true, Text::LockAll, !all_locked), (false, Text::UnlockAll, sums.locked > 0)]
+        for (locked, face, is_of_use) in [(true, Text::LockAll, !all_locked), (false, Text::UnlockAll, sums.locked > 0)]
         {
             if ui.add_enabled(can_edit && is_of_use, Button::new(face.of(lang))).clicked() {
                 asked = Some(Asked::Do(Box::new(Edit::Lock { households: households.to_vec(), locked })));
@@ -184,7 +183,8 @@ fn grids_ui(ui: &mut Ui, document: &Document, session: &Session, sums: &Gathered
     }
     heading_ui(ui, theme, Text::Grids.of(lang));
     for &(grid, count) in sums.by_grid.iter().take(LINES) {
-        let name = grid.map_or_else(|| Text::OutsideGrids.of(lang).to_owned(), |grid| Session::naming(document).grid(grid));
+        let name =
+            grid.map_or_else(|| Text::OutsideGrids.of(lang).to_owned(), |grid| Session::naming(document).grid(grid));
         ui.horizontal(|ui| {
             ui.spacing_mut().interact_size.y = 20.0;
             ui.add_space(6.0);
@@ -205,12 +205,7 @@ fn more_ui(ui: &mut Ui, session: &Session, count: usize) {
 }
 
 /// Who could cover all of them.
-fn candidates_ui(
-    ui: &mut Ui,
-    document: &Document,
-    session: &mut Session,
-    households: &[HouseholdId],
-) -> Option<Asked> {
+fn candidates_ui(ui: &mut Ui, document: &Document, session: &mut Session, households: &[HouseholdId]) -> Option<Asked> {
     let found = common(document, session, households);
     if found.is_empty() {
         return None;

@@ -32,9 +32,8 @@ pub(crate) fn member_actions_ui(ui: &mut Ui, document: &Document, session: &Sess
                 asked = Some(Asked::Run(command));
             }
         }
-        let is_locked = |household: HouseholdId| {
-            plan.link(household, id, LinkKind::Primary).is_some_and(|link| link.locked)
-        };
+        let is_locked =
+            |household: HouseholdId| plan.link(household, id, LinkKind::Primary).is_some_and(|link| link.locked);
         let own = held.iter().filter(|(_, kind)| *kind == LinkKind::Primary).map(|(household, _)| *household);
         let (locked, free): (Vec<HouseholdId>, Vec<HouseholdId>) = own.partition(|&household| is_locked(household));
         let can_edit = document.check_writable().is_ok();

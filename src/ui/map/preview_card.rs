@@ -4,7 +4,7 @@ use crate::app::wording::{
     Text, finding_sentence, household_count, meters, more_words, note_sentence, refusal_sentence,
 };
 use crate::app::{Document, LoadChange, Preview};
-use crate::edit::Refusal;
+use crate::edit::{Note, Refusal};
 use crate::model::MemberId;
 use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
@@ -14,13 +14,13 @@ use std::collections::BTreeMap;
 /// Up to so many households are named; more are summed up.
 const MOVES: usize = 3;
 /// So many flows from one member to another are told.
-const FLOWS: usize = 4;
+const FLOWS: usize = 3;
 /// So many loads are told.
-const LOADS: usize = 4;
+const LOADS: usize = 3;
 /// So many of the things that happen along are told.
 const NOTES: usize = 2;
 /// So many findings of each sort are told.
-const FINDINGS: usize = 3;
+const FINDINGS: usize = 2;
 
 /// Draws the contents of the card. `how` says what makes it happen.
 pub(crate) fn preview_card_ui(
@@ -58,10 +58,12 @@ pub(crate) fn preview_card_ui(
         line_ui(ui, Text::TotalStraight.of(lang), &length, None);
     }
     loads_ui(ui, document, session, &preview.loads);
-    for note in preview.notes.iter().take(NOTES) {
+    // Who takes what is told above.
+    let notes: Vec<&Note> = preview.notes.iter().filter(|note| !matches!(note, Note::Completed { .. })).collect();
+    for note in notes.iter().take(NOTES) {
         ui.label(RichText::new(note_sentence(lang, naming, note)).size(13.0).color(color(theme.text_weak)));
     }
-    untold_ui(ui, session, preview.notes.len(), NOTES);
+    untold_ui(ui, session, notes.len(), NOTES);
     for (findings, sign, ink) in [(&preview.solved, "✓", theme.ok), (&preview.caused, "⚠", theme.warn)] {
         for finding in findings.iter().take(FINDINGS) {
             let words = format!("{sign} {}", finding_sentence(lang, naming, finding));

@@ -29,7 +29,8 @@ pub(crate) fn aim_ui(ui: &Ui, rect: Rect, document: &Document, session: &mut Ses
     let households = wish_households(document, session);
     let Some(edit) = purpose.edit(households, to) else { return };
     let preview = session.tools.preview(document, &edit);
-    card_beside_ui(ui, rect, pointer, session.theme.clone(), |ui| {
+    let theme = session.theme.clone();
+    card_beside_ui(ui, rect, pointer, &theme, |ui| {
         preview_card_ui(ui, document, session, &preview, Text::PreviewClick);
         if matches!(purpose, Purpose::Assign(_)) {
             hidden_line_ui(ui, document, session);

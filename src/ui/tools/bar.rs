@@ -16,7 +16,7 @@ use crate::ui::tools::picker::picker_ui;
 use crate::ui::tools::state::Popup;
 use crate::ui::tools::trail::pointer_count_ui;
 use crate::ui::widgets::{call, floating};
-use egui::{ComboBox, CornerRadius, FontId, Margin, Pos2, Rect, Response, Sense, Ui, Vec2};
+use egui::{ComboBox, CornerRadius, FontId, Margin, Pos2, Rect, Sense, Ui, Vec2};
 
 /// The tools in the order of the bar, with their commands.
 const TOOLS: [(Tool, Command); 5] = [
@@ -66,17 +66,11 @@ fn bar_ui(ui: &mut Ui, document: &Document, session: &mut Session) -> Option<Ask
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for (tool, command) in TOOLS {
-            let is_chosen = session.tool == tool;
-            let response = tool_button_ui(ui, session, command, Some(tool), is_chosen);
-            if tip(response, session, command).clicked() {
-                asked = Some(Asked::Run(command));
-            }
+            asked = asked.take().or(tool_button_ui(ui, document, session, command, Some(tool)));
         }
         ui.separator();
-        let command = Command::PickNumbers;
-        let response = tool_button_ui(ui, session, command, None, false);
-        if tip(response, session, command).clicked() {
-            asked = Some(Asked::Run(command));
+        for command in [Command::PickNumbers, Command::PickShown] {
+            asked = asked.take().or(tool_button_ui(ui, document, session, command, None));
         }
         ui.separator();
         source_ui(ui, document, session);
@@ -84,7 +78,7 @@ fn bar_ui(ui: &mut Ui, document: &Document, session: &mut Session) -> Option<Ask
     asked
 }
 
-fn tip(response: Response, session: &Session, command: Command) -> Response {
+fn tip(session: &Session, command: Command) -> String {
     let lang = session.lang;
     let more = match command {
         Command::ToolSelect => Text::TipSelect,
@@ -92,21 +86,39 @@ fn tip(response: Response, session: &Session, command: Command) -> Response {
         Command::ToolLasso => Text::TipLasso,
         Command::ToolStreet => Text::TipStreet,
         Command::ToolBorder => Text::TipBorder,
+        Command::PickShown => Text::TipPickAll,
         _ => Text::TipNumbers,
     };
-    let name = format!("{} ({})", command.face().of(lang).trim_end_matches('…'), command.key());
-    response.on_hover_text(said_of(lang, &name, more.of(lang)))
+    said_of(lang, &format!("{} ({})", face(session, command), command.key()), more.of(lang))
 }
 
-fn tool_button_ui(ui: &mut Ui, session: &Session, command: Command, tool: Option<Tool>, is_chosen: bool) -> Response {
+fn face(session: &Session, command: Command) -> &'static str {
+    let text = if command == Command::PickShown { Text::PickAll } else { command.face() };
+    text.of(session.lang).trim_end_matches('…')
+}
+
+fn tool_button_ui(
+    ui: &mut Ui,
+    document: &Document,
+    session: &Session,
+    command: Command,
+    tool: Option<Tool>,
+) -> Option<Asked> {
     let theme = &session.theme;
-    let text = command.face().of(session.lang).trim_end_matches('…');
-    let ink = color(if is_chosen { theme.on_chosen } else { theme.text });
+    let text = face(session, command);
+    let is_chosen = tool == Some(session.tool);
+    let obstacle = command.obstacle(document, session.focus());
+    let ink = color(match obstacle {
+        Some(_) => theme.text_weak,
+        None if is_chosen => theme.on_chosen,
+        None => theme.text,
+    });
     let galley = ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(14.0), ink);
     let icon_pt = if tool.is_some() { 20.0 } else { 0.0 };
     let size = Vec2::new(galley.size().x + icon_pt + 18.0, 30.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, text));
+    let can_use = obstacle.is_none();
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, can_use, is_chosen, text));
     let ground = if is_chosen {
         Some(theme.chosen)
     } else if response.hovered() || response.has_focus() {
@@ -122,7 +134,11 @@ fn tool_button_ui(ui: &mut Ui, session: &Session, command: Command, tool: Option
     }
     let at = egui::pos2(rect.left() + 9.0 + icon_pt, rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, ink);
-    response
+    if let Some(why) = obstacle {
+        response.on_hover_text(why.words(session.lang));
+        return None;
+    }
+    response.on_hover_text(tip(session, command)).clicked().then_some(Asked::Run(command))
 }
 
 /// Which households the tools take.

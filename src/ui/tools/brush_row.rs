@@ -22,13 +22,14 @@ pub(crate) fn brush_row_ui(ui: &Ui, at: Pos2, document: &Document, session: &mut
                 ui.spacing_mut().item_spacing.x = 6.0;
                 if session.tool.has_width() {
                     width_ui(ui, session);
+                    ui.separator();
                 }
-                if matches!(session.tool, Tool::Brush | Tool::Lasso | Tool::Street) {
-                    if session.tool.has_width() {
-                        ui.separator();
-                    }
-                    target_ui(ui, document, session);
+                if session.tool == Tool::Street {
+                    let words = RichText::new(Text::LeftSideOnly.of(session.lang)).size(13.0);
+                    ui.checkbox(&mut session.tools.is_one_sided, words);
+                    ui.separator();
                 }
+                target_ui(ui, document, session);
             });
         });
     });
@@ -55,6 +56,10 @@ fn width_ui(ui: &mut Ui, session: &mut Session) {
 
 fn target_ui(ui: &mut Ui, document: &Document, session: &mut Session) {
     let lang = session.lang;
+    if session.tool == Tool::Border {
+        ui.label(RichText::new(Text::BorderWay.of(lang)).size(13.0).color(color(session.theme.text_weak)));
+        return;
+    }
     if let Some(to) = session.tools.paints_to {
         let words = paints_to_words(lang, &Session::naming(document).member(to));
         ui.label(RichText::new(words).size(13.0).color(color(session.theme.accent)));

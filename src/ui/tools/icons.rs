@@ -9,7 +9,15 @@ pub(crate) fn tool_icon(painter: &Painter, middle: Pos2, tool: Tool, ink: Color3
     let line = Stroke::new(1.5, ink);
     match tool {
         Tool::Select => {
-            let arrow = vec![at(-4.5, -6.5), at(-4.5, 4.5), at(-1.6, 2.0), at(0.4, 6.3), at(2.4, 5.4), at(0.5, 1.2), at(4.2, 1.0)];
+            let arrow = vec![
+                at(-4.5, -6.5),
+                at(-4.5, 4.5),
+                at(-1.6, 2.0),
+                at(0.4, 6.3),
+                at(2.4, 5.4),
+                at(0.5, 1.2),
+                at(4.2, 1.0),
+            ];
             painter.add(Shape::closed_line(arrow, Stroke::new(1.4, ink)));
         }
         Tool::Brush => {

@@ -39,6 +39,7 @@ pub(crate) fn listen(
     is_space_down: bool,
 ) -> Heard {
     if session.mode != Mode::Assign || session.is_adding {
+        session.tools.put_down(&mut session.picked);
         return Heard::Nothing;
     }
     if let Some(stroke) = session.tools.stroke.take() {
@@ -106,17 +107,18 @@ fn begin(
     };
     let origin = map_at(rect, session, at);
     let radius_m = f64::from(session.tools.brush_pt) / session.view.pt_per_m;
-    let kind = match Stroke::kind_of(session.tool) {
-        Some(kind) => kind,
-        None => {
-            let pointer = ui.input(|input| input.pointer.latest_pos()).unwrap_or(at);
-            let found = border(document, session, origin, map_at(rect, session, pointer));
-            if found.is_none() {
-                let hint = Text::BorderHint.of(session.lang);
-                session.say(hint, false);
-            }
-            found?
+    let kind = if let Some(kind) = Stroke::kind_of(session.tool) {
+        kind
+    } else {
+        let pointer = ui.input(|input| input.pointer.latest_pos()).unwrap_or(at);
+        let found = border(document, session, origin, map_at(rect, session, pointer));
+        if found.is_none() {
+            let hint = Text::BorderHint.of(session.lang);
+            session.say(hint, false);
+            // The rest of the drag is no wish to move the map.
+            ui.ctx().stop_dragging();
         }
+        found?
     };
     let before = if matches!(kind, Kind::Border { .. }) { session.picked.clone() } else { pick_from_before(session) };
     let mut stroke = Stroke::begin(kind, how, origin, radius_m, before);
@@ -181,20 +183,18 @@ fn go_on(
             matches!(event, Event::PointerButton { button: PointerButton::Primary, pressed: false, .. })
         };
         let moved = |event: &Event| if let Event::PointerMoved(to) = event { Some(*to) } else { None };
-        let moves: Vec<Pos2> =
-            input.events.iter().take_while(|event| !is_release(event)).filter_map(moved).collect();
+        let moves: Vec<Pos2> = input.events.iter().take_while(|event| !is_release(event)).filter_map(moved).collect();
         (moves, !input.pointer.primary_down(), input.modifiers.alt)
     });
     if matches!(stroke.kind, Kind::Street(_)) {
+        let is_one_sided = is_one_sided || session.tools.is_one_sided;
         stroke.turn(is_one_sided.then_some(Side::Left), sieve(document, session));
     }
     let step_m = f64::from(STEP_PT) / session.view.pt_per_m;
     for to in moves {
         let to = map_at(rect, session, to);
-        let is_new = stroke
-            .path
-            .last()
-            .is_none_or(|last| (last.east_m - to.east_m).hypot(last.north_m - to.north_m) >= step_m);
+        let is_new =
+            stroke.path.last().is_none_or(|last| (last.east_m - to.east_m).hypot(last.north_m - to.north_m) >= step_m);
         if is_new {
             stroke.extend(to, sieve(document, session));
         }

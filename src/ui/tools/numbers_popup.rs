@@ -64,7 +64,8 @@ pub(crate) fn numbers_ui(
             if std::mem::take(&mut popup.wants_keyboard) {
                 response.request_focus();
             }
-            let adds_changed = !popup.before.is_empty() && ui.checkbox(&mut popup.adds, Text::NumbersAdd.of(lang)).changed();
+            let adds_changed =
+                !popup.before.is_empty() && ui.checkbox(&mut popup.adds, Text::NumbersAdd.of(lang)).changed();
             if response.changed() || adds_changed {
                 pick(document, session, &mut popup);
             }

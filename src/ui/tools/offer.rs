@@ -18,13 +18,13 @@ use egui::{Button, Key, Modifiers, Pos2, Rect, RichText, Ui, Vec2};
 const WIDTH_PT: f32 = 292.0;
 
 /// A card beside the pointer that the pointer cannot touch.
-pub(crate) fn card_beside_ui(ui: &Ui, rect: Rect, pointer: Pos2, theme: Theme, add: impl FnOnce(&mut Ui)) {
+pub(crate) fn card_beside_ui(ui: &Ui, rect: Rect, pointer: Pos2, theme: &Theme, add: impl FnOnce(&mut Ui)) {
     let id = egui::Id::unique("beside");
     // As tall as it was a frame ago, so that it turns over before it leaves the map.
     let height = ui.ctx().memory(|memory| memory.area_rect(id)).map_or(150.0, |area| area.height());
     let corner = corner_of(rect, pointer, Vec2::new(WIDTH_PT, height));
     egui::Area::new(id).fixed_pos(corner).interactable(false).show(ui.ctx(), |ui| {
-        floating(&theme).show(ui, |ui| {
+        floating(theme).show(ui, |ui| {
             ui.set_width(WIDTH_PT - 24.0);
             add(ui);
         });
@@ -49,7 +49,8 @@ pub(crate) fn drag_card_ui(ui: &Ui, rect: Rect, document: &Document, session: &m
     let Some(pointer) = ui.input(|input| input.pointer.hover_pos()) else { return };
     let Some(drag) = session.drag.take() else { return };
     if let Some(preview) = &drag.preview {
-        card_beside_ui(ui, rect, pointer, session.theme.clone(), |ui| {
+        let theme = session.theme.clone();
+        card_beside_ui(ui, rect, pointer, &theme, |ui| {
             preview_card_ui(ui, document, session, preview, Text::PreviewDrop);
             if session.picked.contains(drag.household) {
                 hidden_line_ui(ui, document, session);
@@ -77,7 +78,11 @@ pub(crate) fn offer_ui(ui: &Ui, rect: Rect, document: &Document, session: &mut S
     egui::Area::new(id).fixed_pos(corner).constrain_to(rect).order(egui::Order::Foreground).show(ui.ctx(), |ui| {
         floating(&theme).show(ui, |ui| {
             ui.set_width(WIDTH_PT - 24.0);
-            preview_card_ui(ui, document, session, &preview, Text::PreviewEnter);
+            // The buttons stay in reach whatever there is to tell.
+            let room = (rect.height() - 110.0).max(120.0);
+            egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                preview_card_ui(ui, document, session, &preview, Text::PreviewEnter);
+            });
             if is_paint {
                 spare_hidden_ui(ui, document, session);
             }

@@ -191,9 +191,12 @@ fn rows(document: &Document, session: &mut Session, picker: &Picker, households:
         let members = found.filter_map(|found| if let Found::Member(member) = found { Some(member) } else { None });
         return members.filter(|&member| can_answer(member)).take(ROWS).map(|member| row(member, false)).collect();
     }
-    let recent = session.tools.recent.iter().copied().filter(|&member| {
-        can_answer(member) && project.members.at(member).is_some_and(|row| row.eligible)
-    });
+    let recent = session
+        .tools
+        .recent
+        .iter()
+        .copied()
+        .filter(|&member| can_answer(member) && project.members.at(member).is_some_and(|row| row.eligible));
     let mut rows: Vec<Row> = recent.map(|member| row(member, true)).collect();
     for one in near.iter() {
         if can_answer(one.member) && rows.iter().all(|row| row.member != one.member) {

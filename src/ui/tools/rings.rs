@@ -46,6 +46,10 @@ pub(crate) fn tools_overlay_ui(ui: &Ui, painter: &Painter, rect: Rect, document:
         }
     }
     pointed_at(painter, rect, document, session, &seen);
+    if session.tools.popup.is_none() && session.tools.aim.is_none() {
+        // Whoever is pointed at in a panel says so in each frame.
+        session.tools.pointed_at = None;
+    }
     trail(ui, painter, rect, session);
 }
 

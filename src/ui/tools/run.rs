@@ -80,10 +80,10 @@ impl Window {
         }
     }
 
-    /// Shows what a wish would do, and waits for a yes.
+    /// Shows what a wish would do, at the top right of the map, and waits for a yes.
     fn offer(&mut self, edit: Edit) {
         self.session.tools.popup = None;
-        self.session.tools.offer = Some(Offer { edit: Some(edit), at: Pos2::new(0.0, 0.0) });
+        self.session.tools.offer = Some(Offer { edit: Some(edit), at: Pos2::new(f32::MAX, 0.0) });
     }
 
     /// Picks everything that is shown and of the wanted source.
@@ -100,7 +100,8 @@ impl Window {
         let households = wish_households(&self.document, &mut self.session);
         let Some(plan) = self.document.project().plans.at(self.document.plan()) else { return };
         let kind = LinkKind::Primary;
-        let links = households.iter().flat_map(|&household| plan.primaries_of(household).map(move |link| (household, link)));
+        let links =
+            households.iter().flat_map(|&household| plan.primaries_of(household).map(move |link| (household, link)));
         let free = links.filter(|(_, link)| !link.locked);
         let mut edits: Vec<Edit> = free
             .map(|(household, link)| Edit::Release { household, member: link.member, kind, then: Then::Unsaid })

@@ -36,6 +36,8 @@ pub(crate) struct Tools {
     pub(crate) offer: Option<Offer>,
     /// Who was given something last, the latest first.
     pub(crate) recent: Vec<MemberId>,
+    /// True if only the left side of a street is wanted, also without Alt: some desktops keep Alt for themselves.
+    pub(crate) is_one_sided: bool,
     /// True if what is off the screen is left out of wishes.
     pub(crate) spares_hidden: bool,
     /// A member that is pointed at in a list.
@@ -43,11 +45,14 @@ pub(crate) struct Tools {
     pub(crate) cache: ToolsCache,
 }
 
+/// What a look ahead answered, shared by whoever shows it.
+pub(crate) type Looked = Arc<Result<Preview, Refusal>>;
+
 /// Answers that are asked for in every frame.
 #[derive(Debug, Default)]
 pub(crate) struct ToolsCache {
     pub(crate) places: Option<PickedPlaces>,
-    preview: Option<(u64, Edit, Arc<Result<Preview, Refusal>>)>,
+    preview: Option<(u64, Edit, Looked)>,
     pub(crate) gathered: Option<(u64, Vec<HouseholdId>, Arc<Gathered>)>,
     pub(crate) common: Option<(u64, Vec<HouseholdId>, Arc<Vec<CommonCandidate>>)>,
 }
@@ -80,6 +85,7 @@ impl Default for Tools {
             paints_to: None,
             offer: None,
             recent: Vec::new(),
+            is_one_sided: false,
             spares_hidden: false,
             pointed_at: None,
             cache: ToolsCache::default(),
@@ -119,6 +125,14 @@ impl Tools {
         popup.is_some()
     }
 
+    /// Ends what only works in this mode: another was chosen.
+    pub(crate) fn put_down(&mut self, picked: &mut Picked) {
+        self.aim = None;
+        if self.stroke.is_some() {
+            self.cancel(picked);
+        }
+    }
+
     /// Notes that somebody was given something.
     pub(crate) fn remember(&mut self, member: MemberId) {
         self.recent.retain(|&each| each != member);
@@ -132,7 +146,7 @@ impl Tools {
     }
 
     /// What a wish would do, computed once for each wish and each state of the project.
-    pub(crate) fn preview(&mut self, document: &Document, edit: &Edit) -> Arc<Result<Preview, Refusal>> {
+    pub(crate) fn preview(&mut self, document: &Document, edit: &Edit) -> Looked {
         let revision = document.revision();
         match &self.cache.preview {
             Some((at, of, preview)) if *at == revision && of == edit => Arc::clone(preview),

@@ -177,5 +177,6 @@ pub(crate) fn takes(document: &Document, filter: &Filter, source: Source, househ
 
 /// True if this member is responsible for a household, and no lock holds it.
 fn is_free(plan: &Plan, household: HouseholdId, member: MemberId) -> bool {
-    plan.link(household, member, LinkKind::Primary).is_some() && !plan.links_of(household).iter().any(|link| link.locked)
+    plan.link(household, member, LinkKind::Primary).is_some()
+        && !plan.links_of(household).iter().any(|link| link.locked)
 }

@@ -90,7 +90,7 @@ pub(crate) fn pointer_count_ui(ui: &Ui, rect: Rect, document: &Document, session
             session.tools.preview(document, &edit)
         });
         let words = picked_words(lang, taken);
-        card_beside_ui(ui, rect, pointer, theme.clone(), |ui| match &preview {
+        card_beside_ui(ui, rect, pointer, &theme, |ui| match &preview {
             Some(preview) => preview_card_ui(ui, document, session, preview, Text::PreviewDrop),
             None => {
                 ui.label(RichText::new(words).color(color(theme.text)));
@@ -110,7 +110,8 @@ pub(crate) fn pointer_count_ui(ui: &Ui, rect: Rect, document: &Document, session
     let hidden = hidden_count(document, session);
     let at = pointer + egui::vec2(18.0, 14.0);
     egui::Area::new(egui::Id::unique("count")).fixed_pos(at).interactable(false).show(ui.ctx(), |ui| {
-        let frame = egui::Frame::new().fill(color(theme.chosen)).corner_radius(6).inner_margin(egui::Margin::symmetric(9, 4));
+        let frame =
+            egui::Frame::new().fill(color(theme.chosen)).corner_radius(6).inner_margin(egui::Margin::symmetric(9, 4));
         frame.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.add(egui::Label::new(RichText::new(words).color(color(theme.on_chosen))).extend());

@@ -41,6 +41,7 @@ fn many_are_dealt_to_the_nearest_with_room() {
     check("A A A | A<1 B<1", deal(&[1, 2, 3]), "A B A | A<1 B<1 ; 2 completed B, 3 stays");
     check("B! . .n | B<9", deal(&[1, 2, 3]), "B! B B | B<9 ; 1 locked, 2 completed B, 3 completed B");
     check("Ba", deal(&[1]), "A ; 1 completed A");
+    check("*. *A A | B<9", deal(&[1, 2, 3]), "*. *A B | B<9 ; 3 completed B");
     check("B!", deal(&[1]), Refusal::NothingToMove);
     check("A", deal(&[4]), Refusal::NoHousehold(h(4)));
 }

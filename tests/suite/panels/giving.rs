@@ -20,9 +20,10 @@ fn cast(test: &str) -> (Desk, Vec<HouseholdId>, MemberId, MemberId) {
     households.extend(usual_of(&desk, from).into_iter().filter(|&id| id != first).take(2));
     households.sort();
     let map = desk.map().shrink(60.0);
-    let to = desk.offers(first).into_iter().find(|&to| {
-        map.contains(desk.place_of_member(to)) && is_away(&desk, to, desk.place_of_household(first))
-    });
+    let to = desk
+        .offers(first)
+        .into_iter()
+        .find(|&to| map.contains(desk.place_of_member(to)) && is_away(&desk, to, desk.place_of_household(first)));
     for &household in &households {
         desk.click_with(Modifiers::SHIFT, desk.place_of_household(household));
     }
@@ -53,7 +54,10 @@ fn a_drag_of_one_takes_all_that_are_picked() {
     let (mut desk, households, from, to) = cast("give drag");
     let (from_load, to_load) = (desk.load(from), desk.load(to));
     let lead = households.iter().copied().find(|&id| {
-        desk.project().members.ids().all(|member| desk.place_of_member(member).distance(desk.place_of_household(id)) > 45.0)
+        desk.project()
+            .members
+            .ids()
+            .all(|member| desk.place_of_member(member).distance(desk.place_of_household(id)) > 45.0)
     });
     desk.take_up(lead.unwrap());
     desk.carry_to(to);
@@ -234,12 +238,14 @@ fn a_pushed_border_gives_what_was_passed() {
         .find(|&(one, other)| {
             let (a, b) = (desk.place_of_household(one), desk.place_of_household(other));
             let middle = a.lerp(b, 0.5);
-            let is_first = |id: &&HouseholdId| desk.place_of_household(**id).distance(middle) + 0.5 < a.distance(middle);
+            let is_first =
+                |id: &&HouseholdId| desk.place_of_household(**id).distance(middle) + 0.5 < a.distance(middle);
             (24.0..80.0).contains(&a.distance(b)) && usual.iter().filter(is_first).count() == 0
         })
         .unwrap();
     let (winner, loser) = (holder(one), holder(other));
-    let (from, to) = (desk.place_of_household(one).lerp(desk.place_of_household(other), 0.5), desk.place_of_household(other));
+    let (from, to) =
+        (desk.place_of_household(one).lerp(desk.place_of_household(other), 0.5), desk.place_of_household(other));
     desk.begin_stroke(&[from, from.lerp(to, 0.6), to]);
     desk.assert_sees("改派预览");
     desk.assert_sees("松开鼠标生效");

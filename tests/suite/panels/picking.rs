@@ -135,8 +135,7 @@ fn a_lasso_picks_what_it_encloses() {
     desk.stroke(&[frame.left_top(), frame.left_bottom(), frame.right_bottom()]);
     let is_below = |at: Pos2| (at.x - frame.left()) / frame.width() < (at.y - frame.top()) / frame.height();
     let whole = inside(&desk, frame);
-    let meant: BTreeSet<HouseholdId> =
-        whole.into_iter().filter(|&id| is_below(desk.place_of_household(id))).collect();
+    let meant: BTreeSet<HouseholdId> = whole.into_iter().filter(|&id| is_below(desk.place_of_household(id))).collect();
     assert_eq!(picked(&desk), meant);
 }
 
