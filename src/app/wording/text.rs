@@ -96,7 +96,7 @@ texts! {
     BrushLarger: "笔刷变粗", "Wider brush";
     Source: "来源", "Source";
     SourceTip: "工具只选这些户", "The tools take only these";
-    SourceAll: "所有户", "Any household";
+    SourceAll: "所有户", "Any";
     SourceUncovered: "只选未覆盖", "Only uncovered";
     PickNumbers: "按门牌选…", "By number…";
     NumbersField: "组和门牌号", "House numbers";

@@ -161,7 +161,9 @@ fn holders_ui(ui: &mut Ui, document: &Document, session: &Session, sums: &Gather
         };
         let words = household_count(lang, count);
         let (rect, response) = row_ui(ui, theme, 25.0, &format!("{name} {words}"), false);
-        let ink = if member.is_some() { theme.text } else { theme.error };
+        // A household that need not be covered may have nobody.
+        let is_bad = member.is_none() && sums.uncovered > 0;
+        let ink = if is_bad { theme.error } else { theme.text };
         let painter = ui.painter();
         let body = FontId::proportional(14.0);
         let left = rect.left_center() + Vec2::new(6.0, 0.0);

@@ -146,7 +146,7 @@ fn source_ui(ui: &mut Ui, document: &Document, session: &mut Session) {
     let lang = session.lang;
     let mut source = session.source;
     let shown = source_words(document, session, source);
-    let choice = ComboBox::from_id_salt("source").selected_text(shown).width(112.0).show_ui(ui, |ui| {
+    let choice = ComboBox::from_id_salt("source").selected_text(shown).width(100.0).show_ui(ui, |ui| {
         for each in sources(document, session) {
             let words = source_words(document, session, each);
             ui.selectable_value(&mut source, each, words);

@@ -56,6 +56,11 @@ pub(crate) fn listen(
             session.tools.offer = None;
             return Heard::Taken(go_on(ui, response, document, session, stroke));
         }
+        if session.tool == Tool::Border && session.tools.aim.is_none() {
+            // There is no border here; the rest of the drag is no wish to move the map.
+            ui.ctx().stop_dragging();
+            return Heard::Taken(None);
+        }
     }
     match response.interact_pointer_pos().filter(|_| response.clicked()) {
         Some(at) => click(ui, document, session, response.rect, at),
@@ -115,8 +120,6 @@ fn begin(
         if found.is_none() {
             let hint = Text::BorderHint.of(session.lang);
             session.say(hint, false);
-            // The rest of the drag is no wish to move the map.
-            ui.ctx().stop_dragging();
         }
         found?
     };

@@ -1,8 +1,9 @@
 //! Giving what is picked to a member, each way that there is.
 
-use crate::panels::desk::{Desk, saved};
+use crate::panels::desk::{Desk, open, saved};
 use egui::{Key, Modifiers, Pos2, Vec2};
 use lianhu::model::{HouseholdId, LinkKind, MemberId};
+use lianhu::store::Access;
 use lianhu::ui::{Selected, Tool};
 
 /// Three households of one member, picked; a neighbor who could take them.
@@ -292,4 +293,52 @@ fn a_member_hands_over_spreads_and_changes_places() {
     desk.type_text(&desk.member(to).name.clone());
     desk.press(Key::Enter);
     assert!(desk.primary(household) == Some(to) && desk.load(from) <= 1);
+}
+
+#[test]
+fn a_pick_is_dealt_to_the_nearest_after_a_yes() {
+    let (mut desk, households, from, _) = cast("give deal");
+    desk.click("就近分派");
+    desk.assert_sees("回车生效");
+    desk.click("放弃");
+    desk.assert_misses("回车生效");
+    assert_eq!((holders(&desk, &households), desk.steps()), (vec![Some(from); 3], 0));
+    desk.press(Key::T);
+    desk.press(Key::Enter);
+    let plan = desk.plan();
+    for &household in &households {
+        let far = |member| desk.project().link_m(household, member).unwrap();
+        let holder = desk.primary(household).unwrap();
+        let offers = desk.offers(household);
+        let nearest = offers.iter().map(|&member| far(member)).fold(f64::INFINITY, f64::min);
+        assert!(far(holder) <= nearest + 1.0, "nobody with room is nearer");
+        assert_eq!(plan.primaries_of(household).count(), 1);
+    }
+}
+
+#[test]
+fn a_push_that_begins_at_no_border_does_nothing() {
+    let mut desk = Desk::assigning("give no border");
+    desk.press(Key::V);
+    let corner = desk.map().left_bottom() + Vec2::new(120.0, -120.0);
+    let center = desk.session().view.center;
+    desk.stroke(&[corner, corner + Vec2::new(20.0, 0.0), corner + Vec2::new(60.0, 0.0)]);
+    desk.assert_sees("请从两位党员的户的交界处按住再推");
+    assert_eq!((desk.session().view.center, desk.steps()), (center, 0));
+}
+
+#[test]
+fn whoever_may_only_look_can_pick_but_not_give() {
+    let path = Desk::village("give view only").path;
+    let mut desk = Desk::on(open(&path, Access::Read));
+    desk.press(Key::A);
+    let household = desk.usual_household();
+    desk.click_household(household);
+    assert!(!desk.is_enabled("推边界"));
+    desk.press(Key::E);
+    desk.assert_misses("党员姓名或编号");
+    desk.press_with(Modifiers::COMMAND, Key::A);
+    desk.assert_sees("已选的户");
+    assert!(!desk.is_enabled("指派给…") && !desk.is_enabled("全部锁定"));
+    assert_eq!(desk.session().mode, lianhu::ui::Mode::Assign);
 }

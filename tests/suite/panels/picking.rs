@@ -2,15 +2,24 @@
 
 use crate::panels::desk::Desk;
 use egui::{Key, Modifiers, Pos2, Rect, Vec2};
+use lianhu::geom::Wgs84;
 use lianhu::model::HouseholdId;
 use lianhu::ui::{Mode, Selected, Source, Tool};
 use std::collections::BTreeSet;
 
+/// Where the marks of all households stand in the window.
+fn marks(desk: &Desk) -> Vec<(HouseholdId, Pos2)> {
+    let (project, view, corner) = (desk.project(), desk.session().view, desk.map().min);
+    let mark = |(id, at): (HouseholdId, Wgs84)| {
+        let at = view.screen_from_map(at.into());
+        (id, corner + Vec2::new(at.x_pt, at.y_pt))
+    };
+    project.households.iter().filter_map(|(id, row)| Some((id, row.at?))).map(mark).collect()
+}
+
 /// Households whose marks lie in a rectangle of the window.
 fn inside(desk: &Desk, frame: Rect) -> BTreeSet<HouseholdId> {
-    let project = desk.project();
-    let placed = project.households.iter().filter(|(_, row)| row.at.is_some()).map(|(id, _)| id);
-    placed.filter(|&id| frame.contains(desk.place_of_household(id))).collect()
+    marks(desk).into_iter().filter(|(_, at)| frame.contains(*at)).map(|(id, _)| id).collect()
 }
 
 fn picked(desk: &Desk) -> BTreeSet<HouseholdId> {
@@ -19,13 +28,14 @@ fn picked(desk: &Desk) -> BTreeSet<HouseholdId> {
 
 /// A piece of ground, so and so large, whose corners are free of households, with some households in it.
 fn ground(desk: &Desk, size: Vec2) -> Rect {
-    let map = desk.map().shrink(90.0);
+    let (map, marks) = (desk.map().shrink(90.0), marks(desk));
+    let count = |frame: Rect| marks.iter().filter(|(_, at)| frame.contains(*at)).count();
     let steps = |from: f32, to: f32| (0..40).map(move |step| from + (to - from) * step as f32 / 40.0);
     for top in steps(map.top() + 20.0, map.bottom() - size.y) {
         for left in steps(map.left(), map.right() - size.x) {
             let frame = Rect::from_min_size(Pos2::new(left, top), size);
-            let is_free = |corner: Pos2| inside(desk, Rect::from_center_size(corner, Vec2::splat(34.0))).is_empty();
-            if [frame.left_top(), frame.right_bottom()].into_iter().all(is_free) && inside(desk, frame).len() >= 4 {
+            let is_free = |corner: Pos2| count(Rect::from_center_size(corner, Vec2::splat(34.0))) == 0;
+            if [frame.left_top(), frame.right_bottom()].into_iter().all(is_free) && count(frame) >= 4 {
                 return frame;
             }
         }
@@ -105,8 +115,7 @@ fn a_brush_picks_what_it_passes_over_and_nothing_else() {
     desk.stroke(&[from, from.lerp(to, 0.5), to]);
     let found = picked(&desk);
     assert!(!found.is_empty());
-    for id in desk.project().households.ids().filter(|&id| desk.household(id).at.is_some()) {
-        let at = desk.place_of_household(id);
+    for (id, at) in marks(&desk) {
         let away = at.distance(Pos2::new(at.x.clamp(from.x, to.x), line));
         assert_eq!(found.contains(&id), away <= 28.0, "{away} points away");
     }
@@ -156,7 +165,12 @@ fn along_a_street_both_sides_or_the_left() {
     };
     let north: BTreeSet<HouseholdId> =
         both.iter().copied().filter(|&id| desk.place_of_household(id).y < line).collect();
+    assert!(!north.is_empty() && north.len() < both.len(), "there are households on both sides");
     assert_eq!(left, north, "left of whoever goes east is north");
+    desk.click("只选左侧");
+    desk.stroke(&way);
+    let same: BTreeSet<HouseholdId> = desk.session().households().into_iter().collect();
+    assert_eq!(same, north, "without Alt too");
 }
 
 #[test]
@@ -178,7 +192,7 @@ fn what_is_filtered_out_is_not_picked() {
     let mut desk = Desk::assigning("pick filter");
     let line = desk.words().into_iter().find(|words| words.starts_with("普通户 ")).unwrap();
     desk.click(&line);
-    desk.press_with(Modifiers::COMMAND, Key::A);
+    desk.click("全选");
     let ordinary: usize = line.split(' ').nth(1).unwrap().parse().unwrap();
     let all = desk.project().households.len();
     assert!(!picked(&desk).is_empty() && picked(&desk).len() <= all - ordinary);
