@@ -3,6 +3,7 @@
 
 mod cli;
 mod command;
+mod common;
 mod demo;
 mod edits;
 mod exchange;

@@ -15,6 +15,8 @@ use egui::{Align2, Button, FontId, RichText, Ui, Vec2};
 
 /// As many candidates as there are keys for them.
 const CANDIDATES: usize = 9;
+/// Up to so many households are added up while a stroke goes on.
+const LIVE: usize = 3_000;
 /// So many members and grids are listed; the others are few.
 const LINES: usize = 6;
 
@@ -26,8 +28,16 @@ pub(crate) fn many_ui(
     pictures: &mut MarkPictures,
 ) -> Option<Asked> {
     let households = wish_households(document, session);
-    let sums = gathered(document, session, &households);
     let theme = session.theme.clone();
+    if session.tools.stroke.is_some() && households.len() > LIVE {
+        // Sums over so many wait until the stroke rests.
+        card(&theme).fill(color(theme.warn_bg)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            head_ui(ui, session, &households, &Gathered::default());
+        });
+        return None;
+    }
+    let sums = gathered(document, session, &households);
     let mut asked = None;
     card(&theme).fill(color(theme.warn_bg)).show(ui, |ui| {
         ui.set_width(ui.available_width());
