@@ -25,6 +25,24 @@ pub enum Command {
     Assign,
     AddHousehold,
     LockOrUnlock,
+    ToolSelect,
+    ToolBrush,
+    ToolLasso,
+    ToolStreet,
+    ToolBorder,
+    BrushSmaller,
+    BrushLarger,
+    PickNumbers,
+    PickShown,
+    AssignTo,
+    AssignOnMap,
+    AssignNearest,
+    BackUpTo,
+    SpareHidden,
+    ReleasePicked,
+    HandOverTo,
+    SpreadOver,
+    SwapWith,
     Find,
     Shortcuts,
     FilterClear,
@@ -95,6 +113,8 @@ pub enum Why {
     NothingFiltered,
     /// The plan that is looked at is the one in force.
     PlanInForce,
+    /// No member is selected.
+    NoMemberSelected,
 }
 
 /// What a command can work on: what is selected while it is asked for.
@@ -133,6 +153,24 @@ const TABLE: &[Row] = &[
     row(Command::Assign, Text::ModeAssign, "A"),
     row(Command::AddHousehold, Text::AddHousehold, "H"),
     row(Command::LockOrUnlock, Text::LockOrUnlock, "Q"),
+    row(Command::ToolSelect, Text::ToolSelect, "S"),
+    row(Command::ToolBrush, Text::ToolBrush, "D"),
+    row(Command::ToolLasso, Text::ToolLasso, "W"),
+    row(Command::ToolStreet, Text::ToolStreet, "C"),
+    row(Command::ToolBorder, Text::ToolBorder, "V"),
+    row(Command::BrushSmaller, Text::BrushSmaller, "["),
+    row(Command::BrushLarger, Text::BrushLarger, "]"),
+    row(Command::PickNumbers, Text::PickNumbers, "G"),
+    row(Command::PickShown, Text::PickShown, "Ctrl+A"),
+    row(Command::AssignTo, Text::AssignTo, "E"),
+    row(Command::AssignOnMap, Text::AssignOnMap, "R"),
+    row(Command::AssignNearest, Text::AssignNearest, "T"),
+    row(Command::BackUpTo, Text::BackUpTo, ""),
+    row(Command::SpareHidden, Text::SpareHidden, "X"),
+    row(Command::ReleasePicked, Text::ReleasePicked, ""),
+    row(Command::HandOverTo, Text::HandOverTo, ""),
+    row(Command::SpreadOver, Text::SpreadOver, ""),
+    row(Command::SwapWith, Text::SwapWith, ""),
     row(Command::Find, Text::Search, "Ctrl+K"),
     row(Command::Shortcuts, Text::Shortcuts, "?"),
     // Before the key without Shift, which would take this one too.
@@ -213,7 +251,8 @@ impl Command {
     pub fn obstacle(self, document: &Document, focus: Focus) -> Option<Why> {
         let needs_writing =
             matches!(self, Self::Undo | Self::Redo | Self::Import | Self::AddHousehold | Self::LockOrUnlock)
-                || self.is_about_plan();
+                || self.is_about_plan()
+                || self.reassigns();
         match document.save_state() {
             SaveState::ViewOnly if needs_writing => return Some(Why::ViewOnly),
             SaveState::Failed(..) if needs_writing => return Some(Why::NotSaved),
@@ -240,7 +279,17 @@ impl Command {
             Self::FilterClear if !focus.is_filtered => Some(Why::NothingFiltered),
             Self::FilterChanged if document.plan() == document.project().current_plan() => Some(Why::PlanInForce),
             _ if self.is_about_plan() => plan_obstacle(self, document),
-            Self::LockOrUnlock if focus.households == 0 => Some(Why::NoHouseholdSelected),
+            Self::LockOrUnlock
+            | Self::AssignTo
+            | Self::AssignOnMap
+            | Self::AssignNearest
+            | Self::BackUpTo
+            | Self::ReleasePicked
+                if focus.households == 0 =>
+            {
+                Some(Why::NoHouseholdSelected)
+            }
+            Self::HandOverTo | Self::SpreadOver | Self::SwapWith if !focus.has_member => Some(Why::NoMemberSelected),
             _ => None,
         }
     }
@@ -248,6 +297,22 @@ impl Command {
     /// True for what changes a plan as a whole.
     fn is_about_plan(self) -> bool {
         matches!(self, Self::CopyPlan | Self::RenamePlan | Self::AdoptPlan | Self::DropPlan | Self::TakeBackChanges)
+    }
+
+    /// True if it gives households to other members.
+    fn reassigns(self) -> bool {
+        matches!(
+            self,
+            Self::ToolBorder
+                | Self::AssignTo
+                | Self::AssignOnMap
+                | Self::AssignNearest
+                | Self::BackUpTo
+                | Self::ReleasePicked
+                | Self::HandOverTo
+                | Self::SpreadOver
+                | Self::SwapWith
+        )
     }
 
     fn row(self) -> Option<&'static Row> {
@@ -288,6 +353,7 @@ impl Why {
                 lang.pick("历史方案只能查看，请先复制为草案", "This plan is kept as it was; copy it into a draft")
             }
             Self::NothingChanged => lang.pick("没有变更", "Nothing was changed"),
+            Self::NoMemberSelected => lang.pick("先选中一位党员", "Select a member first"),
         }
     }
 }

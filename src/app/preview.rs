@@ -58,6 +58,13 @@ impl LoadChange {
 }
 
 impl Preview {
+    /// Straight meters between the moved households and who is responsible, before and after, as far as known.
+    pub fn total_m(&self) -> (f64, f64) {
+        let of = |holder: Option<(MemberId, Option<f64>)>| holder.and_then(|(_, far_m)| far_m).unwrap_or(0.0);
+        let add = |(before, after): (f64, f64), moved: &Move| (before + of(moved.before), after + of(moved.after));
+        self.moves.iter().fold((0.0, 0.0), add)
+    }
+
     /// Looks ahead. Findings are compared for edits of links, whose places do not move.
     ///
     /// # Errors

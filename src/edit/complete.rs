@@ -167,7 +167,12 @@ pub(crate) fn check_can_cover(project: &Project, household: HouseholdId, member:
 }
 
 /// The nearest member with room; for a household without a place, the one with the fewest households.
-fn nearest_with_room(draft: &Draft, index: &Index, plan: PlanId, household: HouseholdId) -> Option<MemberId> {
+pub(crate) fn nearest_with_room(
+    draft: &Draft,
+    index: &Index,
+    plan: PlanId,
+    household: HouseholdId,
+) -> Option<MemberId> {
     let project = &draft.project;
     let links = project.plans.at(plan)?;
     let fits = |member: MemberId| {

@@ -23,6 +23,7 @@ mod plans;
 mod refusal;
 mod register;
 mod restore;
+mod spread;
 mod value;
 mod wish;
 

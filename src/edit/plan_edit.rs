@@ -1,7 +1,7 @@
 //! From a wish to a delta.
 
 use crate::edit::draft::Draft;
-use crate::edit::{Edit, Planned, Refusal, Then, complete, import, links, plans, register, restore};
+use crate::edit::{Edit, Planned, Refusal, Then, complete, import, links, plans, register, restore, spread};
 use crate::index::Index;
 use crate::model::{PlanId, PlanState, Project, Reason};
 use jiff::civil::Date;
@@ -42,6 +42,11 @@ fn step(draft: &mut Draft, index: &Index, edit: &Edit, context: Context) -> Resu
         return edits.iter().try_for_each(|edit| step(draft, index, edit, context));
     }
     let earlier = std::mem::take(&mut draft.doubtful);
+    match edit {
+        Edit::SpreadOver { from } => spread::spread_over(draft, index, context, *from)?,
+        Edit::AssignNearest { households } => spread::assign_nearest(draft, index, context, households)?,
+        _ => {}
+    }
     let then = change(draft, edit, context)?;
     if matches!(edit, Edit::Import(_)) {
         complete::complete_import(draft, index, context)?;
@@ -66,6 +71,10 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
         }
         Edit::HandOver { from, to } => {
             links::hand_over(draft, context, *from, *to)?;
+            Then::Unsaid
+        }
+        Edit::Swap { one, other } => {
+            spread::swap(draft, context, *one, *other)?;
             Then::Unsaid
         }
         Edit::Lock { households, locked } => {
@@ -123,8 +132,8 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
             // Completed in a way of its own.
             Then::Unsaid
         }
-        // Its wishes are taken one by one.
-        Edit::Together(_) => Then::Unsaid,
+        // Done before this: who takes what needs the index, and wishes of one gesture are taken one by one.
+        Edit::SpreadOver { .. } | Edit::AssignNearest { .. } | Edit::Together(_) => Then::Unsaid,
     })
 }
 
@@ -156,9 +165,14 @@ fn meant(then: &Then) -> Then {
 /// True for wishes about links alone; those about the register show in all plans.
 fn changes_links(edit: &Edit) -> bool {
     match edit {
-        Edit::Assign { .. } | Edit::Release { .. } | Edit::HandOver { .. } | Edit::Lock { .. } | Edit::Restore(_) => {
-            true
-        }
+        Edit::Assign { .. }
+        | Edit::Release { .. }
+        | Edit::HandOver { .. }
+        | Edit::Lock { .. }
+        | Edit::SpreadOver { .. }
+        | Edit::AssignNearest { .. }
+        | Edit::Swap { .. }
+        | Edit::Restore(_) => true,
         Edit::Import(batch) => !batch.links.is_empty(),
         Edit::Together(edits) => edits.iter().any(changes_links),
         _ => false,

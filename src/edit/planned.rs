@@ -43,6 +43,8 @@ pub enum Note {
         /// Who stands in from now on.
         backup: MemberId,
     },
+    /// Nobody else has room for the household; it stays where it is.
+    NobodyTakes(HouseholdId),
     /// A locked link was passed over.
     SkippedLocked(HouseholdId),
     /// A member's own household was passed over.

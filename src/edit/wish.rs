@@ -38,6 +38,23 @@ pub enum Edit {
         /// Who takes.
         to: MemberId,
     },
+    /// Give the households that one member is responsible for each to the nearest eligible member with room.
+    SpreadOver {
+        /// Who gives.
+        from: MemberId,
+    },
+    /// Deal these households anew: each to the nearest eligible member with room, who may be the present one.
+    AssignNearest {
+        /// Which households.
+        households: Vec<HouseholdId>,
+    },
+    /// Let two members change places in everything that they cover.
+    Swap {
+        /// One of them.
+        one: MemberId,
+        /// The other one.
+        other: MemberId,
+    },
     /// Lock or unlock all links of these households.
     Lock {
         /// Which households.

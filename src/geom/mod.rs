@@ -13,6 +13,7 @@ mod bounds;
 mod distance;
 mod mercator;
 mod nearest;
+mod sweep;
 mod view;
 mod wgs84;
 
@@ -21,5 +22,6 @@ pub use bounds::Bounds;
 pub use distance::distance_m;
 pub use mercator::{MapPoint, map_from_wgs84, mercator_stretch, wgs84_from_map};
 pub use nearest::nearest_cells;
+pub use sweep::{Stretch, triangle_contains};
 pub use view::{ScreenPoint, View};
 pub use wgs84::Wgs84;

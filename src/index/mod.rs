@@ -5,32 +5,39 @@
 //! what the legend, the grid tree and the coverage chip show, a [`SearchIndex`] finds by name, pinyin, initials,
 //! code, house number and the end of a phone what is [`Wanted`].
 //! [`differences`] are what two plans do not have in common, [`Figures`] the numbers by which they are compared.
-//! A [`Filter`] says which households map, tables and exports show.
+//! A [`Filter`] says which households map, tables and exports show. What a pointer sweeps over, and what a range of
+//! house numbers ([`Numbers`]) means, is found here too.
 //!
 //! Invariants
 //! - An updated index answers as a freshly built one would.
 //! - Nothing here is stored.
 
 mod candidates;
+mod common;
 mod difference;
 mod figures;
 mod filter;
 mod finder;
 mod letters;
 mod lookup;
+mod numbers;
 mod readings;
 mod search;
+mod swept;
 mod tally;
 mod tower;
 mod wanted;
 
 pub use candidates::{Candidate, candidates};
+pub use common::{CommonCandidate, common_candidates};
 pub use difference::{Difference, DifferenceGroup, DifferentPart, difference_groups, differences, extra_m};
 pub use figures::Figures;
 pub use filter::{Filter, FilterState, is_changed};
 pub use finder::SearchIndex;
 pub use lookup::{Index, Spot, Touched};
+pub use numbers::Numbers;
 pub use search::{Found, search};
+pub use swept::{Side, households_along, households_in_box, households_in_triangle};
 pub use tally::{Equation, GridCount, NotRequired, Tally};
 pub use tower::{Column, Tower};
 pub use wanted::{Fit, Wanted};

@@ -14,6 +14,7 @@ use crate::ui::dialogs::{
 };
 use crate::ui::run::open_demo;
 use crate::ui::session::{Mode, Selected, Session};
+use crate::ui::tools::wish_households;
 use crate::ui::window::Window;
 use egui::{Context, ViewportCommand};
 
@@ -127,6 +128,24 @@ impl Window {
             Command::Assign => session.mode = Mode::Assign,
             Command::AddHousehold => session.is_adding = true,
             Command::LockOrUnlock => self.lock_or_unlock(),
+            Command::ToolSelect
+            | Command::ToolBrush
+            | Command::ToolLasso
+            | Command::ToolStreet
+            | Command::ToolBorder
+            | Command::BrushSmaller
+            | Command::BrushLarger
+            | Command::PickNumbers
+            | Command::PickShown
+            | Command::AssignTo
+            | Command::AssignOnMap
+            | Command::AssignNearest
+            | Command::BackUpTo
+            | Command::SpareHidden
+            | Command::ReleasePicked
+            | Command::HandOverTo
+            | Command::SpreadOver
+            | Command::SwapWith => self.run_tool(command),
             Command::Find => session.wants_search = true,
             Command::Shortcuts
             | Command::FilterClear
@@ -230,7 +249,7 @@ impl Window {
     }
 
     fn lock_or_unlock(&mut self) {
-        let households = self.session.households();
+        let households = wish_households(&self.document, &mut self.session);
         if households.is_empty() {
             return;
         }

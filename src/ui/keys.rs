@@ -29,7 +29,7 @@ pub(crate) fn keys(ctx: &Context, document: &Document, session: &mut Session) ->
     }
     for command in Command::all() {
         let Some((modifiers, key)) = parse(command.key()) else { continue };
-        let is_of_text = modifiers.is_none() || matches!(command, Command::Undo | Command::Redo);
+        let is_of_text = modifiers.is_none() || matches!(command, Command::Undo | Command::Redo | Command::PickShown);
         if is_of_text && is_typing {
             continue;
         }
@@ -51,6 +51,7 @@ pub(crate) fn keys(ctx: &Context, document: &Document, session: &mut Session) ->
 fn escape(ctx: &Context, session: &mut Session) -> Option<Asked> {
     // What is typed belongs to the search box, which clears itself.
     if !session.find.is_open && session.query.is_empty()
+        || session.tools.is_busy()
         || session.drag.is_some()
         || session.is_adding
         || session.stack.is_some()
@@ -61,14 +62,16 @@ fn escape(ctx: &Context, session: &mut Session) -> Option<Asked> {
         ctx.stop_dragging();
         if !session.cancel() {
             session.toast = None;
-            return session.selected.map(|_| Asked::Select(None));
+            return (session.selected.is_some() || !session.picked.is_empty()).then_some(Asked::Select(None));
         }
     }
     None
 }
 
 fn candidate(document: &Document, session: &mut Session, digit: usize) -> Option<Asked> {
-    session.household()?;
+    if session.households().is_empty() {
+        return None;
+    }
     if session.mode == Mode::Browse {
         let hint = Text::DigitsNeedAssign.of(session.lang);
         session.say(hint, false);

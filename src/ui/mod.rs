@@ -45,6 +45,7 @@ mod style;
 mod tables;
 mod timeline;
 mod tool;
+mod tools;
 mod top_bar;
 mod view_menu;
 mod views;

@@ -21,6 +21,7 @@ use crate::ui::picked::Picked;
 use crate::ui::tables::Tables;
 use crate::ui::timeline::TimelineState;
 use crate::ui::tool::{Source, Tool};
+use crate::ui::tools::{Tools, common_edit};
 
 /// Selection, view and the like. None of it is history, none is stored.
 #[derive(Debug)]
@@ -58,6 +59,8 @@ pub struct Session {
     pub tool: Tool,
     /// Which households a tool takes.
     pub source: Source,
+    /// What the tools remember.
+    pub(crate) tools: Tools,
     /// Layers.
     pub layers: Layers,
     /// True while phones are masked.
@@ -226,6 +229,7 @@ impl Session {
             picked: Picked::default(),
             tool: Tool::default(),
             source: Source::default(),
+            tools: Tools::default(),
             layers: Layers { grids: true, links: true, backdrop: true, patches: false, house_numbers: true },
             are_phones_masked: true,
             drag: None,
@@ -326,7 +330,7 @@ impl Session {
         self.is_adding = false;
         self.stack = None;
         self.dialog = None;
-        had_one
+        had_one || self.tools.cancel(&mut self.picked)
     }
 
     /// The candidates for a household, the best first.
@@ -357,6 +361,9 @@ impl Session {
 
     /// The wish that a digit stands for: the selected household to this candidate.
     pub fn candidate_edit(&mut self, document: &Document, digit: usize) -> Option<Edit> {
+        if !self.picked.is_empty() {
+            return common_edit(document, self, digit);
+        }
         let household = self.household()?;
         let candidate = self.candidates(document, household).get(digit.checked_sub(1)?)?.member;
         Some(Edit::Assign { households: vec![household], to: candidate, kind: LinkKind::Primary })

@@ -3,6 +3,7 @@
 
 mod cli;
 mod command;
+mod common;
 mod comparing;
 mod demo;
 mod edits;

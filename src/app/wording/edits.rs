@@ -23,9 +23,8 @@ pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
             let (place, member) = (naming.place(*household), naming.member(*member));
             lang.pick(format!("{place} 不再由 {member} 联系"), format!("Take {place} from {member}"))
         }
-        Edit::HandOver { from, to } => {
-            let (from, to) = (naming.member(*from), naming.member(*to));
-            lang.pick(format!("{from} 移交给 {to}"), format!("Hand over from {from} to {to}"))
+        Edit::HandOver { .. } | Edit::SpreadOver { .. } | Edit::AssignNearest { .. } | Edit::Swap { .. } => {
+            deal_label(lang, naming, edit)
         }
         Edit::Lock { households, locked } => {
             let what = naming.places(lang, households);
@@ -109,6 +108,29 @@ fn plan_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
             let households: Vec<HouseholdId> = rows.iter().map(|row| row.household).collect();
             let what = naming.places(lang, &households);
             lang.pick(format!("撤回 {what} 的变更"), format!("Take back what changed at {what}"))
+        }
+        _ => String::new(),
+    }
+}
+
+/// The same for wishes about everything that somebody covers, or that find out who takes what; empty for others.
+fn deal_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
+    match edit {
+        Edit::HandOver { from, to } => {
+            let (from, to) = (naming.member(*from), naming.member(*to));
+            lang.pick(format!("{from} 移交给 {to}"), format!("Hand over from {from} to {to}"))
+        }
+        Edit::SpreadOver { from } => {
+            let from = naming.member(*from);
+            lang.pick(format!("{from} 的户分给邻近党员"), format!("Spread the households of {from} over the nearest"))
+        }
+        Edit::AssignNearest { households } => {
+            let what = naming.places(lang, households);
+            lang.pick(format!("{what} 就近分派"), format!("Deal {what} to the nearest"))
+        }
+        Edit::Swap { one, other } => {
+            let (one, other) = (naming.member(*one), naming.member(*other));
+            lang.pick(format!("{one} 与 {other} 互换联系户"), format!("{one} and {other} change places"))
         }
         _ => String::new(),
     }

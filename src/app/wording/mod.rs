@@ -21,6 +21,7 @@ mod refusals;
 mod sheet;
 mod tables;
 mod text;
+mod tools;
 
 pub use aids::{
     category_left_out, only_of, only_of_grid, phone_ends, redo_steps, redone_words, shown_words, undo_steps,
@@ -60,6 +61,9 @@ pub use tables::{
     several_called, severity_word, sort_words, yes_no,
 };
 pub use text::Text;
+pub use tools::{
+    hidden_words, only_in_grid, only_of_member, paints_to_words, spare_hidden_words, spared_words, taken_words,
+};
 
 /// The language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

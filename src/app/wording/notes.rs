@@ -32,6 +32,10 @@ pub fn note_sentence(lang: Lang, naming: Naming<'_>, note: &Note) -> String {
                 format!("The two change places for {household}: {backup} stands in"),
             )
         }
+        Note::NobodyTakes(household) => {
+            let household = naming.household(*household);
+            lang.pick(format!("{household} 没有人有余量，未改"), format!("Nobody has room for {household}; it stays"))
+        }
         Note::SkippedLocked(household) => {
             let household = naming.household(*household);
             lang.pick(format!("{household} 已锁定，未改"), format!("{household} is locked and stays"))

@@ -106,6 +106,11 @@ fn answered(mut edit: Edit, answer: Then) -> Option<Edit> {
         | Edit::SetStatus { then, .. }
         | Edit::SetEligible { then, .. }
         | Edit::RetireMember { then, .. } => *then = answer,
+        Edit::Together(edits) => {
+            for each in edits {
+                *each = answered(each.clone(), answer.clone())?;
+            }
+        }
         _ => return None,
     }
     Some(edit)

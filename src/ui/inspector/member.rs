@@ -6,6 +6,7 @@ use crate::disclose::masked_phone;
 use crate::edit::{Edit, Then};
 use crate::model::{HouseholdId, LinkKind, Member, MemberId};
 use crate::ui::asked::Asked;
+use crate::ui::inspector::member_actions::member_actions_ui;
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::{MarkPictures, card, fact_ui, heading_ui, load_bar_ui, row_ui, tag_ui};
@@ -43,6 +44,7 @@ pub(crate) fn member_ui(
         load_bar_ui(ui, &session.theme, load, row.min_load, row.max_load, [min_word, load_word, max_word]);
         asked = facts_ui(ui, document, session, id, row, &held);
     });
+    asked = asked.or(member_actions_ui(ui, document, session, id));
     asked.or(held_ui(ui, document, session, pictures, &held))
 }
 

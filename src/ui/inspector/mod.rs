@@ -2,7 +2,9 @@
 
 mod grid;
 mod household;
+mod many;
 mod member;
+mod member_actions;
 
 use crate::app::Document;
 use crate::app::wording::Text;
@@ -22,6 +24,10 @@ pub(crate) fn inspector_ui(
 ) -> Option<Asked> {
     let mut asked = None;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        if !session.picked.is_empty() {
+            asked = many::many_ui(ui, document, session, pictures);
+            return;
+        }
         asked = match session.selected {
             Some(Selected::Household(id)) => {
                 let first = household::household_ui(ui, document, session, pictures, id);

@@ -6,9 +6,9 @@ use crate::model::HouseholdId;
 use crate::scene::{Scene, scale_bar};
 use crate::ui::asked::Asked;
 use crate::ui::flats::{Form, form};
-use crate::ui::map::preview_card_ui;
-use crate::ui::session::{Selected, Session, Stack};
+use crate::ui::session::{Mode, Selected, Session, Stack};
 use crate::ui::style::{color, strong};
+use crate::ui::tools::{drag_card_ui, tools_ui};
 use crate::ui::widgets::{floating, row_ui};
 use egui::{Align2, FontId, Rect, RichText, Sense, Stroke, Ui, Vec2};
 
@@ -32,25 +32,11 @@ pub(crate) fn floating_ui(
         hint_ui(ui, rect, session, Text::AddHouseholdHint);
     } else if session.drag.as_ref().is_some_and(|drag| drag.target.is_none()) {
         hint_ui(ui, rect, session, Text::DropOnMember);
+    } else if let Some(purpose) = session.tools.aim {
+        hint_ui(ui, rect, session, purpose.hint());
     }
-    let pointer = ui.input(|input| input.pointer.hover_pos());
-    if let (Some(drag), Some(pointer)) = (&session.drag, pointer)
-        && let Some(preview) = &drag.preview
-    {
-        let size = Vec2::new(270.0, 150.0);
-        let mut corner = pointer + Vec2::new(22.0, 18.0);
-        corner.x = corner.x.min(rect.right() - size.x - 12.0);
-        if corner.y + size.y > rect.bottom() {
-            corner.y = pointer.y - size.y - 18.0;
-        }
-        let theme = session.theme.clone();
-        egui::Area::new(egui::Id::unique("preview")).fixed_pos(corner).interactable(false).show(ui.ctx(), |ui| {
-            floating(&theme).show(ui, |ui| {
-                ui.set_width(size.x - 24.0);
-                preview_card_ui(ui, document, session, preview, Text::PreviewDrop);
-            });
-        });
-    }
+    drag_card_ui(ui, rect, document, session);
+    asked = asked.or(tools_ui(ui, rect, document, session));
     asked
 }
 
@@ -81,9 +67,11 @@ fn empty_ui(ui: &Ui, rect: Rect, session: &Session) -> Option<Asked> {
 fn hint_ui(ui: &Ui, rect: Rect, session: &Session, text: Text) {
     let theme = &session.theme;
     let words = text.of(session.lang);
+    // Below the bar of the tools, which may be as wide as the map.
+    let top_pt = if session.mode == Mode::Assign { 72.0 } else { 14.0 };
     egui::Area::new(egui::Id::unique("hint"))
         .pivot(Align2::CENTER_TOP)
-        .fixed_pos(rect.center_top() + Vec2::new(0.0, 14.0))
+        .fixed_pos(rect.center_top() + Vec2::new(0.0, top_pt))
         .interactable(false)
         .show(ui.ctx(), |ui| {
             let frame = floating(theme).inner_margin(egui::Margin::symmetric(14, 8));

@@ -13,6 +13,7 @@ use crate::ui::map::rubber::rubber;
 use crate::ui::map::widget::window_from_map;
 use crate::ui::session::{Drag, Mode, Selected, Session, Stack};
 use crate::ui::style::REACH_PT;
+use crate::ui::tools::{Heard, carried, listen, resize_brush};
 use egui::{Key, PointerButton, Pos2, Rect, Response, Ui};
 
 /// Nearest and farthest look, in points per map meter.
@@ -35,7 +36,9 @@ pub(crate) fn gestures_ui(
     scene: &Scene,
 ) -> Option<Asked> {
     let rect = response.rect;
-    zoom(ui, response, session);
+    if !resize_brush(ui, response, session) {
+        zoom(ui, response, session);
+    }
     let pointer = response.hover_pos().or_else(|| response.interact_pointer_pos());
     session.pointer = pointer.filter(|_| !scene.bounds().is_empty()).map(|at| map_at(rect, session, at));
     let is_space_down = ui.input(|input| input.key_down(Key::Space)) && !ui.ctx().text_edit_focused();
@@ -44,6 +47,9 @@ pub(crate) fn gestures_ui(
     }
     if measure_ui(ui, response, session) {
         return None;
+    }
+    if let Heard::Taken(asked) = listen(ui, response, document, session, is_space_down) {
+        return asked;
     }
     if response.drag_started_by(PointerButton::Primary)
         && session.guides.measured.is_none()
@@ -143,21 +149,26 @@ fn carry(ui: &Ui, response: &Response, document: &Document, session: &mut Sessio
     let pointer = ui.input(|input| input.pointer.latest_pos())?;
     let target = member_at(document, session, response.rect, pointer, drag.household);
     if target != drag.target || drag.preview.is_none() {
-        drag.preview = target.map(|to| Preview::of(document, &reassign(drag.household, to)));
+        let households = carried(document, session, drag.household);
+        drag.preview = target.map(|to| Preview::of(document, &reassign(households, to)));
         drag.target = target;
     }
     ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
     if response.drag_stopped() || !ui.input(|input| input.pointer.primary_down()) {
         let to = drag.target?;
-        session.selected = Some(Selected::Household(drag.household));
-        return Some(Asked::Do(Box::new(reassign(drag.household, to))));
+        let households = carried(document, session, drag.household);
+        if session.picked.is_empty() {
+            session.selected = Some(Selected::Household(drag.household));
+        }
+        session.tools.remember(to);
+        return Some(Asked::Do(Box::new(reassign(households, to))));
     }
     session.drag = Some(drag);
     None
 }
 
-fn reassign(household: HouseholdId, to: MemberId) -> Edit {
-    Edit::Assign { households: vec![household], to, kind: LinkKind::Primary }
+fn reassign(households: Vec<HouseholdId>, to: MemberId) -> Edit {
+    Edit::Assign { households, to, kind: LinkKind::Primary }
 }
 
 fn cursor(ui: &Ui, response: &Response, document: &Document, session: &Session, is_space_down: bool) {

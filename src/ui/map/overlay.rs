@@ -10,6 +10,7 @@ use crate::ui::map::gestures::pick;
 use crate::ui::map::widget::window_from_map;
 use crate::ui::session::{Mode, Selected, Session};
 use crate::ui::style::{bold, color};
+use crate::ui::tools::tools_overlay_ui;
 use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, Ui};
 
 /// Draws it.
@@ -38,6 +39,7 @@ pub(crate) fn overlay_ui(ui: &Ui, painter: &Painter, rect: Rect, document: &Docu
         }
         Some(Selected::Grid(_)) | None => {}
     }
+    tools_overlay_ui(ui, painter, rect, document, session);
     hover(ui, painter, rect, document, session);
     drag(ui, painter, rect, document, session);
     pulse(ui, painter, rect, session);
@@ -110,7 +112,7 @@ fn candidate_numbers(
 }
 
 fn hover(ui: &Ui, painter: &Painter, rect: Rect, document: &Document, session: &Session) {
-    if session.drag.is_some() || session.stack.is_some() || session.dialog.is_some() {
+    if session.drag.is_some() || session.tools.stroke.is_some() || session.stack.is_some() || session.dialog.is_some() {
         return;
     }
     let Some(at) = ui.input(|input| input.pointer.hover_pos()) else { return };

@@ -126,7 +126,7 @@ fn wish(project: &Project, plan: PlanId, what: u8, dice: Dice, seq: u64) -> Opti
         (0..=count % 4).filter_map(|step| nth(project.households.ids(), dice[0].wrapping_add(step * 3))).collect()
     };
     let fresh_code = 1 + project.households.last_fid();
-    Some(match what % 27 {
+    Some(match what % 30 {
         0..=3 => Edit::Assign { households: several(dice[2]), to: member?, kind: kind(dice[3]) },
         4 | 5 => {
             let links = project.plans.at(plan)?.links();
@@ -172,10 +172,13 @@ fn wish(project: &Project, plan: PlanId, what: u8, dice: Dice, seq: u64) -> Opti
             };
             Edit::Restore(several(dice[2]).into_iter().map(row).collect())
         }
+        25 => Edit::SpreadOver { from: member? },
+        26 => Edit::Swap { one: member?, other: nth(project.members.ids(), dice[2])? },
+        27 => Edit::AssignNearest { households: several(dice[2]) },
         _ => {
             let [a, b, c, d] = dice;
             let wishes =
-                [wish(project, plan, a % 25, [b, c, d, a], seq), wish(project, plan, c % 25, [d, a, b, c], seq)];
+                [wish(project, plan, a % 28, [b, c, d, a], seq), wish(project, plan, c % 28, [d, a, b, c], seq)];
             Edit::Together(wishes.into_iter().flatten().collect())
         }
     })
@@ -347,10 +350,10 @@ impl Walk {
     }
 
     fn step(&mut self, what: u8, dice: Dice) {
-        match what % 32 {
-            27 | 28 => self.undo(),
-            29 => self.redo(),
-            30 | 31 => self.plan = nth(self.project.plans.ids(), dice[0]).unwrap(),
+        match what % 35 {
+            30 | 31 => self.undo(),
+            32 => self.redo(),
+            33 | 34 => self.plan = nth(self.project.plans.ids(), dice[0]).unwrap(),
             what => {
                 let Some(edit) = wish(&self.project, self.plan, what, dice, self.history.next_seq()) else { return };
                 let Ok(delta) = self.ask(&edit) else { return };

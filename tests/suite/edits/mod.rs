@@ -4,3 +4,4 @@ mod cases;
 mod laws;
 pub(crate) mod picture;
 mod plan_cases;
+mod spreading;

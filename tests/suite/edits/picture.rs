@@ -220,6 +220,7 @@ fn note_text(note: &Note) -> String {
         Note::Completed { household, member } => format!("{} completed {}", household.0, letter(member)),
         Note::Listed { household, .. } => format!("{} listed", household.0),
         Note::Swapped { household, backup } => format!("{} swapped {}", household.0, letter(backup)),
+        Note::NobodyTakes(household) => format!("{} stays", household.0),
         Note::SkippedLocked(household) => format!("{} locked", household.0),
         Note::SkippedOwn(household) => format!("{} own", household.0),
     }
@@ -309,6 +310,7 @@ fn is_true(note: &Note, after: &Project) -> bool {
         }
         Note::Listed { household, reason } => after.plans.rows().any(|plan| plan.reason_of(*household) == Some(reason)),
         Note::Swapped { household, backup } => is_linked(*household, *backup, LinkKind::Backup),
+        Note::NobodyTakes(household) => after.plans.rows().any(|plan| plan.primaries_of(*household).next().is_some()),
         Note::SkippedLocked(household) => {
             after.plans.rows().any(|plan| plan.links_of(*household).iter().any(|link| link.locked))
         }

@@ -258,6 +258,50 @@ impl Desk {
         self.settle();
     }
 
+    /// Moves along these places with the button down, quickly: two events reach the window in one frame.
+    pub(crate) fn stroke(&mut self, places: &[Pos2]) {
+        self.stroke_with(Modifiers::NONE, places);
+    }
+
+    pub(crate) fn stroke_with(&mut self, modifiers: Modifiers, places: &[Pos2]) {
+        self.harness.event(Event::ModifiersChanged(modifiers));
+        self.begin_stroke(places);
+        self.let_go();
+        self.harness.event(Event::ModifiersChanged(Modifiers::NONE));
+        self.settle();
+    }
+
+    /// The same, with the button still down at the end.
+    pub(crate) fn begin_stroke(&mut self, places: &[Pos2]) {
+        let (&first, rest) = places.split_first().unwrap();
+        let modifiers = Modifiers::NONE;
+        let (button, pressed) = (PointerButton::Primary, true);
+        self.harness.event(Event::PointerMoved(first));
+        self.harness.event(Event::PointerButton { pos: first, button, pressed, modifiers });
+        self.harness.run_ok();
+        for &at in rest {
+            self.harness.input_mut().events.push(Event::PointerMoved(at));
+        }
+        self.settle();
+    }
+
+    pub(crate) fn click_place_with(&mut self, modifiers: Modifiers, at: Pos2) {
+        self.harness.event(Event::ModifiersChanged(modifiers));
+        self.click_at(at);
+        self.harness.event(Event::ModifiersChanged(Modifiers::NONE));
+        self.settle();
+    }
+
+    /// Turns the wheel over this place.
+    pub(crate) fn scroll_at(&mut self, at: Pos2, up_pt: f32) {
+        self.harness.event(Event::PointerMoved(at));
+        let (unit, phase) = (egui::MouseWheelUnit::Point, egui::TouchPhase::Move);
+        let (delta, modifiers) = (Vec2::new(0.0, up_pt), Modifiers::NONE);
+        let source = egui::MouseWheelSource::Wheel;
+        self.harness.event(Event::MouseWheel { unit, delta, phase, modifiers, source });
+        self.settle();
+    }
+
     pub(crate) fn press(&mut self, key: Key) {
         self.press_with(Modifiers::NONE, key);
     }
