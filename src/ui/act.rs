@@ -200,7 +200,9 @@ impl Window {
     pub(crate) fn perform(&mut self, edit: &Edit) {
         let lang = self.session.lang;
         let label = edit_label(lang, Naming { project: self.document.project(), audience: Audience::Meeting }, edit);
-        match self.document.perform(edit, label.clone()) {
+        // Afterwards a plan may be gone, or called otherwise.
+        let shown = edit_label(lang, Session::naming(&self.document), edit);
+        match self.document.perform(edit, label) {
             Ok(planned) if planned.delta.is_empty() => {
                 self.session.dialog = None;
                 self.session.say(Text::NothingChanges.of(lang), false);
@@ -208,11 +210,10 @@ impl Window {
             Ok(planned) => {
                 self.session.dialog = None;
                 let naming = Naming { project: self.document.project(), audience: Audience::Internal };
-                let label = edit_label(lang, naming, edit);
                 let notes = planned.notes.iter().take(NOTES).map(|note| note_sentence(lang, naming, note));
                 let untold = planned.notes.len().saturating_sub(NOTES);
                 let more = (untold > 0).then(|| more_words(lang, untold));
-                let words: Vec<String> = std::iter::once(label).chain(notes).chain(more).collect();
+                let words: Vec<String> = std::iter::once(shown).chain(notes).chain(more).collect();
                 self.session.say(words.join(" · "), true);
                 if let Edit::AddHousehold(row) = edit {
                     let households = &self.document.project().households;

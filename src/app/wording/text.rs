@@ -446,7 +446,7 @@ texts! {
     PasteChooseFirst: "先按住 Ctrl 或 Shift 选中要改的户，再粘贴", "Choose households with Ctrl or Shift first, then paste";
     CellEditor: "修改单元格", "Change the cell";
     PhoneShowFirst: "先点击状态栏显示电话，再修改", "Show phones first, in the status bar";
-    HouseNo: "门牌号", "House no.";
+    HouseNo: "门牌号", "House number";
     Name: "姓名", "Name";
     ResponsibleMember: "联系人", "Member";
     BackupMembers: "协助人", "Stand-ins";

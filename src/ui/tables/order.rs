@@ -47,6 +47,11 @@ pub(crate) fn text_key(text: &str) -> SortKey {
             continue;
         }
         flush(&mut digits, &mut key);
+        if letter == '-' {
+            // 10-1 is behind 10, whatever follows the number.
+            key.push('~');
+            continue;
+        }
         match letter.to_pinyin() {
             Some(read) => {
                 key.push_str(read.plain());

@@ -78,6 +78,7 @@ fn another_name_and_the_way_back() {
     assert_eq!(plan_name(&desk), "草案 A", "the next free name");
     choose(&mut desk, "删除草案…");
     desk.click("删除");
+    desk.assert_sees("删除方案“草案 A”");
     assert_eq!(plan_name(&desk), "现行", "the plan in force is shown instead");
     assert_eq!(desk.project().plans.len(), 2, "one draft is left");
     desk.undo();
@@ -104,6 +105,7 @@ fn a_draft_is_adopted_with_what_it_changes() {
     choose(&mut desk, "采用为现行方案…");
     desk.assert_sees("与现行方案相比，1 户换人或换协助人；采用后 0 户无人联系");
     desk.click("采用");
+    desk.assert_sees("采用“草案 A”为现行方案");
     let project = desk.project();
     assert_eq!(project.current_plan(), PlanId(2), "the draft is in force");
     assert_eq!(plan_name(&desk), "现行", "and is called so");
