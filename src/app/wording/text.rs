@@ -48,7 +48,7 @@ texts! {
     ColorCoverage: "覆盖", "Coverage";
     ColorLoad: "负荷", "Load";
     ColorDistance: "距离", "Distance";
-    ColorChanged: "变更", "Changes";
+    ColorChanged: "差异", "Differences";
     ColorByMemberMore: "每位党员的联系户同一颜色，相邻党员颜色不同", "One color for all households of a member; neighbors differ";
     ShadeBelow: "联系人不足下限", "Below the range";
     ShadeWithin: "联系人有余量", "Within, with room";
@@ -285,7 +285,7 @@ texts! {
     FilterUnclassified: "不看 未分类", "Without unclassified";
     FilterOff: "去掉这项筛选", "Remove this filter";
     OnlyGrid: "只看某个网格", "Only one grid";
-    ViewsMenu: "视图", "Views";
+    ViewsMenu: "书签", "Bookmarks";
     NoViews: "还没有保存视图", "No views are saved yet";
     SaveView: "保存当前视图…", "Save this view…";
     SaveViewTitle: "保存视图", "Save a view";

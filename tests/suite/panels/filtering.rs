@@ -94,14 +94,14 @@ fn a_saved_view_comes_back_with_its_filter() {
     desk.press_with(Modifiers::SHIFT, Key::U);
     desk.press(Key::F);
     assert_ne!(desk.session().view, view);
-    desk.choose("视图", "河边的户");
+    desk.choose("书签", "河边的户");
     let back = desk.session().view;
     assert!((back.center.east_m - view.center.east_m).abs() < 0.01 && back.pt_per_m.to_bits() != 0, "the same place");
     assert_eq!(desk.session().filter, filter, "the same filter");
     desk.press(Key::Escape);
-    desk.choose("视图", "删除视图 河边的户");
+    desk.choose("书签", "删除视图 河边的户");
     desk.press(Key::Escape);
-    desk.click("视图");
+    desk.click("书签");
     desk.assert_sees("还没有保存视图");
 }
 

@@ -16,7 +16,7 @@ fn the_map_is_colored_by_what_is_asked() {
         ("覆盖", Coloring::Coverage, "已覆盖 4"),
         ("负荷", Coloring::Load, "联系人超上限 "),
         ("距离", Coloring::Distance, "50 m 以内 "),
-        ("变更", Coloring::Changed, "与现行相同 4"),
+        ("差异", Coloring::Changed, "与现行相同 4"),
         ("七彩图", Coloring::Category, "人群类别"),
     ] {
         desk.click(word);
