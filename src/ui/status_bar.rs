@@ -25,7 +25,7 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, document: &Document, session: &Session)
         if selected > 0 {
             say(ui, selected_words(lang, selected));
         }
-        let changes = document.history().in_force().count();
+        let changes = document.history().in_force_count();
         if changes > 0 {
             say(ui, changes_words(lang, changes));
         }
