@@ -12,6 +12,7 @@
 
 mod clock;
 mod command;
+mod crash;
 mod document;
 mod exporting;
 mod operator;
@@ -22,6 +23,7 @@ pub mod wording;
 
 pub use clock::{Clock, Stamp, since_start};
 pub use command::{Command, Focus, Why};
+pub use crash::{last_crash_note, survive, watch_crashes};
 pub use document::{Document, DocumentError, SaveState};
 pub use exporting::{ExportError, ListExport, MapExport, export_list, export_map};
 pub use operator::operator;

@@ -12,6 +12,7 @@ use crate::ui::jobs::{Jobs, News};
 use crate::ui::keys::keys;
 use crate::ui::left_panel::left_panel_ui;
 use crate::ui::map::{MapState, map_ui};
+use crate::ui::safety::{Part, Safety};
 use crate::ui::session::Session;
 use crate::ui::status_bar::status_bar_ui;
 use crate::ui::style::{BOTTOM_PT, LEFT_PT, RIGHT_PT, STATUS_BAR_PT, TOP_BAR_PT, color, install};
@@ -19,6 +20,7 @@ use crate::ui::top_bar::top_bar_ui;
 use crate::ui::widgets::MarkPictures;
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 use std::path::PathBuf;
+use std::rc::Rc;
 
 /// The whole window.
 #[derive(Debug)]
@@ -31,6 +33,7 @@ pub struct Window {
     pub(crate) settings_path: Option<PathBuf>,
     pictures: MarkPictures,
     on_first_picture: Option<fn()>,
+    pub(crate) safety: Rc<Safety>,
     /// True once the user wants to lose what could not be saved.
     pub(crate) may_lose: bool,
 }
@@ -57,6 +60,7 @@ impl Window {
             settings_path,
             pictures: MarkPictures::default(),
             on_first_picture: None,
+            safety: Rc::default(),
             may_lose: false,
         };
         window.ask_about_outside();
@@ -82,6 +86,12 @@ impl Window {
 
     /// News from the writer and from jobs; also while the window is hidden.
     pub fn listen(&mut self, ctx: &Context) {
+        let safety = Rc::clone(&self.safety);
+        // What comes from outside this window is carried out like a wish.
+        safety.run(Part::Acting, || self.hear_all(ctx));
+    }
+
+    fn hear_all(&mut self, ctx: &Context) {
         if self.document.poll() {
             ctx.request_repaint();
             if matches!(self.document.save_state(), SaveState::Failed(..)) {
@@ -96,15 +106,21 @@ impl Window {
     /// One frame.
     pub fn frame_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        self.fade_toast(&ctx);
-        self.guard_closing(&ctx);
-        self.take_dropped_files(&ctx);
-        let mut asked: Vec<Asked> = keys(&ctx, &self.document, &mut self.session).into_iter().collect();
+        let safety = Rc::clone(&self.safety);
+        let mut asked: Vec<Asked> = Vec::new();
+        safety.run(Part::Acting, || self.guard_closing(&ctx));
+        safety.run(Part::Keys, || {
+            self.fade_toast(&ctx);
+            self.take_dropped_files(&ctx);
+            asked.extend(keys(&ctx, &self.document, &mut self.session));
+        });
         self.panels_ui(ui, &mut asked);
-        asked.extend(dialog_ui(&ctx, &self.document, &mut self.session));
+        let dialog = safety.run(Part::Dialog, || dialog_ui(&ctx, &self.document, &mut self.session));
+        asked.extend(dialog.flatten());
         for wish in asked {
-            self.act(&ctx, wish);
+            safety.run(Part::Acting, || self.act(&ctx, wish));
         }
+        self.recover(&ctx);
         if self.map.is_up_to_date()
             && let Some(call) = self.on_first_picture.take()
         {
@@ -113,37 +129,38 @@ impl Window {
     }
 
     fn panels_ui(&mut self, ui: &mut Ui, asked: &mut Vec<Asked>) {
-        let Self { document, session, pictures, map, .. } = self;
+        let Self { document, session, pictures, map, safety, .. } = self;
+        let lang = session.lang;
         let panel = color(session.theme.panel);
         let frame = |fill, x: i8, y: i8| Frame::new().fill(fill).inner_margin(Margin::symmetric(x, y));
         Panel::top("top")
             .exact_size(TOP_BAR_PT)
             .frame(frame(panel, 14, 0))
-            .show(ui, |ui| asked.extend(top_bar_ui(ui, document, session, pictures)));
+            .show(ui, |ui| asked.extend(safety.ui(Part::Top, lang, ui, |ui| top_bar_ui(ui, document, session, pictures))));
         Panel::bottom("status")
             .exact_size(STATUS_BAR_PT)
             .show_separator_line(false)
             .frame(frame(color(session.theme.status_bar), 14, 0))
-            .show(ui, |ui| asked.extend(status_bar_ui(ui, document, session)));
+            .show(ui, |ui| asked.extend(safety.ui(Part::Status, lang, ui, |ui| status_bar_ui(ui, document, session))));
         Panel::bottom("bottom")
             .resizable(true)
             .default_size(BOTTOM_PT)
             .size_range(80.0..=420.0)
             .frame(frame(panel, 14, 8))
-            .show(ui, |ui| asked.extend(bottom_panel_ui(ui, document, session)));
+            .show(ui, |ui| asked.extend(safety.ui(Part::Bottom, lang, ui, |ui| bottom_panel_ui(ui, document, session))));
         Panel::left("left")
             .resizable(true)
             .default_size(LEFT_PT)
             .size_range(190.0..=360.0)
             .frame(frame(panel, 10, 0))
-            .show(ui, |ui| asked.extend(left_panel_ui(ui, document, session, pictures)));
+            .show(ui, |ui| asked.extend(safety.ui(Part::Left, lang, ui, |ui| left_panel_ui(ui, document, session, pictures))));
         Panel::right("right")
             .resizable(true)
             .default_size(RIGHT_PT)
             .size_range(260.0..=460.0)
             .frame(frame(panel, 12, 12))
-            .show(ui, |ui| asked.extend(inspector_ui(ui, document, session, pictures)));
-        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| asked.extend(map_ui(ui, document, session, map)));
+            .show(ui, |ui| asked.extend(safety.ui(Part::Right, lang, ui, |ui| inspector_ui(ui, document, session, pictures))));
+        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| asked.extend(safety.ui(Part::Map, lang, ui, |ui| map_ui(ui, document, session, map))));
     }
 
     fn hear(&mut self, news: News) {

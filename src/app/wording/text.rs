@@ -151,6 +151,9 @@ texts! {
     AddHousehold: "添加户…", "Add a household…";
     AddHouseholdHint: "在地图上点击新户的位置，Esc 取消", "Click where it is, Esc cancels";
     Quit: "退出", "Quit";
+    CrashTitle: "出了点问题，已经恢复", "Something went wrong and was put right";
+    OutOfOrder: "这一部分出了问题，暂时停用", "This part is out of order for now";
+    TryAgain: "再试一次", "Try again";
     Cancel: "取消", "Cancel";
     Confirm: "确定", "OK";
     Close: "关闭", "Close";

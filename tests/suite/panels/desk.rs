@@ -14,7 +14,7 @@ use lianhu::geom::Wgs84;
 use lianhu::index::{Candidate, candidates};
 use lianhu::model::{Household, HouseholdId, LinkKind, Member, MemberId, Plan, Project};
 use lianhu::store::{Access, Owner, Store};
-use lianhu::ui::{Session, Window};
+use lianhu::ui::{Part, Session, Window};
 use std::cell::{Ref, RefCell};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -311,6 +311,12 @@ impl Desk {
             self.harness.step();
         }
         panic!("“{words}” does not come; there is {:#?}", self.words());
+    }
+
+    /// Lets a part of the window fail in the next frame.
+    pub(crate) fn break_next(&mut self, part: Part, fault: fn()) {
+        self.window.borrow_mut().as_mut().unwrap().break_next(part, fault);
+        self.settle();
     }
 
     // --- looking ---

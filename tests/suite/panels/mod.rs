@@ -12,3 +12,4 @@ mod guarding;
 mod links;
 mod looking;
 mod register;
+mod safety;
