@@ -17,6 +17,8 @@ pub enum Command {
     ExportHouseholds,
     ExportLinks,
     Quit,
+    Tour,
+    FrameTimes,
     Undo,
     Redo,
     Browse,
@@ -78,6 +80,8 @@ const TABLE: &[Row] = &[
     row(Command::ExportHouseholds, Text::ExportHouseholds, ""),
     row(Command::ExportLinks, Text::ExportLinks, ""),
     row(Command::Quit, Text::Quit, "Ctrl+Q"),
+    row(Command::Tour, Text::Tour, ""),
+    row(Command::FrameTimes, Text::FrameTimes, "F12"),
     row(Command::Undo, Text::Undo, "Ctrl+Z"),
     row(Command::Redo, Text::Redo, "Ctrl+Y"),
     row(Command::Browse, Text::ModeBrowse, "B"),
@@ -115,7 +119,7 @@ impl Command {
     /// Why it cannot be done now, if so.
     pub fn obstacle(self, document: &Document, focus: Focus) -> Option<Why> {
         let needs_writing =
-            matches!(self, Self::Undo | Self::Redo | Self::Import | Self::AddHousehold | Self::LockOrUnlock);
+            matches!(self, Self::Undo | Self::Redo | Self::Import | Self::AddHousehold | Self::LockOrUnlock | Self::Tour);
         match document.save_state() {
             SaveState::ViewOnly if needs_writing => return Some(Why::ViewOnly),
             SaveState::Failed(..) if needs_writing => return Some(Why::NotSaved),
@@ -126,7 +130,7 @@ impl Command {
             Self::Undo if document.history().to_undo().is_empty() => Some(Why::NothingToUndo),
             Self::Redo if document.history().to_redo().is_empty() => Some(Why::NothingToRedo),
             Self::NextFinding if document.findings().is_empty() => Some(Why::NoFindings),
-            Self::ExportMap | Self::ExportHouseholds | Self::ExportLinks if is_empty => Some(Why::Empty),
+            Self::ExportMap | Self::ExportHouseholds | Self::ExportLinks | Self::Tour if is_empty => Some(Why::Empty),
             Self::LockOrUnlock if focus.households == 0 => Some(Why::NoHouseholdSelected),
             _ => None,
         }

@@ -1,7 +1,7 @@
 //! Opening the window.
 
 use crate::app::wording::{Lang, Naming, Text, document_error, said_of};
-use crate::app::{Document, DocumentError, Settings, Stamp, demo_path, operator, settings_path};
+use crate::app::{Document, DocumentError, Settings, Stamp, demo_path, operator, settings_path, watch_crashes};
 use crate::demo::{Recipe, invent};
 use crate::disclose::Audience;
 use crate::model::{Project, Scheme};
@@ -29,6 +29,9 @@ pub enum RunError {
 /// If the project cannot be opened, or there is no screen.
 pub fn run(file: Option<PathBuf>, lang: Option<Lang>, on_first_picture: Option<fn()>) -> Result<(), RunError> {
     let settings_path = settings_path();
+    if let Some(folder) = settings_path.as_deref().and_then(Path::parent) {
+        watch_crashes(folder.join("crashes"));
+    }
     let mut settings = settings_path.as_deref().map(Settings::load).unwrap_or_default();
     if let Some(lang) = lang {
         lang.key().clone_into(&mut settings.language);
@@ -60,7 +63,6 @@ pub fn run(file: Option<PathBuf>, lang: Option<Lang>, on_first_picture: Option<f
             if let Some(call) = on_first_picture {
                 window = window.on_first_picture(call);
             }
-            window.remember();
             if let Some(words) = refused {
                 window.session.complain(words);
             }

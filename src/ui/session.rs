@@ -11,8 +11,12 @@ use crate::rules::{Finding, fix};
 use crate::scene::{Coloring, Theme};
 use crate::ui::dialogs::Dialog;
 use crate::ui::dropped::Dropped;
+use crate::ui::jobs::JobLine;
 use crate::ui::picked::Picked;
+use crate::ui::recent::RecentFile;
+use crate::ui::remembering::PanelSizes;
 use crate::ui::tool::{Source, Tool};
+use crate::ui::tour::Tour;
 
 /// Selection, view and the like. None of it is history, none is stored.
 #[derive(Debug)]
@@ -58,6 +62,14 @@ pub struct Session {
     pub(crate) dropped: Dropped,
     /// The last thing that happened, and when it fades (seconds of the window's clock).
     pub toast: Option<Toast>,
+    /// Sizes of panels.
+    pub panels: PanelSizes,
+    /// Other projects that were open before.
+    pub recent: Vec<RecentFile>,
+    /// A job that lasts.
+    pub job: Option<JobLine>,
+    /// The tour, while it is taken.
+    pub tour: Option<Tour>,
     /// What is typed into the search box.
     pub query: String,
     /// True if the search box should take the keyboard.
@@ -189,6 +201,10 @@ impl Session {
             dialog: None,
             dropped: Dropped::default(),
             toast: None,
+            panels: PanelSizes::default(),
+            recent: Vec::new(),
+            job: None,
+            tour: None,
             query: String::new(),
             wants_search: false,
             tab: Tab::Findings,

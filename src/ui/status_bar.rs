@@ -4,6 +4,7 @@ use crate::app::wording::{Text, changes_words, saving_words, selected_words};
 use crate::app::{Document, SaveState};
 use crate::geom::wgs84_from_map;
 use crate::ui::asked::Asked;
+use crate::ui::job_line::job_line_ui;
 use crate::ui::session::Session;
 use crate::ui::style::color;
 use egui::{Align, Button, Layout, RichText, Ui};
@@ -37,6 +38,7 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, document: &Document, session: &Session)
             if response.clicked() {
                 asked = Some(Asked::TogglePhones);
             }
+            asked = asked.take().or(job_line_ui(ui, session));
             match document.save_state() {
                 SaveState::Saved => {
                     say(ui, format!("✓ {}", Text::Saved.of(lang)));

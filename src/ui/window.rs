@@ -1,22 +1,25 @@
 //! The window: one document, one session, one frame after the other.
 
 use crate::app::wording::{Text, said_of};
-use crate::app::{Document, SaveState, Settings};
+use crate::app::{Document, SaveState, Settings, SettingsKeeper};
 use crate::scene::Theme;
 use crate::ui::asked::Asked;
 use crate::ui::bottom_panel::bottom_panel_ui;
 use crate::ui::dialogs::{Dialog, ImportDialog, dialog_ui};
 use crate::ui::dropped::Next;
+use crate::ui::frame_times::FrameTimes;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::jobs::{Jobs, News};
 use crate::ui::keys::keys;
 use crate::ui::left_panel::left_panel_ui;
 use crate::ui::map::{MapState, map_ui};
+use crate::ui::remembering::{note_panels, size_panels};
 use crate::ui::safety::{Part, Safety};
 use crate::ui::session::Session;
 use crate::ui::status_bar::status_bar_ui;
 use crate::ui::style::{BOTTOM_PT, LEFT_PT, RIGHT_PT, STATUS_BAR_PT, TOP_BAR_PT, color, install};
 use crate::ui::top_bar::top_bar_ui;
+use crate::ui::tour::{Spot, point};
 use crate::ui::widgets::MarkPictures;
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 use std::path::PathBuf;
@@ -30,10 +33,11 @@ pub struct Window {
     pub(crate) map: MapState,
     pub(crate) jobs: Jobs,
     pub(crate) settings: Settings,
-    pub(crate) settings_path: Option<PathBuf>,
+    pub(crate) keeper: Option<SettingsKeeper>,
     pictures: MarkPictures,
     on_first_picture: Option<fn()>,
     pub(crate) safety: Rc<Safety>,
+    pub(crate) frame_times: FrameTimes,
     /// True once the user wants to lose what could not be saved.
     pub(crate) may_lose: bool,
 }
@@ -57,12 +61,16 @@ impl Window {
             map: MapState::new(ctx.clone())?,
             jobs: Jobs::new(ctx.clone()),
             settings,
-            settings_path,
+            keeper: settings_path.map(SettingsKeeper::start).transpose()?,
             pictures: MarkPictures::default(),
             on_first_picture: None,
             safety: Rc::default(),
+            frame_times: FrameTimes::default(),
             may_lose: false,
         };
+        window.take_up();
+        window.look_for_recent();
+        window.offer_tour();
         window.ask_about_outside();
         Ok(window)
     }
@@ -106,6 +114,7 @@ impl Window {
     /// One frame.
     pub fn frame_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.frame_times.begin();
         let safety = Rc::clone(&self.safety);
         let mut asked: Vec<Asked> = Vec::new();
         safety.run(Part::Acting, || self.guard_closing(&ctx));
@@ -115,12 +124,16 @@ impl Window {
             asked.extend(keys(&ctx, &self.document, &mut self.session));
         });
         self.panels_ui(ui, &mut asked);
+        safety.run(Part::Dialog, || self.tour_ui(&ctx));
         let dialog = safety.run(Part::Dialog, || dialog_ui(&ctx, &self.document, &mut self.session));
         asked.extend(dialog.flatten());
         for wish in asked {
             safety.run(Part::Acting, || self.act(&ctx, wish));
         }
         self.recover(&ctx);
+        self.note_look(&ctx);
+        self.watch_jobs();
+        self.frame_times.end();
         if self.map.is_up_to_date()
             && let Some(call) = self.on_first_picture.take()
         {
@@ -129,8 +142,9 @@ impl Window {
     }
 
     fn panels_ui(&mut self, ui: &mut Ui, asked: &mut Vec<Asked>) {
-        let Self { document, session, pictures, map, safety, .. } = self;
+        let Self { document, session, pictures, map, safety, frame_times, .. } = self;
         let lang = session.lang;
+        size_panels(ui, session);
         let panel = color(session.theme.panel);
         let frame = |fill, x: i8, y: i8| Frame::new().fill(fill).inner_margin(Margin::symmetric(x, y));
         Panel::top("top")
@@ -142,12 +156,13 @@ impl Window {
             .show_separator_line(false)
             .frame(frame(color(session.theme.status_bar), 14, 0))
             .show(ui, |ui| asked.extend(safety.ui(Part::Status, lang, ui, |ui| status_bar_ui(ui, document, session))));
-        Panel::bottom("bottom")
+        let findings = Panel::bottom("bottom")
             .resizable(true)
             .default_size(BOTTOM_PT)
             .size_range(80.0..=420.0)
             .frame(frame(panel, 14, 8))
             .show(ui, |ui| asked.extend(safety.ui(Part::Bottom, lang, ui, |ui| bottom_panel_ui(ui, document, session))));
+        point(ui, Spot::Findings, findings.response.rect);
         Panel::left("left")
             .resizable(true)
             .default_size(LEFT_PT)
@@ -160,7 +175,10 @@ impl Window {
             .size_range(260.0..=460.0)
             .frame(frame(panel, 12, 12))
             .show(ui, |ui| asked.extend(safety.ui(Part::Right, lang, ui, |ui| inspector_ui(ui, document, session, pictures))));
+        point(ui, Spot::Map, ui.available_rect_before_wrap());
         CentralPanel::default().frame(Frame::NONE).show(ui, |ui| asked.extend(safety.ui(Part::Map, lang, ui, |ui| map_ui(ui, document, session, map))));
+        note_panels(ui, session);
+        frame_times.ui(ui, session, ui.max_rect().min + egui::vec2(LEFT_PT + 12.0, TOP_BAR_PT + 12.0));
     }
 
     fn hear(&mut self, news: News) {
@@ -172,6 +190,7 @@ impl Window {
                     session.dialog = Some(Dialog::Import(Box::new(ImportDialog { path, kind, import })));
                 }
             }
+            News::Recent(files) => session.recent = files,
             News::Sorted(files) => session.dropped.sorted(files),
             News::Written(path) => {
                 let words = Text::Exported.of(session.lang);
@@ -215,7 +234,7 @@ impl Window {
         }
         match self.session.dropped.next() {
             Next::Nothing => {}
-            Next::Sort(files) => self.jobs.sort(files),
+            Next::Sort(files) => self.jobs.sort(self.session.lang, files),
             Next::Take(file) => self.act(ctx, Asked::ReadImport(file, None, false)),
         }
     }
@@ -226,7 +245,8 @@ impl eframe::App for Window {
         self.listen(ctx);
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        self.frame_times.note_whole(frame.info().cpu_usage);
         self.frame_ui(ui);
     }
 

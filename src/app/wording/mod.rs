@@ -9,6 +9,7 @@ mod crash;
 mod edits;
 mod errors;
 mod findings;
+mod frames;
 mod imports;
 mod naming;
 mod notes;
@@ -27,15 +28,16 @@ pub use command_line::{
 };
 pub use counts::{
     changes_words, coverage_words, equation_words, files_waiting, first_of_households, goes_to, household_count,
-    place_name, row_words, said_of, selected_words,
+    place_name, row_words, said_of, selected_words, tour_place,
 };
 pub use crash::crash_words;
 pub use edits::{edit_label, status_text};
 pub use errors::{changed_outside, document_error, exchange_error, export_error, store_error};
 pub use findings::finding_sentence;
+pub use frames::{FrameFigures, frame_lines};
 pub use imports::{import_summary, problem_line};
 pub use naming::Naming;
-pub use notes::{meters, more_words, note_sentence, reason_words, saving_words};
+pub use notes::{job_words, meters, more_words, note_sentence, reason_words, saving_words};
 pub use problems::problem_sentence;
 pub use refusals::refusal_sentence;
 pub use sheet::{legend_texts, page_texts};

@@ -1,8 +1,10 @@
 //! The painted map as a texture, painted beside the window's thread.
 
+use crate::app::survive;
 use crate::geom::{MapPoint, View};
 use crate::scene::paint::{Fonts, Look, paint};
 use crate::scene::{Scene, Theme};
+use crate::ui::safety::tell_failed_aside;
 use egui::{ColorImage, Context, Rect, TextureHandle, TextureOptions};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -64,7 +66,11 @@ impl Picture {
                 }
                 let is_stale = || newest_seen.load(Ordering::Relaxed) > order.number + 2;
                 let look = Look::screen(&order.theme, &fonts, order.scale);
-                let Some(picture) = paint(&order.scene, &order.view, &look, &is_stale) else { continue };
+                let Some(painted) = survive(|| paint(&order.scene, &order.view, &look, &is_stale)) else {
+                    tell_failed_aside(&ctx);
+                    continue;
+                };
+                let Some(picture) = painted else { continue };
                 let size = [picture.width() as usize, picture.height() as usize];
                 let image = ColorImage::from_rgba_premultiplied(size, picture.data());
                 if done.send(Painted { number: order.number, image, view: order.view }).is_err() {
