@@ -118,8 +118,10 @@ impl Command {
 
     /// Why it cannot be done now, if so.
     pub fn obstacle(self, document: &Document, focus: Focus) -> Option<Why> {
-        let needs_writing =
-            matches!(self, Self::Undo | Self::Redo | Self::Import | Self::AddHousehold | Self::LockOrUnlock | Self::Tour);
+        let needs_writing = matches!(
+            self,
+            Self::Undo | Self::Redo | Self::Import | Self::AddHousehold | Self::LockOrUnlock | Self::Tour
+        );
         match document.save_state() {
             SaveState::ViewOnly if needs_writing => return Some(Why::ViewOnly),
             SaveState::Failed(..) if needs_writing => return Some(Why::NotSaved),

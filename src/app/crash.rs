@@ -47,9 +47,9 @@ pub fn survive<R>(work: impl FnOnce() -> R) -> Option<R> {
 fn write_down(info: &PanicHookInfo<'_>) {
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     let Some(folder) = FOLDER.get().filter(|_| number < NOTES_A_RUN) else { return };
-    let place = info.location().map_or_else(String::new, |at| {
-        format!("{}:{}:{}", place_in_source(at.file()), at.line(), at.column())
-    });
+    let place = info
+        .location()
+        .map_or_else(String::new, |at| format!("{}:{}:{}", place_in_source(at.file()), at.line(), at.column()));
     let thread = std::thread::current().name().unwrap_or("?").to_owned();
     let now = Stamp::now();
     let note = note_of(&now.at.to_string(), &thread, &place, &Backtrace::force_capture().to_string());
@@ -116,7 +116,8 @@ mod tests {
 
     #[test]
     fn a_note_names_functions_and_nobody() {
-        let backtrace = "   0: lianhu::ui::act\n             at /home/wang/张三/lianhu/src/ui/act.rs:12:5\n   1: main\n";
+        let backtrace =
+            "   0: lianhu::ui::act\n             at /home/wang/张三/lianhu/src/ui/act.rs:12:5\n   1: main\n";
         let note = note_of("2026-11-21T08:00:00Z", "main", "src/ui/act.rs:12:5", backtrace);
         let symbols: Vec<&str> = note.lines().skip(6).collect();
         assert_eq!(symbols, ["lianhu::ui::act", "main"], "functions stay");

@@ -185,9 +185,6 @@ mod tests {
         }
         settings.opened(Path::new("/5.gpkg"));
         let paths: Vec<String> = settings.recent.iter().map(|recent| recent.path.display().to_string()).collect();
-        assert_eq!(
-            paths,
-            ["/5.gpkg", "/9.gpkg", "/8.gpkg", "/7.gpkg", "/6.gpkg", "/4.gpkg", "/3.gpkg", "/2.gpkg"]
-        );
+        assert_eq!(paths, ["/5.gpkg", "/9.gpkg", "/8.gpkg", "/7.gpkg", "/6.gpkg", "/4.gpkg", "/3.gpkg", "/2.gpkg"]);
     }
 }

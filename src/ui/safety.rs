@@ -119,6 +119,12 @@ impl Window {
         self.safety.faults.borrow_mut().push((part, fault));
     }
 
+    /// Selection, view and the like, for tests and measurements that begin in the middle of something.
+    #[doc(hidden)]
+    pub fn session_mut(&mut self) -> &mut Session {
+        &mut self.session
+    }
+
     /// After a frame: if something failed in it, puts everything in order and says so.
     pub(crate) fn recover(&mut self, ctx: &Context) {
         let caught = std::mem::take(&mut *self.safety.caught.borrow_mut());

@@ -175,11 +175,12 @@ fn card_ui(ctx: &Context, session: &Session, step: Step, place: usize) -> Option
     let (theme, lang) = (&session.theme, session.lang);
     let spot = step.spot(session);
     let rect: Rect = ctx.data(|data| data.get_temp(id_of(spot)))?;
-    let frame = if spot == Spot::Map { rect.shrink(3.0) } else { rect.expand(4.0) };
+    let frame = if matches!(spot, Spot::Map | Spot::Findings) { rect.shrink(3.0) } else { rect.expand(4.0) };
     let over = egui::LayerId::new(egui::Order::Foreground, Id::unique("tour frame"));
     let stroke = Stroke::new(2.5, color(theme.preview));
     ctx.layer_painter(over).rect_stroke(frame, CornerRadius::same(8), stroke, StrokeKind::Outside);
-    let area = egui::Area::new(Id::unique("tour")).order(egui::Order::Foreground).constrain(true);
+    let area = egui::Area::new(Id::unique("tour")).order(egui::Order::Foreground);
+    let area = area.constrain_to(ctx.content_rect().shrink(8.0));
     let area = match spot {
         Spot::Map => area.pivot(Align2::LEFT_BOTTOM).fixed_pos(rect.left_bottom() + Vec2::new(14.0, -66.0)),
         Spot::Findings => area.pivot(Align2::LEFT_BOTTOM).fixed_pos(rect.left_top() + Vec2::new(14.0, -14.0)),
@@ -187,26 +188,28 @@ fn card_ui(ctx: &Context, session: &Session, step: Step, place: usize) -> Option
     };
     let (title, words) = step.words();
     let shown = area.show(ctx, |ui| {
-        floating(theme).stroke(Stroke::new(1.5, color(theme.preview))).show(ui, |ui| {
-            ui.set_width(300.0);
-            ui.horizontal(|ui| {
-                ui.label(strong(title.of(lang), 15.0));
-                ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-                    let words = tour_place(lang, place + 1, STEPS.len());
-                    ui.label(RichText::new(words).size(12.0).color(color(theme.text_weak)));
+        floating(theme)
+            .stroke(Stroke::new(1.5, color(theme.preview)))
+            .show(ui, |ui| {
+                ui.set_width(300.0);
+                ui.horizontal(|ui| {
+                    ui.label(strong(title.of(lang), 15.0));
+                    ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+                        let words = tour_place(lang, place + 1, STEPS.len());
+                        ui.label(RichText::new(words).size(12.0).color(color(theme.text_weak)));
+                    });
                 });
-            });
-            ui.label(words.of(lang));
-            ui.add_space(2.0);
-            ui.horizontal(|ui| {
-                let link = |text: Text| Button::new(RichText::new(text.of(lang)).size(13.0));
-                let skip = ui.add(link(Text::TourSkip)).clicked().then_some(Choice::Skip);
-                let end = ui.add(link(Text::TourStop).frame_when_inactive(false)).clicked().then_some(Choice::End);
-                skip.or(end)
+                ui.label(words.of(lang));
+                ui.add_space(2.0);
+                ui.horizontal(|ui| {
+                    let link = |text: Text| Button::new(RichText::new(text.of(lang)).size(13.0));
+                    let skip = ui.add(link(Text::TourSkip)).clicked().then_some(Choice::Skip);
+                    let end = ui.add(link(Text::TourStop).frame_when_inactive(false)).clicked().then_some(Choice::End);
+                    skip.or(end)
+                })
+                .inner
             })
             .inner
-        })
-        .inner
     });
     shown.inner
 }

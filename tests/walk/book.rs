@@ -51,7 +51,10 @@ impl Book {
         let sheet = |plan: &lianhu::model::Plan| Sheet {
             name: plan.name.clone(),
             state: plan.state,
-            links: plan.links().map(|(household, link)| ((household.0, link.kind, link.member.0), link.locked)).collect(),
+            links: plan
+                .links()
+                .map(|(household, link)| ((household.0, link.kind, link.member.0), link.locked))
+                .collect(),
             reasons: plan.reasons().map(|(household, reason)| (household.0, reason.key().to_owned())).collect(),
         };
         Self {

@@ -4,9 +4,7 @@
 
 use crate::walk::book::{Book, House, Person};
 use lianhu::edit::{Batch, Edit, Then};
-use lianhu::model::{
-    CategoryId, CategorySet, HouseholdId, HouseholdStatus, LinkKind, MemberStatus, PlanState, Reason,
-};
+use lianhu::model::{CategoryId, CategorySet, HouseholdId, HouseholdStatus, LinkKind, MemberStatus, PlanState, Reason};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -306,9 +304,11 @@ impl Clerk<'_> {
     }
 
     fn check_house_code(&self, code: &str, own: u32) -> Result<(), No> {
-        let is_taken = self.book.houses.iter().any(|(&house, row)| {
-            house != own && row.status != HouseholdStatus::MovedOut && row.code == code
-        });
+        let is_taken = self
+            .book
+            .houses
+            .iter()
+            .any(|(&house, row)| house != own && row.status != HouseholdStatus::MovedOut && row.code == code);
         if code.is_empty() || is_taken { Err(No) } else { Ok(()) }
     }
 

@@ -69,7 +69,17 @@ impl<G: Ground> Walk<G> {
             plan: first.plans.last_fid(),
         };
         let book = Book::of(&first);
-        Self { ground, dice, book, given, back: Vec::new(), forth: Vec::new(), first, steps: 0, count: Count::default() }
+        Self {
+            ground,
+            dice,
+            book,
+            given,
+            back: Vec::new(),
+            forth: Vec::new(),
+            first,
+            steps: 0,
+            count: Count::default(),
+        }
     }
 
     /// Fills the place, then goes so many steps at random.

@@ -103,9 +103,7 @@ pub(crate) fn wish(dice: &mut Dice, project: &Project, plan: PlanId, seq: u64) -
             then: then(dice, project),
         },
         81 | 82 => Edit::RetireMember { member: any_member(dice, project)?, then: then(dice, project) },
-        83..=85 => {
-            Edit::CopyPlan { from: any_plan(dice, project)?, name: format!("草案{}", dice.below(6)), seq }
-        }
+        83..=85 => Edit::CopyPlan { from: any_plan(dice, project)?, name: format!("草案{}", dice.below(6)), seq },
         86 | 87 => Edit::AdoptPlan(any_plan(dice, project)?),
         88..=92 => Edit::Import(Box::new(batch(dice, project)?)),
         _ => {
@@ -235,9 +233,9 @@ fn any_household(dice: &mut Dice, project: &Project) -> Option<HouseholdId> {
 
 fn any_member(dice: &mut Dice, project: &Project) -> Option<MemberId> {
     let tries = 1 + 7 * dice.below(4);
-    (0..tries).map(|_| MemberId(1 + dice.below(project.members.last_fid() as usize) as u32)).find(|&id| {
-        project.members.at(id).is_some_and(|row| tries == 1 || row.status == MemberStatus::Serving)
-    })
+    (0..tries)
+        .map(|_| MemberId(1 + dice.below(project.members.last_fid() as usize) as u32))
+        .find(|&id| project.members.at(id).is_some_and(|row| tries == 1 || row.status == MemberStatus::Serving))
 }
 
 /// Any plan, those that can still be changed more often.

@@ -29,7 +29,10 @@ pub fn frame_lines(lang: Lang, figures: FrameFigures) -> Vec<String> {
         format!("ours {last_ms:.2} ms · median {median_ms:.2} · 95 % {slow_ms:.2}"),
     )];
     lines.extend(whole_ms.map(|ms| {
-        lang.pick(format!("整帧（含三角化与绘制）{ms:.2} ms"), format!("whole frame, with triangles and paint {ms:.2} ms"))
+        lang.pick(
+            format!("整帧（含三角化与绘制）{ms:.2} ms"),
+            format!("whole frame, with triangles and paint {ms:.2} ms"),
+        )
     }));
     let memory = memory_bytes.map_or_else(|| "—".to_owned(), megabytes);
     lines.push(lang.pick(format!("纹理 {textures} · 内存 {memory}"), format!("textures {textures} · memory {memory}")));

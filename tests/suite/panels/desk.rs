@@ -97,6 +97,11 @@ impl Desk {
     }
 
     pub(crate) fn on(document: Document) -> Self {
+        Self::remembering(document, Settings::default(), None)
+    }
+
+    /// A window that remembers in this file.
+    pub(crate) fn remembering(document: Document, settings: Settings, settings_path: Option<PathBuf>) -> Self {
         let path = document.path().to_owned();
         let window: Slot = Rc::default();
         let (made, shown) = (Rc::clone(&window), Rc::clone(&window));
@@ -105,7 +110,7 @@ impl Desk {
             .with_theme(egui::Theme::Light)
             .with_max_steps(40)
             .with_context_setup(move |ctx| {
-                *made.borrow_mut() = Some(Window::new(ctx, document, Settings::default(), None).unwrap());
+                *made.borrow_mut() = Some(Window::new(ctx, document, settings, settings_path).unwrap());
             })
             .build_ui(move |ui| {
                 let mut window = shown.borrow_mut();
@@ -134,6 +139,13 @@ impl Desk {
         self.find(word).scroll_to_me();
         self.settle();
         let at = self.find(word).rect().center();
+        self.click_at(at);
+    }
+
+    /// Clicks what has a name that begins so.
+    #[track_caller]
+    pub(crate) fn click_starting(&mut self, word: &str) {
+        let at = self.find_starting(word).rect().center();
         self.click_at(at);
     }
 

@@ -12,4 +12,6 @@ mod guarding;
 mod links;
 mod looking;
 mod register;
+mod remembering;
 mod safety;
+mod tour;
