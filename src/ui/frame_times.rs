@@ -1,5 +1,5 @@
 //! How long frames take, for whoever makes the program: a small card with the last frames as bars.
-#![expect(clippy::disallowed_types, clippy::disallowed_methods, reason = "it measures the window it is part of")]
+#![expect(clippy::disallowed_types, reason = "it measures the window it is part of")]
 
 use crate::app::memory_in_use;
 use crate::app::wording::{FrameFigures, frame_lines};

@@ -1,6 +1,6 @@
 //! Work beside the window: reading a file to import, painting a map to export. Each job has a name and can be
 //! cancelled; what a cancelled job still has to say is not heard.
-#![expect(clippy::disallowed_types, clippy::disallowed_methods, reason = "a job knows since when it runs")]
+#![expect(clippy::disallowed_types, reason = "a job knows since when it runs")]
 
 use crate::app::wording::{Lang, Text, crash_words, exchange_error, export_error};
 use crate::app::{Document, ListExport, MapExport, export_list, export_map, last_crash_note, survive};
@@ -105,7 +105,7 @@ impl Jobs {
         let oldest = running.iter().find(|job| !job.cancel.is_set())?;
         let age = oldest.started.elapsed();
         self.ctx.request_repaint_after(SHORT);
-        (age > SHORT).then(|| JobLine { number: oldest.number, name: oldest.name, secs: age.as_secs() })
+        (age > SHORT).then_some(JobLine { number: oldest.number, name: oldest.name, secs: age.as_secs() })
     }
 
     /// Ends a job: it is told, and not listened to any more.

@@ -23,7 +23,7 @@ pub struct RecentFile {
 
 impl Window {
     /// Lists the other projects that were open before. Those that are gone show when the disk has answered.
-    pub(crate) fn look_for_recent(&mut self) {
+    pub(crate) fn look_for_recent(&self) {
         let mut paths: Vec<PathBuf> = self.settings.recent.iter().map(|recent| recent.path.clone()).collect();
         // The first is the one that is open.
         paths.drain(..paths.len().min(1));

@@ -1,6 +1,6 @@
 //! Where the user left off: kept for each project beside the settings, and taken up again when it is opened.
 
-use crate::app::Look;
+use crate::app::{Look, SettingsKeeper};
 use crate::geom::{MapPoint, View};
 use crate::model::{CategoryId, PlanId};
 use crate::scene::Coloring;
@@ -58,7 +58,7 @@ impl Window {
         if self.keeper.is_none() || self.session.needs_fit || ctx.input(|input| input.pointer.any_down()) {
             return;
         }
-        if let Some(err) = self.keeper.as_ref().and_then(|keeper| keeper.failure()) {
+        if let Some(err) = self.keeper.as_ref().and_then(SettingsKeeper::failure) {
             self.session.complain(err.to_string());
         }
         let session = &self.session;

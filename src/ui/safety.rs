@@ -41,13 +41,16 @@ pub enum Part {
 /// A part that failed so often is left out.
 const PATIENCE: u8 = 3;
 
+/// A part that is to fail, and how.
+type Fault = (Part, fn());
+
 /// Which parts have failed.
 #[derive(Debug, Default)]
 pub(crate) struct Safety {
     failures: RefCell<BTreeMap<Part, u8>>,
     caught: RefCell<Vec<Part>>,
     /// Mistakes to come, made by tests.
-    faults: RefCell<Vec<(Part, fn())>>,
+    faults: RefCell<Vec<Fault>>,
 }
 
 impl Safety {
@@ -115,7 +118,7 @@ fn failed_aside() -> egui::Id {
 impl Window {
     /// Lets a part of the next frame fail; `fault` panics. For tests of what happens then.
     #[doc(hidden)]
-    pub fn break_next(&mut self, part: Part, fault: fn()) {
+    pub fn break_next(&self, part: Part, fault: fn()) {
         self.safety.faults.borrow_mut().push((part, fault));
     }
 
@@ -147,11 +150,11 @@ impl Window {
         } else {
             Vec::new()
         };
-        if !caught.contains(&Part::Dialog) {
-            self.session.ask(Dialog::Message(MessageDialog { title: Text::CrashTitle, words, offers }));
-        } else {
+        if caught.contains(&Part::Dialog) {
             // The dialog itself failed: the message goes where no dialog is needed.
             self.session.complain(words);
+        } else {
+            self.session.ask(Dialog::Message(MessageDialog { title: Text::CrashTitle, words, offers }));
         }
         ctx.request_repaint();
     }

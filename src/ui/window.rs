@@ -148,7 +148,7 @@ impl Window {
         let panel = color(session.theme.panel);
         let frame = |fill, x: i8, y: i8| Frame::new().fill(fill).inner_margin(Margin::symmetric(x, y));
         Panel::top("top").exact_size(TOP_BAR_PT).frame(frame(panel, 14, 0)).show(ui, |ui| {
-            asked.extend(safety.ui(Part::Top, lang, ui, |ui| top_bar_ui(ui, document, session, pictures)))
+            asked.extend(safety.ui(Part::Top, lang, ui, |ui| top_bar_ui(ui, document, session, pictures)));
         });
         Panel::bottom("status")
             .exact_size(STATUS_BAR_PT)
@@ -161,7 +161,7 @@ impl Window {
             .size_range(80.0..=420.0)
             .frame(frame(panel, 14, 8))
             .show(ui, |ui| {
-                asked.extend(safety.ui(Part::Bottom, lang, ui, |ui| bottom_panel_ui(ui, document, session)))
+                asked.extend(safety.ui(Part::Bottom, lang, ui, |ui| bottom_panel_ui(ui, document, session)));
             });
         point(ui, Spot::Findings, findings.response.rect);
         Panel::left("left")
@@ -170,7 +170,7 @@ impl Window {
             .size_range(190.0..=360.0)
             .frame(frame(panel, 10, 0))
             .show(ui, |ui| {
-                asked.extend(safety.ui(Part::Left, lang, ui, |ui| left_panel_ui(ui, document, session, pictures)))
+                asked.extend(safety.ui(Part::Left, lang, ui, |ui| left_panel_ui(ui, document, session, pictures)));
             });
         Panel::right("right")
             .resizable(true)
@@ -178,7 +178,7 @@ impl Window {
             .size_range(260.0..=460.0)
             .frame(frame(panel, 12, 12))
             .show(ui, |ui| {
-                asked.extend(safety.ui(Part::Right, lang, ui, |ui| inspector_ui(ui, document, session, pictures)))
+                asked.extend(safety.ui(Part::Right, lang, ui, |ui| inspector_ui(ui, document, session, pictures)));
             });
         point(ui, Spot::Map, ui.available_rect_before_wrap());
         CentralPanel::default()

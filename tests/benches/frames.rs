@@ -98,7 +98,7 @@ impl Desk {
     }
 
     /// What a brush over as many costs until it is settled.
-    fn assign(&mut self) {
+    fn assign(&self) {
         let project = self.window.document().project();
         let to = project.members.iter().find(|(_, row)| row.can_cover() && row.home.is_none());
         let to = to.map_or(MemberId(1), |(id, _)| id);

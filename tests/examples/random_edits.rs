@@ -1,6 +1,6 @@
 //! Random edits with undo and redo against a book kept by hand, as long as you like:
 //! `cargo run --release --example random_edits [EDITS] [SEED]`; a million edits if nothing is said.
-#![expect(clippy::print_stdout, clippy::disallowed_types, clippy::disallowed_methods, reason = "it measures and tells")]
+#![expect(clippy::print_stdout, clippy::disallowed_types, reason = "it measures and tells")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a difference must be loud")]
 
 #[path = "../walk/mod.rs"]

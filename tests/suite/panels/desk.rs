@@ -327,7 +327,7 @@ impl Desk {
 
     /// Lets a part of the window fail in the next frame.
     pub(crate) fn break_next(&mut self, part: Part, fault: fn()) {
-        self.window.borrow_mut().as_mut().unwrap().break_next(part, fault);
+        self.window.borrow().as_ref().unwrap().break_next(part, fault);
         self.settle();
     }
 

@@ -1,4 +1,5 @@
 //! Where the user left off, what was open before, and figures for whoever makes the program.
+#![expect(clippy::disallowed_methods, reason = "reads what was remembered")]
 
 use crate::panels::desk::{Desk, folder, open, somebody, village};
 use egui::{Key, Modifiers};

@@ -1,4 +1,5 @@
 //! A mistake of the program takes nobody's work along.
+#![expect(clippy::disallowed_methods, reason = "reads the notes")]
 
 use crate::panels::desk::{Desk, folder};
 use egui::Key;
