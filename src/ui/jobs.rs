@@ -195,3 +195,50 @@ impl Jobs {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::app::wording::{Lang, Text};
+    use crate::ui::jobs::{Jobs, News};
+    use std::path::PathBuf;
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
+
+    fn heard(jobs: &Jobs) -> Option<News> {
+        (0..400).find_map(|_| {
+            std::thread::sleep(Duration::from_millis(5));
+            jobs.news()
+        })
+    }
+
+    #[test]
+    fn a_job_that_lasts_is_shown_and_can_be_ended() {
+        let jobs = Jobs::new(egui::Context::default());
+        let (ended, has_ended) = channel();
+        jobs.start(Text::JobExport, Lang::Zh, move |cancel| {
+            while !cancel.is_set() {
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            ended.send(()).unwrap();
+            News::Written(PathBuf::from("nobody waits for it"))
+        });
+        assert_eq!(jobs.line(), None, "not at once");
+        std::thread::sleep(Duration::from_millis(600));
+        let line = jobs.line().unwrap();
+        assert_eq!(line.name, Text::JobExport);
+        jobs.cancel(line.number);
+        assert_eq!(jobs.line(), None, "it is not shown any more");
+        has_ended.recv_timeout(Duration::from_secs(5)).unwrap();
+        std::thread::sleep(Duration::from_millis(20));
+        assert!(jobs.news().is_none(), "and not heard");
+    }
+
+    #[test]
+    fn a_job_that_fails_says_so() {
+        let jobs = Jobs::new(egui::Context::default());
+        jobs.start(Text::JobSort, Lang::Zh, |_| panic!("on purpose"));
+        assert!(matches!(heard(&jobs), Some(News::Failed(_))), "somebody waits for an answer");
+        jobs.start(Text::JobSort, Lang::Zh, |_| News::Sorted(Vec::new()));
+        assert!(matches!(heard(&jobs), Some(News::Sorted(_))), "the next one is heard");
+    }
+}

@@ -1,5 +1,6 @@
 //! Projects that were open before: in the menu, and where nothing is to be seen yet.
 
+use crate::app::demo_path;
 use crate::app::wording::Text;
 use crate::ui::asked::Asked;
 use crate::ui::session::Session;
@@ -61,10 +62,13 @@ pub(crate) fn recent_list_ui(ui: &mut Ui, session: &Session) -> Option<Asked> {
 }
 
 fn file_ui(ui: &mut Ui, session: &Session, file: &RecentFile) -> Option<Asked> {
-    let name = file.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let folder = file.path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+    let stem = file.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let is_demo = demo_path().is_some_and(|demo| demo == file.path);
+    let name = if is_demo { Text::DemoVillage.of(session.lang).to_owned() } else { stem };
+    let folder = file.path.parent().filter(|_| !is_demo).map(|folder| folder.display().to_string()).unwrap_or_default();
     let folder = RichText::new(shortened(&folder)).small().color(color(session.theme.text_weak));
     let button = Button::new(name.as_str()).right_text(folder).truncate();
+    let button = button.min_size(egui::vec2(ui.available_width(), 28.0));
     let response = ui.add_enabled(file.is_there, button);
     call(&response, egui::Role::Button, &name);
     if !file.is_there {

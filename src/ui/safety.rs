@@ -65,8 +65,8 @@ impl Safety {
         if !self.is_out_of_order(part) {
             return self.run(part, || work(ui)).flatten();
         }
-        ui.vertical_centered(|ui| {
-            ui.add_space(4.0);
+        // In one line where there is room: a bar is no higher.
+        ui.horizontal_wrapped(|ui| {
             ui.label(Text::OutOfOrder.of(lang));
             if ui.button(Text::TryAgain.of(lang)).clicked() {
                 self.failures.borrow_mut().remove(&part);

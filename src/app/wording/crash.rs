@@ -28,3 +28,12 @@ pub fn crash_words(lang: Lang, note: Option<&Path>, is_often: bool) -> String {
         None => calm.to_owned(),
     }
 }
+
+/// The window is gone although nobody has closed it.
+pub fn window_lost_words(lang: Lang, note: Option<&Path>) -> String {
+    let calm = lang.pick(
+        "窗口意外关闭了。已保存的修改都在文件里，请重新打开",
+        "The window was lost. Everything saved is in the file; please open it again",
+    );
+    note.map_or_else(|| calm.to_owned(), |path| format!("{calm}\n{}", path.display()))
+}

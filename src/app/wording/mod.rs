@@ -30,7 +30,7 @@ pub use counts::{
     changes_words, coverage_words, equation_words, files_waiting, first_of_households, goes_to, household_count,
     place_name, row_words, said_of, selected_words, tour_place,
 };
-pub use crash::crash_words;
+pub use crash::{crash_words, window_lost_words};
 pub use edits::{edit_label, status_text};
 pub use errors::{changed_outside, document_error, exchange_error, export_error, store_error};
 pub use findings::finding_sentence;

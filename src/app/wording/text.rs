@@ -175,6 +175,7 @@ texts! {
     CancelJob: "取消这项工作", "Cancel this";
     JobCancelled: "已取消", "Cancelled";
     RecentFiles: "最近打开", "Open recent";
+    DemoVillage: "示例村", "Demo village";
     RecentNone: "还没有打开过别的文件", "No other file was open yet";
     RecentGone: "文件已移走或删除", "The file was moved or deleted";
     Cancel: "取消", "Cancel";
