@@ -61,16 +61,16 @@ pub fn run(file: Option<PathBuf>, lang: Option<Lang>, on_first_picture: Option<f
     let (document, refused) = open_or_view(&path, &settings, Arc::clone(&waker))?;
     let lang = settings.lang();
     let window = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-            // Set once, before the writer has anything to tell.
-            drop(waker.set(creation.egui_ctx.clone()));
-            let mut window = Window::new(&creation.egui_ctx, document, settings, settings_path)?;
-            if let Some(call) = on_first_picture {
-                window = window.on_first_picture(call);
-            }
-            if let Some(words) = refused {
-                window.session.complain(words);
-            }
-            Ok(Box::new(window))
+        // Set once, before the writer has anything to tell.
+        drop(waker.set(creation.egui_ctx.clone()));
+        let mut window = Window::new(&creation.egui_ctx, document, settings, settings_path)?;
+        if let Some(call) = on_first_picture {
+            window = window.on_first_picture(call);
+        }
+        if let Some(words) = refused {
+            window.session.complain(words);
+        }
+        Ok(Box::new(window))
     };
     // Outside our own frames, as when the graphics card is taken away, nothing can be mended; but on the way out the
     // document is closed as ever, so that what was handed to the writer is written.

@@ -145,6 +145,7 @@ impl Window {
         let lang = self.session.lang;
         let is_often = self.safety.failures.borrow().values().any(|&count| count > 1);
         let words = crash_words(lang, last_crash_note().as_deref(), is_often);
+        let title = if is_often { Text::CrashAgain } else { Text::CrashTitle };
         let offers = if is_often {
             vec![(Text::SaveCopy, Asked::Run(Command::SaveCopy)), (Text::Quit, Asked::Run(Command::Quit))]
         } else {
@@ -154,7 +155,7 @@ impl Window {
             // The dialog itself failed: the message goes where no dialog is needed.
             self.session.complain(words);
         } else {
-            self.session.ask(Dialog::Message(MessageDialog { title: Text::CrashTitle, words, offers }));
+            self.session.ask(Dialog::Message(MessageDialog { title, words, offers }));
         }
         ctx.request_repaint();
     }

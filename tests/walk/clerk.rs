@@ -454,7 +454,7 @@ impl Clerk<'_> {
                 }
             }
         }
-        self.strike_reasons();
+        self.strike_reasons(about);
         Ok(())
     }
 
@@ -505,9 +505,11 @@ impl Clerk<'_> {
         links.insert((house, LinkKind::Primary, who), locked);
     }
 
-    fn strike_reasons(&mut self) {
+    /// Of those that the wish was about. In the middle of a gesture the others keep theirs until its end.
+    fn strike_reasons(&mut self, about: &BTreeSet<u32>) {
         for plan in self.book.sheets.keys().copied().collect::<Vec<_>>() {
-            let stale = |house: &u32| !self.book.must_be_covered(*house) || self.book.is_covered(plan, *house);
+            let is_needless = |house: &u32| !self.book.must_be_covered(*house) || self.book.is_covered(plan, *house);
+            let stale = |house: &u32| about.contains(house) && is_needless(house);
             let stale: Vec<u32> = self.book.sheet(plan).reasons.keys().copied().filter(stale).collect();
             for house in stale {
                 self.book.sheet_mut(plan).reasons.remove(&house);

@@ -152,6 +152,7 @@ texts! {
     AddHouseholdHint: "在地图上点击新户的位置，Esc 取消", "Click where it is, Esc cancels";
     Quit: "退出", "Quit";
     CrashTitle: "出了点问题，已经恢复", "Something went wrong and was put right";
+    CrashAgain: "同样的问题又出现了", "It went wrong again";
     OutOfOrder: "这一部分出了问题，暂时停用", "This part is out of order for now";
     TryAgain: "再试一次", "Try again";
     Tour: "新手引导", "Guided tour";
