@@ -8,6 +8,7 @@ use crate::ui::session::{Selected, Session};
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::{MarkPictures, heading_ui, row_ui};
 use egui::{Align2, CornerRadius, FontId, Rect, RichText, Ui, Vec2};
+use std::collections::BTreeMap;
 
 /// Draws the panel.
 pub(crate) fn left_panel_ui(
@@ -97,19 +98,25 @@ fn grids_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked
         return None;
     }
     let mut asked = None;
-    let roots: Vec<GridId> = tree(document, None);
-    let mut todo: Vec<(GridId, u8)> = roots.into_iter().rev().map(|grid| (grid, 0)).collect();
+    let children = tree(document);
+    let below = |parent: Option<GridId>| children.get(&parent).map_or(&[][..], Vec::as_slice).iter().rev().copied();
+    let mut todo: Vec<(GridId, u8)> = below(None).map(|grid| (grid, 0)).collect();
     while let Some((grid, depth)) = todo.pop() {
         asked = asked.or(grid_row_ui(ui, document, session, grid, depth));
         if depth < 8 {
-            todo.extend(tree(document, Some(grid)).into_iter().rev().map(|child| (child, depth + 1)));
+            todo.extend(below(Some(grid)).map(|child| (child, depth + 1)));
         }
     }
     asked
 }
 
-fn tree(document: &Document, parent: Option<GridId>) -> Vec<GridId> {
-    document.project().grids.iter().filter(|(_, grid)| grid.parent == parent).map(|(id, _)| id).collect()
+/// The grids by what they are part of. A district has some hundred, so they are gone through once.
+fn tree(document: &Document) -> BTreeMap<Option<GridId>, Vec<GridId>> {
+    let mut children: BTreeMap<Option<GridId>, Vec<GridId>> = BTreeMap::new();
+    for (id, grid) in document.project().grids.iter() {
+        children.entry(grid.parent).or_default().push(id);
+    }
+    children
 }
 
 fn grid_row_ui(ui: &mut Ui, document: &Document, session: &Session, grid: GridId, depth: u8) -> Option<Asked> {
@@ -122,6 +129,9 @@ fn grid_row_ui(ui: &mut Ui, document: &Document, session: &Session, grid: GridId
     let words = household_count(session.lang, households);
     let label = format!("{name} {words}, {} {uncovered}", Text::UncoveredCount.of(session.lang));
     let (rect, response) = row_ui(ui, theme, 26.0, &label, is_chosen);
+    if !ui.is_rect_visible(rect) {
+        return response.clicked().then_some(Asked::ShowGrid(grid));
+    }
     let (sign, ink) = if uncovered == 0 { ("✓".to_owned(), theme.ok) } else { (uncovered.to_string(), theme.error) };
     let painter = ui.painter();
     let font = FontId::proportional(14.0);
