@@ -19,6 +19,8 @@ pub enum Command {
     ExportHouseholds,
     ExportLinks,
     Quit,
+    Tour,
+    FrameTimes,
     Undo,
     Redo,
     Browse,
@@ -147,6 +149,8 @@ const TABLE: &[Row] = &[
     row(Command::ExportHouseholds, Text::ExportHouseholds, ""),
     row(Command::ExportLinks, Text::ExportLinks, ""),
     row(Command::Quit, Text::Quit, "Ctrl+Q"),
+    row(Command::Tour, Text::Tour, ""),
+    row(Command::FrameTimes, Text::FrameTimes, "F12"),
     row(Command::Undo, Text::Undo, "Ctrl+Z"),
     row(Command::Redo, Text::Redo, "Ctrl+Y"),
     row(Command::Browse, Text::ModeBrowse, "B"),
@@ -249,10 +253,11 @@ impl Command {
 
     /// Why it cannot be done now, if so.
     pub fn obstacle(self, document: &Document, focus: Focus) -> Option<Why> {
-        let needs_writing =
-            matches!(self, Self::Undo | Self::Redo | Self::Import | Self::AddHousehold | Self::LockOrUnlock)
-                || self.is_about_plan()
-                || self.reassigns();
+        let needs_writing = matches!(
+            self,
+            Self::Undo | Self::Redo | Self::Import | Self::AddHousehold | Self::LockOrUnlock | Self::Tour
+        ) || self.is_about_plan()
+            || self.reassigns();
         match document.save_state() {
             SaveState::ViewOnly if needs_writing => return Some(Why::ViewOnly),
             SaveState::Failed(..) if needs_writing => return Some(Why::NotSaved),
@@ -270,6 +275,7 @@ impl Command {
             | Self::ExportHouseholds
             | Self::ExportLinks
             | Self::SaveView
+            | Self::Tour
             | Self::FilterUncovered
             | Self::FilterOverMax
                 if is_empty =>

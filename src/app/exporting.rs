@@ -74,7 +74,8 @@ pub enum ExportError {
     TooLarge,
 }
 
-/// Paints and writes a map. Looks at the whole project again, so that it can run beside the window.
+/// Paints and writes a map. Looks at the whole project again, so that it can run beside the window; once it is
+/// cancelled nothing is written.
 ///
 /// # Errors
 /// Why nothing was written.
@@ -84,6 +85,7 @@ pub fn export_map(
     lang: Lang,
     today: Date,
     export: &MapExport,
+    is_cancelled: &dyn Fn() -> bool,
 ) -> Result<(), ExportError> {
     check_replaceable(&export.path)?;
     let index = Index::build(project);
@@ -101,7 +103,7 @@ pub fn export_map(
     let options = PageOptions { paper: export.paper, dpi: export.dpi, part: export.part, ..PageOptions::default() };
     let page = Page::of(&scene, options, texts, lines);
     let theme = Theme::light();
-    let picture = page.paint(&scene, &theme, &Fonts::embedded(), &|| false).ok_or(ExportError::TooLarge)?;
+    let picture = page.paint(&scene, &theme, &Fonts::embedded(), is_cancelled).ok_or(ExportError::TooLarge)?;
     let bytes = png_from_picture(picture, f64::from(export.dpi))?;
     let write = |out: &mut dyn Write| out.write_all(&bytes).map_err(|source| ExchangeError::WriteFailed { source });
     Ok(write_file(&export.path, export.audience, write)?)

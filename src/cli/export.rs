@@ -35,7 +35,7 @@ pub(crate) fn export(run: &mut Run<'_>, asked: Export) -> Result<u8, Stop> {
         let dpi = f32::from(asked.dpi.unwrap_or(150));
         let export =
             MapExport { part, paper: asked.paper.unwrap_or_default(), dpi, audience, filter: None, path: path.clone() };
-        export_map(project, plan, lang, Stamp::now().today, &export)
+        export_map(project, plan, lang, Stamp::now().today, &export, &|| false)
     } else {
         let what = asked.what.as_deref().and_then(ImportKind::from_key).unwrap_or(ImportKind::Households);
         export_list(project, plan, &ListExport { what, audience, filter: None, path: path.clone() })

@@ -2,6 +2,7 @@
 
 use crate::edit::draft::Draft;
 use crate::edit::{Context, Note, Refusal, Then};
+use crate::geom::{Wgs84, map_from_wgs84};
 use crate::index::Index;
 use crate::model::{Exemption, HouseholdId, Link, LinkKind, MemberId, MemberStatus, Plan, PlanId, Project, Reason};
 use jiff::civil::Date;
@@ -14,6 +15,8 @@ struct Way<'a> {
     then: &'a Then,
     /// True for files: whoever was covered goes to the nearest, whatever becomes of the others.
     keeps_covered: bool,
+    /// Members who stand elsewhere than the index says.
+    moved: BTreeSet<MemberId>,
 }
 
 /// Covers what would be uncovered: in the current plan always, in a draft as far as the wish says how.
@@ -21,14 +24,16 @@ struct Way<'a> {
 /// For each doubtful household that must be covered, is not, and has no stored reason: an eligible backup steps
 /// in; else `then` decides; else the wish is refused. What nobody covered in a draft before is left so. Reasons that no longer apply go, in every plan.
 pub(crate) fn complete(draft: &mut Draft, index: &Index, context: Context, then: &Then) -> Result<(), Refusal> {
-    complete_by(draft, context, &Way { index, today: context.today, then, keeps_covered: false })
+    let moved = draft.moved(index);
+    complete_by(draft, context, &Way { index, today: context.today, then, keeps_covered: false, moved })
 }
 
 /// The same after taking in a file. It may say that a member has left, and no more: a household that was covered
 /// goes to the nearest with room, and only if there is nobody onto the list. The others are listed as imported.
 pub(crate) fn complete_import(draft: &mut Draft, index: &Index, context: Context) -> Result<(), Refusal> {
     let then = &Then::Because(Reason::Imported);
-    complete_by(draft, context, &Way { index, today: context.today, then, keeps_covered: true })
+    let moved = draft.moved(index);
+    complete_by(draft, context, &Way { index, today: context.today, then, keeps_covered: true, moved })
 }
 
 fn complete_by(draft: &mut Draft, context: Context, way: &Way<'_>) -> Result<(), Refusal> {
@@ -83,7 +88,7 @@ fn cover(draft: &mut Draft, plan: PlanId, household: HouseholdId, way: &Way<'_>)
         return Ok(());
     }
     if way.keeps_covered && draft.before.plans.at(plan).is_some_and(|links| draft.before.is_covered(links, household)) {
-        let nearest = nearest_with_room(draft, way.index, plan, household).filter(|_| locked.is_none());
+        let nearest = nearest_with_room(draft, way.index, &way.moved, plan, household).filter(|_| locked.is_none());
         if let Some(member) = nearest {
             make_responsible(draft, plan, household, fresh(member, way.today));
             draft.say(Note::Completed { household, member });
@@ -108,7 +113,7 @@ fn cover(draft: &mut Draft, plan: PlanId, household: HouseholdId, way: &Way<'_>)
             make_responsible(draft, plan, household, fresh(member, way.today));
         }
         (Then::Nearest, None) => {
-            let nearest = nearest_with_room(draft, way.index, plan, household);
+            let nearest = nearest_with_room(draft, way.index, &way.moved, plan, household);
             let member = nearest.ok_or(Refusal::NobodyWithRoom(household))?;
             make_responsible(draft, plan, household, fresh(member, way.today));
             draft.say(Note::Completed { household, member });
@@ -170,6 +175,7 @@ pub(crate) fn check_can_cover(project: &Project, household: HouseholdId, member:
 pub(crate) fn nearest_with_room(
     draft: &Draft,
     index: &Index,
+    moved: &BTreeSet<MemberId>,
     plan: PlanId,
     household: HouseholdId,
 ) -> Option<MemberId> {
@@ -182,11 +188,23 @@ pub(crate) fn nearest_with_room(
     };
     match project.households.at(household)?.at {
         Some(at) => {
-            let nearest = index.members_near(project, at).map(|(member, _)| member).find(|&member| fits(member));
+            let mut near = index.members_near(project, at).map(|(member, _)| member);
+            let stayed = near.find(|member| !moved.contains(member) && fits(*member));
+            let moved = moved.iter().copied().filter(|&member| fits(member));
+            let far = |member: MemberId| Some((map_m2(at, project.place_of_member(member)?), member));
+            let nearest = stayed.into_iter().chain(moved).filter_map(far);
+            let nearest = nearest.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, member)| member);
             nearest.or_else(|| project.members.ids().find(|&member| fits(member)))
         }
         None => project.members.ids().filter(|&member| fits(member)).min_by_key(|&member| links.load_of(member)),
     }
+}
+
+/// How far two places are from each other on the map, squared; the index orders by the same.
+fn map_m2(from: Wgs84, to: Wgs84) -> f64 {
+    let (from, to) = (map_from_wgs84(from), map_from_wgs84(to));
+    let (east_m, north_m) = (from.east_m - to.east_m, from.north_m - to.north_m);
+    east_m * east_m + north_m * north_m
 }
 
 /// Households that the scheme exempts because a member lives there; empty if it does not.

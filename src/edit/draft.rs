@@ -3,6 +3,7 @@
 use crate::edit::Planned;
 use crate::edit::delta::{put_value, value_at};
 use crate::edit::{Delta, Key, Note, Value};
+use crate::index::Index;
 use crate::model::{
     Building, BuildingId, Grid, GridId, Household, HouseholdId, Link, LinkKind, Member, MemberId, Plan, PlanId,
     PlanState, Project, Reason,
@@ -47,6 +48,14 @@ impl Draft {
 
     pub(crate) fn plan(&self, plan: PlanId) -> Option<&Plan> {
         self.project.plans.at(plan)
+    }
+
+    /// Members who stand elsewhere than an index of the project as it is knows them: new ones, those who move, and
+    /// those whose home is moved.
+    pub(crate) fn moved(&self, index: &Index) -> BTreeSet<MemberId> {
+        let at_home = self.delta.households().flat_map(|household| index.members_at_home(household).iter().copied());
+        let is_moved = |&member: &MemberId| self.before.place_of_member(member) != self.project.place_of_member(member);
+        self.delta.members().chain(at_home).filter(is_moved).collect()
     }
 
     pub(crate) fn put_household(&mut self, id: HouseholdId, row: Household) {

@@ -32,6 +32,8 @@ pub struct History {
     rows: Vec<Done>,
     done: Vec<usize>,
     undone: Vec<usize>,
+    /// The largest gesture number so far.
+    last_gesture: u64,
 }
 
 impl History {
@@ -59,6 +61,7 @@ impl History {
             DoneKind::Redo(seq) if top_is(&self.undone, seq) => self.done.extend(self.undone.pop()),
             DoneKind::Undo(_) | DoneKind::Redo(_) => debug_assert!(false, "history is linear: {row:?}"),
         }
+        self.last_gesture = self.last_gesture.max(row.gesture);
         self.rows.push(row);
     }
 
@@ -74,7 +77,7 @@ impl History {
 
     /// A gesture number that was not used yet.
     pub fn next_gesture(&self) -> u64 {
-        self.rows.iter().map(|row| row.gesture).max().unwrap_or(0) + 1
+        self.last_gesture + 1
     }
 
     /// The rows that one undo takes back, in the order of taking back: all of the last gesture.
@@ -90,6 +93,11 @@ impl History {
     /// What is in force now, the oldest first: done and not undone.
     pub fn in_force(&self) -> impl DoubleEndedIterator<Item = &Done> {
         self.done.iter().filter_map(|&row_idx| self.rows.get(row_idx))
+    }
+
+    /// How many of these there are.
+    pub fn in_force_count(&self) -> usize {
+        self.done.len()
     }
 
     /// What could be redone, the next one first.

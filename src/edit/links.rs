@@ -64,13 +64,14 @@ fn assign_one(
     if let Some(locked) = replaced.iter().find(|link| link.locked) {
         return Err(Refusal::Locked(household, locked.member));
     }
+    // Of many, this one may be passed over: until here nothing was changed.
+    if has(LinkKind::Backup).is_some_and(|backup| backup.locked) {
+        return Err(Refusal::Locked(household, to));
+    }
     for link in &replaced {
         draft.cut_link(context.plan, household, link.member, LinkKind::Primary);
     }
-    if let Some(backup) = has(LinkKind::Backup) {
-        if backup.locked {
-            return Err(Refusal::Locked(household, to));
-        }
+    if has(LinkKind::Backup).is_some() {
         draft.cut_link(context.plan, household, to, LinkKind::Backup);
         let is_able = |link: &&&Link| draft.project.counts_as_cover(household, link.member);
         for link in replaced.iter().filter(is_able).collect::<Vec<_>>() {

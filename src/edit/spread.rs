@@ -22,7 +22,7 @@ pub(crate) fn spread_over(draft: &mut Draft, index: &Index, context: Context, fr
         }
         // Who is responsible beside the leaving one goes on, and needs nobody new.
         let others = links.iter().any(|link| link.kind == LinkKind::Primary && link.member != from);
-        let nearest = nearest_with_room(draft, index, context.plan, household);
+        let nearest = nearest_with_room(draft, index, &draft.moved(index), context.plan, household);
         let locked_backup =
             |to: MemberId| links.iter().any(|link| link.member == to && link.kind == LinkKind::Backup && link.locked);
         match nearest {
@@ -79,7 +79,7 @@ pub(crate) fn assign_nearest(
     let mut is_any_moved = false;
     for (household, links) in dealt {
         let was: Vec<Link> = links.iter().filter(|link| link.kind == LinkKind::Primary).copied().collect();
-        let Some(to) = nearest_with_room(draft, index, context.plan, household) else {
+        let Some(to) = nearest_with_room(draft, index, &draft.moved(index), context.plan, household) else {
             for link in was {
                 draft.put_link(context.plan, household, link);
             }

@@ -82,6 +82,7 @@ impl Window {
                 session.dialog = None;
                 self.document.retry_saving();
             }
+            Asked::CancelJob(number) => self.cancel_job(number),
             Asked::LoseChanges(then) => {
                 session.dialog = None;
                 self.may_lose = true;
@@ -123,6 +124,8 @@ impl Window {
                 session.ask(Dialog::ExportList(dialog));
             }
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Command::Tour => self.begin_tour(),
+            Command::FrameTimes => self.frame_times.toggle(),
             Command::Undo | Command::Redo => self.take_back(command),
             Command::Browse => session.mode = Mode::Browse,
             Command::Assign => session.mode = Mode::Assign,
@@ -267,13 +270,5 @@ impl Window {
         }
         let words = document_error(self.session.lang, Session::naming(&self.document), err);
         self.session.complain(words);
-    }
-
-    pub(crate) fn remember(&mut self) {
-        if let Some(path) = &self.settings_path
-            && let Err(err) = self.settings.save(path)
-        {
-            self.session.complain(err.to_string());
-        }
     }
 }

@@ -56,6 +56,8 @@ pub enum Asked {
     TogglePhones,
     /// Try again to save.
     RetrySaving,
+    /// End a job that lasts.
+    CancelJob(u64),
     /// Lose what could not be saved, and do this.
     LoseChanges(Box<Self>),
     /// Take what another program has written to the file as it is.

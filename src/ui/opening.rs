@@ -36,9 +36,10 @@ impl Window {
                 self.map.forget();
                 let (lang, theme) = (self.session.lang, self.session.theme.clone());
                 self.session = Session::new(lang, theme);
-                self.settings.last_project = Some(path.to_owned());
                 self.may_lose = false;
-                self.remember();
+                self.take_up();
+                self.look_for_recent();
+                self.offer_tour();
                 self.ask_about_outside();
             }
             Err(err) => self.cannot_open(path, &err),

@@ -1,7 +1,10 @@
 //! Opening the window.
 
-use crate::app::wording::{Lang, Naming, Text, document_error, said_of};
-use crate::app::{Document, DocumentError, Settings, Stamp, demo_path, operator, settings_path};
+use crate::app::wording::{Lang, Naming, Text, document_error, said_of, window_lost_words};
+use crate::app::{
+    Document, DocumentError, Settings, Stamp, demo_path, last_crash_note, operator, settings_path, survive,
+    watch_crashes,
+};
 use crate::demo::{Recipe, invent};
 use crate::disclose::Audience;
 use crate::model::{Project, Scheme};
@@ -19,6 +22,9 @@ pub enum RunError {
     /// The system gives no window.
     #[error("could not open a window; is there a display, and OpenGL 2.1 or later?")]
     Window(#[from] eframe::Error),
+    /// The window was lost; a sentence for the user.
+    #[error("{0}")]
+    Lost(String),
 }
 
 /// Opens the window on a project: the given one, else the last one, else the demo village. Returns when it closes.
@@ -29,6 +35,9 @@ pub enum RunError {
 /// If the project cannot be opened, or there is no screen.
 pub fn run(file: Option<PathBuf>, lang: Option<Lang>, on_first_picture: Option<fn()>) -> Result<(), RunError> {
     let settings_path = settings_path();
+    if let Some(folder) = settings_path.as_deref().and_then(Path::parent) {
+        watch_crashes(folder.join("crashes"));
+    }
     let mut settings = settings_path.as_deref().map(Settings::load).unwrap_or_default();
     if let Some(lang) = lang {
         lang.key().clone_into(&mut settings.language);
@@ -50,24 +59,26 @@ pub fn run(file: Option<PathBuf>, lang: Option<Lang>, on_first_picture: Option<f
     settings.last_project = Some(std::path::absolute(&path).unwrap_or_else(|_no_folder| path.clone()));
     let waker = Arc::new(OnceLock::<egui::Context>::new());
     let (document, refused) = open_or_view(&path, &settings, Arc::clone(&waker))?;
-    eframe::run_native(
-        Text::WindowTitle.of(Lang::Zh),
-        options,
-        Box::new(move |creation| {
-            // Set once, before the writer has anything to tell.
-            drop(waker.set(creation.egui_ctx.clone()));
-            let mut window = Window::new(&creation.egui_ctx, document, settings, settings_path)?;
-            if let Some(call) = on_first_picture {
-                window = window.on_first_picture(call);
-            }
-            window.remember();
-            if let Some(words) = refused {
-                window.session.complain(words);
-            }
-            Ok(Box::new(window))
-        }),
-    )?;
-    Ok(())
+    let lang = settings.lang();
+    let window = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        // Set once, before the writer has anything to tell.
+        drop(waker.set(creation.egui_ctx.clone()));
+        let mut window = Window::new(&creation.egui_ctx, document, settings, settings_path)?;
+        if let Some(call) = on_first_picture {
+            window = window.on_first_picture(call);
+        }
+        if let Some(words) = refused {
+            window.session.complain(words);
+        }
+        Ok(Box::new(window))
+    };
+    // Outside our own frames, as when the graphics card is taken away, nothing can be mended; but on the way out the
+    // document is closed as ever, so that what was handed to the writer is written.
+    let shown = survive(|| eframe::run_native(Text::WindowTitle.of(Lang::Zh), options, Box::new(window)));
+    match shown {
+        Some(ended) => Ok(ended?),
+        None => Err(RunError::Lost(window_lost_words(lang, last_crash_note().as_deref()))),
+    }
 }
 
 /// Opens for writing; where that is not possible now, for viewing, with the reason.

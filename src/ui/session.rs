@@ -16,12 +16,16 @@ use crate::ui::find::FindState;
 use crate::ui::flats::Flats;
 use crate::ui::grid_tree::GridTree;
 use crate::ui::guides::Guides;
+use crate::ui::jobs::JobLine;
 use crate::ui::map::{Glide, Swipe};
 use crate::ui::picked::Picked;
+use crate::ui::recent::RecentFile;
+use crate::ui::remembering::PanelMemory;
 use crate::ui::tables::Tables;
 use crate::ui::timeline::TimelineState;
 use crate::ui::tool::{Source, Tool};
 use crate::ui::tools::{Tools, common_edit};
+use crate::ui::tour::Tour;
 
 /// Selection, view and the like. None of it is history, none is stored.
 #[derive(Debug)]
@@ -77,6 +81,14 @@ pub struct Session {
     pub(crate) dropped: Dropped,
     /// The last thing that happened, and when it fades (seconds of the window's clock).
     pub toast: Option<Toast>,
+    /// Sizes of panels.
+    pub panels: PanelMemory,
+    /// Other projects that were open before.
+    pub recent: Vec<RecentFile>,
+    /// A job that lasts.
+    pub job: Option<JobLine>,
+    /// The tour, while it is taken.
+    pub tour: Option<Tour>,
     /// What is typed into the search box.
     pub query: String,
     /// True if the search box should take the keyboard.
@@ -238,6 +250,10 @@ impl Session {
             dialog: None,
             dropped: Dropped::default(),
             toast: None,
+            panels: PanelMemory::default(),
+            recent: Vec::new(),
+            job: None,
+            tour: None,
             query: String::new(),
             wants_search: false,
             find: FindState::default(),

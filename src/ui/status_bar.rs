@@ -4,6 +4,7 @@ use crate::app::wording::{Text, changes_words, saving_words, selected_words};
 use crate::app::{Command, Document, SaveState};
 use crate::geom::wgs84_from_map;
 use crate::ui::asked::Asked;
+use crate::ui::job_line::job_line_ui;
 use crate::ui::session::Session;
 use crate::ui::style::color;
 use egui::{Align, Button, Layout, RichText, Ui};
@@ -30,7 +31,7 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, document: &Document, session: &Session)
         if selected > 0 {
             say(ui, selected_words(lang, selected));
         }
-        let changes = document.history().in_force().count();
+        let changes = document.history().in_force_count();
         if changes > 0 {
             say(ui, changes_words(lang, changes));
         }
@@ -42,6 +43,7 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, document: &Document, session: &Session)
             if response.clicked() {
                 asked = Some(Asked::TogglePhones);
             }
+            asked = asked.take().or(job_line_ui(ui, session));
             match document.save_state() {
                 SaveState::Saved => {
                     say(ui, format!("✓ {}", Text::Saved.of(lang)));

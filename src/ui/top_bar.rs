@@ -5,9 +5,11 @@ use crate::app::{Command, Document};
 use crate::ui::asked::Asked;
 use crate::ui::menus::{coverage_menu_ui, tip_of};
 use crate::ui::plan_menu::plan_menu_ui;
+use crate::ui::recent::recent_menu_ui;
 use crate::ui::search_box::search_box_ui;
 use crate::ui::session::{Mode, Session};
 use crate::ui::style::{ROUND_PT, color, strong};
+use crate::ui::tour::{Spot, point};
 use crate::ui::view_menu::view_menu_ui;
 use crate::ui::widgets::MarkPictures;
 use egui::{Align, Button, CornerRadius, Layout, RichText, Ui};
@@ -68,7 +70,7 @@ fn file_menu_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<A
         &[Command::New, Command::Open, Command::OpenDemo, Command::SaveCopy],
         &[Command::Import, Command::AddHousehold],
         &[Command::ExportMap, Command::ExportHouseholds, Command::ExportLinks],
-        &[Command::SwitchLanguage],
+        &[Command::SwitchLanguage, Command::Tour],
         &[Command::Quit],
     ];
     ui.menu_button(Text::File.of(session.lang), |ui| {
@@ -88,6 +90,9 @@ fn file_menu_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<A
                     ui.close();
                 }
             }
+            if group_idx == 0 {
+                asked = asked.take().or(recent_menu_ui(ui, session));
+            }
         }
     });
     asked
@@ -103,6 +108,9 @@ fn mode_ui(ui: &mut Ui, session: &Session) -> Option<Asked> {
             Mode::Assign => CornerRadius { nw: 0, sw: 0, ne: ROUND_PT, se: ROUND_PT },
         };
         let response = chosen_button_ui(ui, session, command.face().of(session.lang), is_chosen, round);
+        if command == Command::Assign {
+            point(ui, Spot::Assign, response.rect);
+        }
         if response.on_hover_text(tip_of(session, command)).clicked() {
             asked = Some(Asked::Mode(mode));
         }
@@ -137,6 +145,9 @@ fn command_button_ui(ui: &mut Ui, document: &Document, session: &Session, comman
         _ => None,
     };
     let response = ui.add_enabled(obstacle.is_none(), Button::new(command.face().of(lang)));
+    if command == Command::Undo {
+        point(ui, Spot::Undo, response.rect);
+    }
     if let Some(why) = obstacle {
         response.on_disabled_hover_text(why.words(lang));
         return None;

@@ -1,7 +1,7 @@
 //! The window: one document, one session, one frame after the other.
 
 use crate::app::wording::{Text, said_of};
-use crate::app::{Document, SaveState, Settings};
+use crate::app::{Document, SaveState, Settings, SettingsKeeper};
 use crate::scene::Theme;
 use crate::ui::asked::Asked;
 use crate::ui::bottom_panel::{bottom_frame, bottom_panel_ui};
@@ -9,22 +9,27 @@ use crate::ui::dialogs::{Dialog, ImportDialog, dialog_ui};
 use crate::ui::dropped::Next;
 use crate::ui::filter_strip::filter_strip_ui;
 use crate::ui::folds::{PanelSizes, over_map_ui};
+use crate::ui::frame_times::FrameTimes;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::jobs::{Jobs, News};
 use crate::ui::keys::keys;
 use crate::ui::left_panel::left_panel_ui;
 use crate::ui::map::{MapState, map_ui};
 use crate::ui::projector::Projector;
+use crate::ui::remembering::{note_panels, size_panels};
+use crate::ui::safety::{Part, Safety};
 use crate::ui::session::Session;
 use crate::ui::shortcuts::shortcuts_ui;
 use crate::ui::status_bar::status_bar_ui;
 use crate::ui::style::{STATUS_BAR_PT, TOP_BAR_PT, color, install};
 use crate::ui::top_bar::top_bar_ui;
+use crate::ui::tour::{Spot, point};
 use crate::ui::views::{looks_ui, view_name_ui};
 use crate::ui::walk::take_keyboard_into;
 use crate::ui::widgets::MarkPictures;
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
 use std::path::PathBuf;
+use std::rc::Rc;
 
 /// The whole window.
 #[derive(Debug)]
@@ -34,11 +39,13 @@ pub struct Window {
     pub(crate) map: MapState,
     pub(crate) jobs: Jobs,
     pub(crate) settings: Settings,
-    pub(crate) settings_path: Option<PathBuf>,
+    pub(crate) keeper: Option<SettingsKeeper>,
     pictures: MarkPictures,
     on_first_picture: Option<fn()>,
     /// What a meeting sees, while it is on the wall.
     pub(crate) projector: Option<Box<Projector>>,
+    pub(crate) safety: Rc<Safety>,
+    pub(crate) frame_times: FrameTimes,
     /// True once the user wants to lose what could not be saved.
     pub(crate) may_lose: bool,
 }
@@ -64,13 +71,18 @@ impl Window {
             map: MapState::new(ctx)?,
             jobs: Jobs::new(ctx.clone()),
             settings,
-            settings_path,
+            keeper: settings_path.map(SettingsKeeper::start).transpose()?,
             pictures: MarkPictures::default(),
             on_first_picture: None,
             projector: None,
+            safety: Rc::default(),
+            frame_times: FrameTimes::default(),
             may_lose: false,
         };
         window.follow_comfort(ctx);
+        window.take_up();
+        window.look_for_recent();
+        window.offer_tour();
         window.ask_about_outside();
         Ok(window)
     }
@@ -99,6 +111,12 @@ impl Window {
 
     /// News from the writer and from jobs; also while the window is hidden.
     pub fn listen(&mut self, ctx: &Context) {
+        let safety = Rc::clone(&self.safety);
+        // What comes from outside this window is carried out like a wish.
+        safety.run(Part::Acting, || self.hear_all(ctx));
+    }
+
+    fn hear_all(&mut self, ctx: &Context) {
         if self.document.poll() {
             ctx.request_repaint();
             if matches!(self.document.save_state(), SaveState::Failed(..)) {
@@ -114,24 +132,39 @@ impl Window {
     pub fn frame_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.session.comfort = self.settings.comfort;
+        let safety = Rc::clone(&self.safety);
+        safety.run(Part::Acting, || self.guard_closing(&ctx));
         if self.projector.is_some() {
             // Nothing of the window may reach the wall, not even a message.
-            self.guard_closing(&ctx);
-            self.projector_ui(ui);
+            if safety.run(Part::Map, || self.projector_ui(ui)).is_none() {
+                self.projector = None;
+                self.recover(&ctx);
+            }
             return;
         }
-        self.fade_toast(&ctx);
-        self.guard_closing(&ctx);
-        self.take_dropped_files(&ctx);
-        self.prepare_finding(&ctx);
-        let mut asked: Vec<Asked> = keys(&ctx, &self.document, &mut self.session).into_iter().collect();
+        self.frame_times.begin();
+        let mut asked: Vec<Asked> = Vec::new();
+        safety.run(Part::Keys, || {
+            self.fade_toast(&ctx);
+            self.take_dropped_files(&ctx);
+            self.prepare_finding(&ctx);
+            asked.extend(keys(&ctx, &self.document, &mut self.session));
+        });
         self.panels_ui(ui, &mut asked);
-        asked.extend(dialog_ui(&ctx, &self.document, &mut self.session));
-        shortcuts_ui(&ctx, &self.document, &mut self.session);
-        asked.extend(view_name_ui(&ctx, &mut self.session));
+        safety.run(Part::Dialog, || self.tour_ui(&ctx));
+        let dialog = safety.run(Part::Dialog, || {
+            let dialog = dialog_ui(&ctx, &self.document, &mut self.session);
+            shortcuts_ui(&ctx, &self.document, &mut self.session);
+            dialog.or(view_name_ui(&ctx, &mut self.session))
+        });
+        asked.extend(dialog.flatten());
         for wish in asked {
-            self.act(&ctx, wish);
+            safety.run(Part::Acting, || self.act(&ctx, wish));
         }
+        self.recover(&ctx);
+        self.note_look(&ctx);
+        self.watch_jobs();
+        self.frame_times.end();
         if self.map.is_up_to_date()
             && let Some(call) = self.on_first_picture.take()
         {
@@ -140,24 +173,26 @@ impl Window {
     }
 
     fn panels_ui(&mut self, ui: &mut Ui, asked: &mut Vec<Asked>) {
-        let Self { document, session, pictures, map, .. } = self;
+        let Self { document, session, pictures, map, safety, frame_times, .. } = self;
+        let lang = session.lang;
+        let sizes = PanelSizes::of(ui.ctx().content_rect().size());
+        size_panels(ui, session, sizes);
         let panel = color(session.theme.panel);
         let frame = |fill, x: i8, y: i8| Frame::new().fill(fill).inner_margin(Margin::symmetric(x, y));
-        Panel::top("top")
-            .exact_size(TOP_BAR_PT)
-            .frame(frame(panel, 14, 0))
-            .show(ui, |ui| asked.extend(top_bar_ui(ui, document, session, pictures)));
+        Panel::top("top").exact_size(TOP_BAR_PT).frame(frame(panel, 14, 0)).show(ui, |ui| {
+            asked.extend(safety.ui(Part::Top, lang, ui, |ui| top_bar_ui(ui, document, session, pictures)));
+        });
         Panel::bottom("status")
             .exact_size(STATUS_BAR_PT)
             .show_separator_line(false)
             .frame(frame(color(session.theme.status_bar), 14, 0))
-            .show(ui, |ui| asked.extend(status_bar_ui(ui, document, session)));
-        let sizes = PanelSizes::of(ui.ctx().content_rect().size());
+            .show(ui, |ui| asked.extend(safety.ui(Part::Status, lang, ui, |ui| status_bar_ui(ui, document, session))));
         let comfort = session.comfort;
         if !comfort.hides_bottom {
-            bottom_frame(ui, session, sizes)
-                .frame(frame(panel, 14, 8))
-                .show(ui, |ui| asked.extend(bottom_panel_ui(ui, document, session)));
+            let findings = bottom_frame(ui, session, sizes).frame(frame(panel, 14, 8)).show(ui, |ui| {
+                asked.extend(safety.ui(Part::Bottom, lang, ui, |ui| bottom_panel_ui(ui, document, session)));
+            });
+            point(ui, Spot::Findings, findings.response.rect);
         }
         if !comfort.hides_left {
             Panel::left(("left", sizes.name))
@@ -165,7 +200,10 @@ impl Window {
                 .default_size(sizes.left_pt)
                 .size_range(190.0..=360.0)
                 .frame(frame(panel, 10, 0))
-                .show(ui, |ui| asked.extend(left_panel_ui(ui, document, session, pictures, map)));
+                .show(ui, |ui| {
+                    let left = |ui: &mut Ui| left_panel_ui(ui, document, session, pictures, map);
+                    asked.extend(safety.ui(Part::Left, lang, ui, left));
+                });
         }
         if !comfort.hides_right {
             Panel::right(("right", sizes.name))
@@ -175,16 +213,19 @@ impl Window {
                 .frame(frame(panel, 12, 12))
                 .show(ui, |ui| {
                     take_keyboard_into(ui, session);
-                    asked.extend(inspector_ui(ui, document, session, pictures));
+                    asked.extend(safety.ui(Part::Right, lang, ui, |ui| inspector_ui(ui, document, session, pictures)));
                 });
         }
         asked.extend(filter_strip_ui(ui, document, session));
+        point(ui, Spot::Map, ui.available_rect_before_wrap());
         CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
             let place = ui.max_rect();
-            asked.extend(map_ui(ui, document, session, map));
+            asked.extend(safety.ui(Part::Map, lang, ui, |ui| map_ui(ui, document, session, map)));
             asked.extend(looks_ui(ui, place, document, session));
             asked.extend(over_map_ui(ui, place, document, session, pictures));
+            frame_times.ui(ui, session, place.min + egui::vec2(12.0, 64.0));
         });
+        note_panels(ui, session, sizes);
     }
 
     fn hear(&mut self, news: News) {
@@ -196,6 +237,7 @@ impl Window {
                     session.dialog = Some(Dialog::Import(Box::new(ImportDialog { path, kind, import })));
                 }
             }
+            News::Recent(files) => session.recent = files,
             News::Sorted(files) => session.dropped.sorted(files),
             News::Written(path) => {
                 let words = Text::Exported.of(session.lang);
@@ -239,7 +281,7 @@ impl Window {
         }
         match self.session.dropped.next() {
             Next::Nothing => {}
-            Next::Sort(files) => self.jobs.sort(files),
+            Next::Sort(files) => self.jobs.sort(self.session.lang, files),
             Next::Take(file) => self.act(ctx, Asked::ReadImport(file, None, false)),
         }
     }
@@ -250,7 +292,8 @@ impl eframe::App for Window {
         self.listen(ctx);
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        self.frame_times.note_whole(frame.info().cpu_usage);
         self.frame_ui(ui);
     }
 

@@ -12,9 +12,12 @@ mod finder;
 mod index;
 mod kill;
 mod panels;
+mod random_edits;
 mod saving;
 mod scenes;
 mod store;
 mod store_damage;
 mod store_fixture;
 mod tidy;
+#[path = "../walk/mod.rs"]
+mod walk;

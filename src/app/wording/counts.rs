@@ -91,3 +91,8 @@ pub fn equation_words(lang: Lang, equation: &Equation) -> String {
         format!("register {register} = covered {covered} + uncovered {uncovered} + not required {not_required}"),
     )
 }
+
+/// How far the tour is.
+pub fn tour_place(lang: Lang, place: usize, count: usize) -> String {
+    lang.pick(format!("第 {place} 步，共 {count} 步"), format!("{place} of {count}"))
+}

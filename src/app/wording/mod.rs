@@ -7,10 +7,12 @@ mod aids;
 mod colorings;
 mod command_line;
 mod counts;
+mod crash;
 mod edits;
 mod errors;
 mod findings;
 mod flats;
+mod frames;
 mod imports;
 mod meeting;
 mod naming;
@@ -38,16 +40,18 @@ pub use command_line::{
 };
 pub use counts::{
     changes_words, coverage_words, equation_words, files_waiting, first_of_households, goes_to, household_count,
-    place_name, ring_words, row_words, said_of, selected_words,
+    place_name, ring_words, row_words, said_of, selected_words, tour_place,
 };
+pub use crash::{crash_words, window_lost_words};
 pub use edits::{edit_label, status_text};
 pub use errors::{changed_outside, document_error, exchange_error, export_error, store_error};
 pub use findings::finding_sentence;
 pub use flats::{floor_words, picked_words, tower_words, unit_words};
+pub use frames::{FrameFigures, frame_lines};
 pub use imports::{import_summary, problem_line};
 pub use meeting::{care_words, grouped, meeting_mean, meeting_missing, meeting_subtitle, meeting_title};
 pub use naming::Naming;
-pub use notes::{meters, more_words, note_sentence, reason_words, saving_words};
+pub use notes::{job_words, meters, more_words, note_sentence, reason_words, saving_words};
 pub use plans::{
     adopt_words, base_words, became, changed_words, draft_name, drop_words, extra_words, former_name, from_to,
     letter_of_draft, line_of_change, part_words, plan_name, plan_state_text, plan_title, since_words, straight_words,

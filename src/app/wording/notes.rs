@@ -1,6 +1,6 @@
 //! Small sentences: what happens along with a wish, reasons, distances, saving.
 
-use crate::app::wording::{Lang, Naming};
+use crate::app::wording::{Lang, Naming, Text};
 use crate::edit::Note;
 use crate::model::Reason;
 
@@ -65,6 +65,12 @@ pub fn meters(distance_m: f64) -> String {
 /// So many more of what was just said.
 pub fn more_words(lang: Lang, count: usize) -> String {
     lang.pick(format!("另有 {count} 项"), format!("and {count} more"))
+}
+
+/// A job that lasts, and for how long by now.
+pub fn job_words(lang: Lang, name: Text, secs: u64) -> String {
+    let name = name.of(lang);
+    lang.pick(format!("{name} · {secs} 秒"), format!("{name} · {secs} s"))
 }
 
 /// How many changes are still on their way to the disk.

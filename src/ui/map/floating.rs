@@ -6,6 +6,7 @@ use crate::model::HouseholdId;
 use crate::scene::{Scene, scale_bar};
 use crate::ui::asked::Asked;
 use crate::ui::flats::{Form, form};
+use crate::ui::recent::recent_list_ui;
 use crate::ui::session::{Mode, Selected, Session, Stack};
 use crate::ui::style::{color, strong};
 use crate::ui::tools::{drag_card_ui, tools_ui};
@@ -55,7 +56,7 @@ fn empty_ui(ui: &Ui, rect: Rect, session: &Session) -> Option<Asked> {
                 ui.add_space(10.0);
                 let import = ui.button(Text::Import.of(lang)).clicked().then_some(Asked::Run(Command::Import));
                 let demo = ui.button(Text::OpenDemo.of(lang)).clicked().then_some(Asked::Run(Command::OpenDemo));
-                import.or(demo)
+                import.or(demo).or(recent_list_ui(ui, session))
             })
             .inner
         });

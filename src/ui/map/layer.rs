@@ -53,11 +53,6 @@ impl Layer {
         self.tiles.is_complete() && self.scenery.is_up_to_date(document, options)
     }
 
-    /// Bytes that the textures take.
-    pub(crate) fn texture_bytes(&self) -> usize {
-        self.tiles.texture_bytes()
-    }
-
     /// Forgets everything: another project was opened.
     pub(crate) fn forget(&mut self) {
         self.scenery.forget();

@@ -1,11 +1,12 @@
 //! The threads that paint tiles. They take the most wanted tile first, and never keep the window waiting.
 
+use crate::app::survive;
 use crate::geom::{MapPoint, View};
 use crate::scene::paint::{Brush, Fonts, Look, paint};
 use crate::scene::{Scene, Theme};
+use crate::ui::safety::tell_failed_aside;
 use egui::{ColorImage, Context};
 use std::collections::{BTreeMap, VecDeque};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -147,10 +148,10 @@ fn work(shared: &Shared, done: &Sender<Painted>, ctx: &Context) {
         let (key, number) = (order.key, order.number);
         let look = Look { has_rings: order.has_rings, ..Look::screen(&order.theme, &fonts, order.scale) };
         let is_closing = || shared.is_closing.load(Ordering::Relaxed);
-        let picture = catch_unwind(AssertUnwindSafe(|| {
-            paint(&order.scene, &key.view(order.scale), &look, &mut brush, &is_closing)
-        }));
-        let image = picture.unwrap_or_else(|_panic| {
+        let view = key.view(order.scale);
+        let picture = survive(|| paint(&order.scene, &view, &look, &mut brush, &is_closing));
+        let image = picture.unwrap_or_else(|| {
+            tell_failed_aside(ctx);
             brush = Brush::default();
             None
         });

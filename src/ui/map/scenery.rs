@@ -3,11 +3,12 @@
 //! What an edit touched is made anew at once. What concerns everything, such as another coloring or another plan, is
 //! made by a thread, and the last scene stays until then.
 
-use crate::app::Document;
+use crate::app::{Document, survive};
 use crate::index::Index;
 use crate::model::Project;
 use crate::scene::{Scene, SceneOptions, build_on, follow};
 use crate::ui::map::tiles::Change;
+use crate::ui::safety::tell_failed_aside;
 use egui::Context;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -60,9 +61,13 @@ impl Scenery {
                     order = newer;
                 }
                 let Order { generation, revision, project, index, options, before } = order;
-                let scene = build_on(before.as_deref(), &project, &index, &options);
+                let scene = survive(|| build_on(before.as_deref(), &project, &index, &options));
                 // What this thread holds longer must be copied for every edit.
                 drop((project, index, before));
+                let Some(scene) = scene else {
+                    tell_failed_aside(&ctx);
+                    continue;
+                };
                 if done.send(Built { generation, revision, scene }).is_err() {
                     return;
                 }

@@ -102,11 +102,6 @@ impl Tiles {
         self.is_complete
     }
 
-    /// Bytes that the textures take.
-    pub(crate) fn texture_bytes(&self) -> usize {
-        self.tiles.len() * (SIDE_PX * SIDE_PX * 4) as usize
-    }
-
     /// Takes note of what changed in the scene.
     pub(crate) fn follow(&mut self, change: &Change, scale: f32) {
         match change {

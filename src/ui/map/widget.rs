@@ -53,11 +53,6 @@ impl MapState {
         self.main.scene().map(|scene| scene.ink_counts()).unwrap_or_default()
     }
 
-    /// Bytes that the pictures on the screen take.
-    pub(crate) fn texture_bytes(&self) -> usize {
-        self.main.texture_bytes() + self.beside.as_ref().map_or(0, |beside| beside.texture_bytes())
-    }
-
     /// Forgets the scene: another project was opened.
     pub(crate) fn forget(&mut self) {
         self.main.forget();

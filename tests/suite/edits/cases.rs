@@ -94,6 +94,7 @@ fn locked_links_are_neither_lost_nor_gained() {
     check("A! A B", assign('B', &[1, 2]), "A! B B ; 1 locked");
     check("A! A! B", assign('B', &[1, 2]), Refusal::NothingToMove);
     check("Ab! B", assign('B', &[1]), Refusal::Locked(h(1), m('B')));
+    check("Ab! A B", assign('B', &[1, 2]), "Ab! B B ; 1 locked");
     check("A! B", release(1, 'A', Then::Nearest), Refusal::Locked(h(1), m('A')));
     check("A! A Ab! | C?", hand_over('A', 'C'), "A! C Cb! | C? ; 1 locked");
     check("A! A Ab!", hand_over('A', 'B'), "A! B Ab! ; 1 locked, 3 locked");
@@ -247,6 +248,8 @@ fn homes_of_members_are_spared_where_the_scheme_says_so() {
     check("? B | A@1 exempt", retire('A', Then::Nearest), "B B | A+@1 exempt ; 1 completed B");
     check("? B | A@1 exempt", retire('A', Then::Unsaid), Refusal::WouldUncover(vec![h(1)]));
     check(". B | A@2 exempt", move_home('A', 1), "? B | A@1 exempt");
+    // Whoever moves away does not come back as the nearest, standing where the home was.
+    check("? B B | A@1 exempt", move_home('A', 3), "B B B | A@3 exempt ; 1 completed B");
 }
 
 #[test]

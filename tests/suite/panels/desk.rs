@@ -14,7 +14,7 @@ use lianhu::geom::Wgs84;
 use lianhu::index::{Candidate, candidates};
 use lianhu::model::{Household, HouseholdId, LinkKind, Member, MemberId, Plan, Project};
 use lianhu::store::{Access, Owner, Store};
-use lianhu::ui::{Session, Window};
+use lianhu::ui::{Part, Session, Window};
 use std::cell::{Ref, RefCell};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -102,6 +102,15 @@ impl Desk {
 
     /// A window of a size, for somebody who likes it so.
     pub(crate) fn sized(document: Document, settings: Settings, size: Vec2) -> Self {
+        Self::made(document, settings, None, size)
+    }
+
+    /// A window that remembers in this file.
+    pub(crate) fn remembering(document: Document, settings: Settings, settings_path: Option<PathBuf>) -> Self {
+        Self::made(document, settings, settings_path, Vec2::new(1440.0, 900.0))
+    }
+
+    fn made(document: Document, settings: Settings, settings_path: Option<PathBuf>, size: Vec2) -> Self {
         let path = document.path().to_owned();
         let window: Slot = Rc::default();
         let (made, shown) = (Rc::clone(&window), Rc::clone(&window));
@@ -110,7 +119,7 @@ impl Desk {
             .with_theme(egui::Theme::Light)
             .with_max_steps(40)
             .with_context_setup(move |ctx| {
-                *made.borrow_mut() = Some(Window::new(ctx, document, settings, None).unwrap());
+                *made.borrow_mut() = Some(Window::new(ctx, document, settings, settings_path).unwrap());
             })
             .build_ui(move |ui| {
                 let mut window = shown.borrow_mut();
@@ -139,6 +148,13 @@ impl Desk {
         self.find(word).scroll_to_me();
         self.settle();
         let at = self.find(word).rect().center();
+        self.click_at(at);
+    }
+
+    /// Clicks what has a name that begins so.
+    #[track_caller]
+    pub(crate) fn click_starting(&mut self, word: &str) {
+        let at = self.find_starting(word).rect().center();
         self.click_at(at);
     }
 
@@ -466,6 +482,12 @@ impl Desk {
             self.harness.step();
         }
         panic!("“{words}” does not come; there is {:#?}", self.words());
+    }
+
+    /// Lets a part of the window fail in the next frame.
+    pub(crate) fn break_next(&mut self, part: Part, fault: fn()) {
+        self.window.borrow().as_ref().unwrap().break_next(part, fault);
+        self.settle();
     }
 
     // --- looking ---
