@@ -27,9 +27,12 @@ pub(crate) fn keys(ctx: &Context, document: &Document, session: &mut Session) ->
     if !is_typing && ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z)) {
         return Some(Asked::Run(Command::Redo));
     }
-    for command in Command::all() {
-        let Some((modifiers, key)) = parse(command.key()) else { continue };
-        let is_of_text = modifiers.is_none() || matches!(command, Command::Undo | Command::Redo | Command::PickShown);
+    // For the same reason keys with Shift come first. Whoever types may press Shift, too.
+    let with_key = |command: Command| Some((command, parse(command.key())?));
+    let mut commands: Vec<(Command, (Modifiers, Key))> = Command::all().filter_map(with_key).collect();
+    commands.sort_by_key(|(_, (modifiers, _))| !modifiers.shift);
+    for (command, (modifiers, key)) in commands {
+        let is_of_text = !modifiers.command || matches!(command, Command::Undo | Command::Redo | Command::PickShown);
         if is_of_text && is_typing {
             continue;
         }
