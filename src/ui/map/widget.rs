@@ -20,6 +20,9 @@ use crate::ui::style::color;
 use egui::{Rect, Sense, Ui, Vec2};
 use std::collections::BTreeMap;
 
+/// How much smaller than the window the whole place may become.
+const SMALLEST: f64 = 12.0;
+
 /// What the map keeps between frames.
 #[derive(Debug)]
 pub(crate) struct MapState {
@@ -125,6 +128,7 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     session.is_far = scene.is_far(session.view.pt_per_m);
     let asked = gestures_ui(ui, &response, document, session, &scene);
     glide_on(ui, session);
+    keep_in_reach(&scene.bounds(), session);
     let rest = resting(session);
     state.main.show(ui, [rect, rect], [&session.view, &rest], &session.theme);
     state.is_up_to_date = state.main.is_up_to_date(document, &options);
@@ -137,6 +141,18 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     swipe_ui(ui, &painter, rect, document, session);
     let floated = floating_ui(ui, rect, document, session, &scene);
     asked.or(floated).or(map_menu_ui(&response, document, session))
+}
+
+/// Nobody gets lost: some of the place stays in the middle of the window, and it is never smaller than a thumbnail.
+fn keep_in_reach(bounds: &Bounds, session: &mut Session) {
+    if bounds.is_empty() {
+        return;
+    }
+    let view = &mut session.view;
+    let whole = View::fitting(&bounds.padded(8.0), view.width_pt, view.height_pt, 0.0);
+    session.farthest_pt_per_m = whole.pt_per_m / SMALLEST;
+    view.center.east_m = view.center.east_m.clamp(bounds.min.east_m, bounds.max.east_m);
+    view.center.north_m = view.center.north_m.clamp(bounds.min.north_m, bounds.max.north_m);
 }
 
 /// The look that the view is on its way to.
