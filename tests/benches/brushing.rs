@@ -1,0 +1,251 @@
+//! What picking many households and giving them away costs on the window's thread:
+//! `cargo bench --bench brushing [-- HOUSEHOLDS MEMBERS]`; 65 000 and 10 793 if nothing is said.
+//!
+//! A stroke row is a pointer that sweeps until so many households are in its hand; each motion is a frame of its own.
+//! Told is our part of such a frame, all of it: what is under the pointer, source and filter, count, rings, panels.
+#![expect(clippy::print_stdout, clippy::disallowed_types, clippy::disallowed_methods, reason = "it measures and tells")]
+#![expect(clippy::unwrap_used, reason = "a measurement may fail loudly")]
+
+use egui::{Context, Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2};
+use lianhu::app::{Document, Preview, Settings, Stamp, operator};
+use lianhu::demo::{Recipe, invent};
+use lianhu::edit::Edit;
+use lianhu::geom::View;
+use lianhu::index::candidates;
+use lianhu::model::{HouseholdId, LinkKind, MemberId};
+use lianhu::store::{Access, Store};
+use lianhu::ui::{Mode, Source, Tool, Window};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// The window, in points.
+const SIZE: Vec2 = Vec2::new(1600.0, 1000.0);
+/// Households in the hand at the end of a stroke.
+const PICKED: usize = 2_000;
+/// The map is about so large in the window; strokes stay on it.
+const MAP: [Pos2; 2] = [Pos2::new(340.0, 140.0), Pos2::new(1_240.0, 700.0)];
+/// Motions of one stroke, at most.
+const MOTIONS: usize = 600;
+/// Reassignments of one household.
+const DROPS: usize = 60;
+
+/// A window without a screen.
+struct Desk {
+    ctx: Context,
+    window: Window,
+    now_secs: f64,
+}
+
+fn main() {
+    let counts: Vec<usize> = std::env::args().skip(1).filter_map(|arg| arg.parse().ok()).collect();
+    let households = counts.first().copied().unwrap_or(65_000);
+    let members = counts.get(1).copied().unwrap_or(10_793);
+    let recipe = Recipe { members, ..Recipe::of_size(1, households, Recipe::village().scheme) };
+    let path = std::env::temp_dir().join(format!("lianhu-brushing-{}.gpkg", std::process::id()));
+    Store::create(&path, &invent(&recipe), &operator()).unwrap().close().unwrap();
+    println!("{households} households, {members} members");
+    let mut desk = Desk::on(open(&path));
+    desk.strokes();
+    drop(desk);
+    gifts(&mut open(&path));
+    std::fs::remove_file(&path).unwrap();
+}
+
+fn open(path: &Path) -> Document {
+    Document::open(path, Access::Write(operator()), Stamp::now, || {}).unwrap()
+}
+
+/// Giving many away, and one: looking ahead, and doing it until it is settled and checked.
+fn gifts(document: &mut Document) {
+    println!("{:<34} {:>12} {:>12}", "", "median", "worst");
+    let first = document.project().households.ids().next().unwrap();
+    let at = document.project().households.at(first).unwrap().at.unwrap();
+    let near = document.index().households_near(at.into(), 1e5);
+    let households: Vec<HouseholdId> = near.into_iter().take(PICKED).collect();
+    for count in [1, 100, PICKED] {
+        let some: Vec<HouseholdId> = households.iter().copied().take(count).collect();
+        let receivers = receivers(document, first);
+        let edit = |to| Edit::Assign { households: some.clone(), to, kind: LinkKind::Primary };
+        let mut ahead: Vec<Duration> =
+            receivers.iter().map(|&to| timed(|| drop(Preview::of(document, &edit(to)).unwrap()))).collect();
+        tell(&format!("look ahead, {count} to one member"), &mut ahead);
+        let mut settled = Vec::new();
+        for &to in &receivers {
+            settled.push(timed(|| drop(document.perform(&edit(to), "").unwrap())));
+            document.wait_saved().unwrap();
+        }
+        tell(&format!("settle and check, {count} to one"), &mut settled);
+        let mut undone = Vec::new();
+        for _ in &receivers {
+            undone.push(timed(|| drop(document.undo().unwrap())));
+            document.wait_saved().unwrap();
+        }
+        tell(&format!("undo the same, {count}"), &mut undone);
+    }
+    drops(document);
+    let nearest = Edit::AssignNearest { households };
+    tell(&format!("look ahead, {PICKED} to the nearest"), &mut [timed(|| drop(Preview::of(document, &nearest)))]);
+    tell(&format!("settle, {PICKED} to the nearest"), &mut [timed(|| drop(document.perform(&nearest, "")))]);
+}
+
+/// Who could take a household, as its candidates.
+fn receivers(document: &Document, household: HouseholdId) -> Vec<MemberId> {
+    let found = candidates(document.project(), document.index(), document.plan(), household, 9);
+    found.into_iter().filter(|one| one.holds.is_none()).map(|one| one.member).collect()
+}
+
+/// Households all over the place, each to somebody near.
+fn drops(document: &mut Document) {
+    let step = (document.project().households.len() / DROPS).max(1);
+    let some: Vec<HouseholdId> = document.project().households.ids().step_by(step).collect();
+    let mut settled = Vec::new();
+    for household in some {
+        let Some(&to) = receivers(document, household).first() else { continue };
+        let edit = Edit::Assign { households: vec![household], to, kind: LinkKind::Primary };
+        let mut is_granted = false;
+        let spent = timed(|| is_granted = document.perform(&edit, "").is_ok());
+        if is_granted {
+            settled.push(spent);
+        }
+        document.wait_saved().unwrap();
+    }
+    tell("settle and check, one here or there", &mut settled);
+}
+
+impl Desk {
+    fn on(document: Document) -> Self {
+        let ctx = Context::default();
+        let window = Window::new(&ctx, document, Settings::default(), None).unwrap();
+        Self { ctx, window, now_secs: 0.0 }
+    }
+
+    fn strokes(&mut self) {
+        println!("{:<26} {:>9} {:>9} {:>10} {:>10} {:>10}", "", "motions", "picked", "median", "95 %", "worst");
+        self.rest();
+        self.frame(key(Key::A));
+        // Near enough that households are drawn one by one.
+        let view = self.window.session().view;
+        let near = View { pt_per_m: view.pt_per_m * 5.0, ..view };
+        for (place, view) in [("far out", view), ("near", near)] {
+            self.window.session_mut().view = view;
+            self.rest();
+            for (name, tool) in [("brush", Tool::Brush), ("lasso", Tool::Lasso), ("box", Tool::Select)] {
+                self.stroke(&format!("{name}, {place}"), tool, Source::All);
+            }
+            self.stroke(&format!("brush, {place}, uncovered"), Tool::Brush, Source::Uncovered);
+        }
+    }
+
+    /// Sweeps over the map from its upper left until enough is picked.
+    fn stroke(&mut self, name: &str, tool: Tool, source: Source) {
+        let session = self.window.session_mut();
+        (session.mode, session.tool, session.source) = (Mode::Assign, tool, source);
+        session.picked.clear();
+        session.selected = None;
+        self.rest();
+        let [from, to] = MAP;
+        self.frame(vec![Event::PointerMoved(from), button(from, true)]);
+        let mut times = Vec::new();
+        let mut at = from;
+        for motion in 1..=MOTIONS {
+            at = way(tool, from, to, motion as f32 / MOTIONS as f32);
+            times.push(self.frame(vec![Event::PointerMoved(at)]));
+            if self.window.session().picked.len() >= PICKED {
+                break;
+            }
+        }
+        let picked = self.window.session().picked.len();
+        let let_go = self.frame(vec![button(at, false), Event::PointerGone]);
+        let motions = times.len();
+        let [median, slow, worst] = [50, 95, 100].map(|percent| part(&mut times, percent));
+        println!(
+            "{name:<26} {motions:>9} {picked:>9} {median:>7.2} ms {slow:>7.2} ms {worst:>7.2} ms; let go {:.2} ms",
+            ms(let_go)
+        );
+    }
+
+    /// Frames until the map has been painted as it is now.
+    fn rest(&mut self) {
+        self.frame(vec![Event::PointerGone]);
+        for _ in 0..40 {
+            std::thread::sleep(Duration::from_millis(20));
+            self.frame(Vec::new());
+        }
+    }
+
+    fn frame(&mut self, events: Vec<Event>) -> Duration {
+        self.now_secs += 1.0 / 60.0;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
+            time: Some(self.now_secs),
+            predicted_dt: 1.0 / 60.0,
+            focused: true,
+            events,
+            ..RawInput::default()
+        };
+        let window = &mut self.window;
+        let ctx = &self.ctx;
+        timed(|| {
+            let mut output = ctx.run_ui(input, |ui| {
+                window.listen(&ui.ctx().clone());
+                window.frame_ui(ui);
+            });
+            // There is no graphics card that would take them.
+            output.textures_delta.clear();
+        })
+    }
+}
+
+/// Where the pointer is after this part of a stroke: to and fro for a brush, round about for a lasso.
+fn way(tool: Tool, from: Pos2, to: Pos2, part: f32) -> Pos2 {
+    let size = to - from;
+    match tool {
+        Tool::Lasso => {
+            let turn = part * std::f32::consts::TAU;
+            from + Vec2::new(size.x * (0.5 - 0.5 * turn.cos()), size.y * 0.5 * (1.0 - turn.sin()))
+        }
+        Tool::Brush => {
+            let (row, along) = ((part * 12.0).floor(), (part * 12.0).fract());
+            let along = if row % 2.0 == 0.0 { along } else { 1.0 - along };
+            from + Vec2::new(size.x * along, size.y * (row + 1.0) / 12.0)
+        }
+        _ => from + size * part,
+    }
+}
+
+fn button(pos: Pos2, pressed: bool) -> Event {
+    Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE }
+}
+
+fn key(key: Key) -> Vec<Event> {
+    let press = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
+    vec![press(true), press(false)]
+}
+
+/// The processor time of this thread, where the system tells it: others on the machine do not count.
+fn timed(work: impl FnOnce()) -> Duration {
+    let before = cpu();
+    let start = Instant::now();
+    work();
+    let wall = start.elapsed();
+    before.zip(cpu()).map_or(wall, |(before, after)| after.saturating_sub(before))
+}
+
+fn cpu() -> Option<Duration> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    Some(Duration::from_nanos(told.split_whitespace().next()?.parse().ok()?))
+}
+
+fn tell(what: &str, times: &mut [Duration]) {
+    println!("{what:<34} {:>9.2} ms {:>9.2} ms", part(times, 50), part(times, 100));
+}
+
+fn part(times: &mut [Duration], percent: usize) -> f64 {
+    times.sort();
+    let place = (times.len() * percent / 100).min(times.len().saturating_sub(1));
+    times.get(place).copied().map_or(0.0, ms)
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1_000.0
+}
