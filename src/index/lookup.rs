@@ -232,9 +232,13 @@ impl Index {
 
     fn follow_household(&mut self, after: &Project, id: HouseholdId) {
         let row = after.households.at(id);
+        let at = row.and_then(|household| household.at).map(flat);
+        if self.household_at.at(id).copied() == at && self.spots.at(id).is_some() == row.is_some() {
+            // It stands where it stood, and grids do not change one by one: only its links or its row did.
+            return;
+        }
         let spot = row.map(|household| self.spot_of(after, household));
         self.spots.put(id, spot);
-        let at = row.and_then(|household| household.at).map(flat);
         let was = self.household_at.put(id, at);
         if was != at {
             if let Some(was) = was {

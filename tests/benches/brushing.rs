@@ -153,6 +153,7 @@ impl Desk {
             }
             self.stroke(&format!("brush, {place}, uncovered"), Tool::Brush, Source::Uncovered);
         }
+        self.give();
     }
 
     /// Sweeps over the map from its upper left until enough is picked.
@@ -194,6 +195,34 @@ impl Desk {
             }
         }
         (times, self.frame(vec![button(at, false), Event::PointerGone]))
+    }
+
+    /// The key of the first candidate with everything in the hand, and the frames after it.
+    fn give(&mut self) {
+        let ids: Vec<HouseholdId> = self.window.document().project().households.ids().take(PICKED).collect();
+        let mut frames: [Vec<Duration>; 3] = Default::default();
+        for _ in 0..TIMES {
+            let session = self.window.session_mut();
+            (session.mode, session.tool, session.source) = (Mode::Assign, Tool::Select, Source::All);
+            session.selected = None;
+            session.picked.replace(ids.iter().copied());
+            self.rest();
+            frames[0].push(self.frame(key(Key::Num1)));
+            for times in &mut frames[1..] {
+                times.push(self.frame(Vec::new()));
+            }
+            self.rest();
+            let undo = Event::Key {
+                key: Key::Z,
+                physical_key: None,
+                pressed: true,
+                repeat: false,
+                modifiers: Modifiers::COMMAND,
+            };
+            self.frame(vec![undo]);
+        }
+        let [press, next, third] = frames.map(|mut times| part(&mut times, 0));
+        println!("{PICKED} given with a key: frame {press:.2} ms, next {next:.2} ms, third {third:.2} ms");
     }
 
     /// Frames until the map has been painted as it is now.

@@ -299,6 +299,7 @@ texts! {
     PointerClick: "选中", "Select";
     PointerDragMap: "移动地图（浏览）", "Move the map (Browse)";
     PointerDragHousehold: "把户拖到党员身上改派（指派）", "Drag a household onto a member (Assign)";
+    PointerDragLink: "把连线靠党员的一端拖到另一位党员身上（指派）", "Drag the end of a link onto another member (Assign)";
     PointerWheel: "缩放", "Zoom";
     PointerDouble: "放大", "Zoom in";
     PointerMenu: "打开菜单", "Open a menu";

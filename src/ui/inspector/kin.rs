@@ -25,7 +25,7 @@ pub(crate) fn kin_ui(ui: &mut Ui, document: &Document, session: &mut Session, id
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(6.0);
         for (command, _, words) in buttons.into_iter().filter(|(_, count, _)| *count > 1) {
-            if ui.add(Button::new(words).small()).on_hover_text(tip_of(session, command)).clicked() {
+            if ui.add(Button::new(words)).on_hover_text(tip_of(session, command)).clicked() {
                 asked = Some(Asked::Run(command));
             }
         }
