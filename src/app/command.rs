@@ -2,7 +2,7 @@
 
 use crate::app::wording::{Lang, Text};
 use crate::app::{Base, Document, SaveState};
-use crate::model::PlanState;
+use crate::model::{HouseholdId, PlanState};
 use crate::scene::Coloring;
 
 /// Something that can be done. What it does is in the window; what it is called, its key and whether it can be
@@ -36,6 +36,8 @@ pub enum Command {
     BrushLarger,
     PickNumbers,
     PickShown,
+    PickBuilding,
+    PickAlike,
     AssignTo,
     AssignOnMap,
     AssignNearest,
@@ -117,6 +119,8 @@ pub enum Why {
     PlanInForce,
     /// No member is selected.
     NoMemberSelected,
+    /// The selected household is in no building that others live in.
+    NotInABuilding,
 }
 
 /// What a command can work on: what is selected while it is asked for.
@@ -124,6 +128,8 @@ pub enum Why {
 pub struct Focus {
     /// How many households are selected or picked.
     pub households: usize,
+    /// The selected household, or the first of those that are picked.
+    pub household: Option<HouseholdId>,
     /// True if a member is selected.
     pub has_member: bool,
     /// True if a grid is selected.
@@ -166,6 +172,8 @@ const TABLE: &[Row] = &[
     row(Command::BrushLarger, Text::BrushLarger, "]"),
     row(Command::PickNumbers, Text::PickNumbers, "G"),
     row(Command::PickShown, Text::PickShown, "Ctrl+A"),
+    row(Command::PickBuilding, Text::PickBuilding, "Shift+B"),
+    row(Command::PickAlike, Text::PickAlike, "Shift+A"),
     row(Command::AssignTo, Text::AssignTo, "E"),
     row(Command::AssignOnMap, Text::AssignOnMap, "R"),
     row(Command::AssignNearest, Text::AssignNearest, "T"),
@@ -291,10 +299,13 @@ impl Command {
             | Self::AssignNearest
             | Self::BackUpTo
             | Self::ReleasePicked
+            | Self::PickBuilding
+            | Self::PickAlike
                 if focus.households == 0 =>
             {
                 Some(Why::NoHouseholdSelected)
             }
+            Self::PickBuilding if !is_in_building(document, focus) => Some(Why::NotInABuilding),
             Self::HandOverTo | Self::SpreadOver | Self::SwapWith if !focus.has_member => Some(Why::NoMemberSelected),
             _ => None,
         }
@@ -324,6 +335,11 @@ impl Command {
     fn row(self) -> Option<&'static Row> {
         TABLE.iter().find(|row| row.command == self)
     }
+}
+
+fn is_in_building(document: &Document, focus: Focus) -> bool {
+    let row = focus.household.and_then(|household| document.project().households.at(household));
+    row.is_some_and(|row| row.building.is_some())
 }
 
 /// Why nothing of the kind can be done with the plan that is looked at, if so.
@@ -360,6 +376,7 @@ impl Why {
             }
             Self::NothingChanged => lang.pick("没有变更", "Nothing was changed"),
             Self::NoMemberSelected => lang.pick("先选中一位党员", "Select a member first"),
+            Self::NotInABuilding => lang.pick("这一户不在楼栋里", "This household is in no block of flats"),
         }
     }
 }

@@ -113,8 +113,8 @@ impl Preview {
             })
             .collect();
         let touched = planned.delta.touched();
-        let mut findings = document.findings().clone();
-        findings.update(&after, document.index(), &touched);
+        // What is not touched stays as it is found now.
+        let findings = Findings::near(&after, document.index(), plan, &touched);
         let now: BTreeSet<Finding> = around(document.findings(), &touched);
         let then: BTreeSet<Finding> = around(&findings, &touched);
         Ok(Self {

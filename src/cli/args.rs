@@ -175,8 +175,11 @@ pub(crate) struct List {
 #[command(after_help = "Examples 示例:
   {\"edit\":\"assign\",\"household\":\"H0001\",\"member\":\"M012\",\"kind\":\"primary\"}
   {\"edit\":\"release\",\"household\":\"H0001\",\"member\":\"M012\",\"then\":\"nearest\"}
+  {\"edit\":\"assign\",\"households\":[\"H0001\",\"H0002\"],\"member\":\"M012\"}
   {\"edit\":\"hand_over\",\"from\":\"M012\",\"to\":\"M020\"}
-  {\"edit\":\"lock\",\"household\":\"H0001\"}  {\"edit\":\"unlock\",\"household\":\"H0001\"}
+  {\"edit\":\"spread_over\",\"member\":\"M012\"}  {\"edit\":\"swap\",\"member\":\"M012\",\"with\":\"M020\"}
+  {\"edit\":\"assign_nearest\",\"households\":[\"H0001\",\"H0002\"]}
+  {\"edit\":\"lock\",\"household\":\"H0001\"}  {\"edit\":\"unlock\",\"households\":[\"H0001\",\"H0002\"]}
   {\"edit\":\"add_household\",\"code\":\"H9001\",\"lon\":113.6,\"lat\":34.9,\"address\":\"3组17号\",\"head\":\"张三\"}
   {\"edit\":\"change_household\",\"household\":\"H0001\",\"people\":3}
   {\"edit\":\"move_household\",\"household\":\"H0001\",\"lon\":113.6,\"lat\":34.9}
@@ -187,7 +190,8 @@ pub(crate) struct List {
   {\"edit\":\"change_member\",\"member\":\"M012\",\"max_load\":12}
   {\"edit\":\"set_eligible\",\"member\":\"M012\",\"eligible\":false,\"then\":\"nearest\"}
   {\"edit\":\"retire_member\",\"member\":\"M012\",\"to\":\"M020\"}
-  {\"edit\":\"plan_copy\",\"name\":\"草案\"}  {\"edit\":\"plan_adopt\",\"plan\":\"草案\"}")]
+  {\"edit\":\"plan_copy\",\"name\":\"草案\"}  {\"edit\":\"plan_adopt\",\"plan\":\"草案\"}
+  {\"edit\":\"plan_rename\",\"plan\":\"草案\",\"name\":\"草案二\"}  {\"edit\":\"plan_drop\",\"plan\":\"草案二\"}")]
 pub(crate) struct Apply {
     /// The project
     pub(crate) file: PathBuf,

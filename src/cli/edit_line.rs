@@ -40,6 +40,9 @@ enum Line {
     Assign(Assign),
     Release(Release),
     HandOver(HandOver),
+    SpreadOver(SpreadOver),
+    AssignNearest(Households),
+    Swap(Swap),
     Lock(Households),
     Unlock(Households),
     AddHousehold(Box<HouseholdLine>),
@@ -53,7 +56,9 @@ enum Line {
     SetEligible(SetEligible),
     RetireMember(RetireMember),
     PlanCopy(PlanCopy),
-    PlanAdopt(PlanAdopt),
+    PlanAdopt(ThatPlan),
+    PlanRename(PlanRename),
+    PlanDrop(ThatPlan),
 }
 
 /// One code, or several.
@@ -91,6 +96,19 @@ struct Release {
 struct HandOver {
     from: String,
     to: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SpreadOver {
+    member: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Swap {
+    member: String,
+    with: String,
 }
 
 #[derive(Deserialize)]
@@ -164,7 +182,14 @@ struct PlanCopy {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PlanAdopt {}
+struct PlanRename {
+    name: String,
+}
+
+/// Which plan it is, the line says like any other.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ThatPlan {}
 
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -178,7 +203,7 @@ pub(crate) fn read_line(lang: Lang, document: &Document, text: &str) -> Result<W
     let mut fields: Map<String, Value> = serde_json::from_str(text).map_err(malformed)?;
     let plan: Option<String> = fields.remove("plan").map(serde_json::from_value).transpose().map_err(malformed)?;
     let line: Line = serde_json::from_value(Value::Object(fields)).map_err(malformed)?;
-    if plan.is_none() && matches!(line, Line::PlanAdopt(_)) {
+    if plan.is_none() && matches!(line, Line::PlanAdopt(_) | Line::PlanRename(_) | Line::PlanDrop(_)) {
         return Err(Unusable::Malformed(need_plan(lang).to_owned()));
     }
     let project = document.project();
@@ -215,6 +240,9 @@ impl Reading<'_> {
                 Edit::Release { household, member, kind: line.kind, then }
             }
             Line::HandOver(line) => Edit::HandOver { from: self.member(&line.from)?, to: self.member(&line.to)? },
+            Line::SpreadOver(line) => Edit::SpreadOver { from: self.member(&line.member)? },
+            Line::AssignNearest(line) => Edit::AssignNearest { households: self.households(line.household)? },
+            Line::Swap(line) => Edit::Swap { one: self.member(&line.member)?, other: self.member(&line.with)? },
             Line::Lock(line) => Edit::Lock { households: self.households(line.household)?, locked: true },
             Line::Unlock(line) => Edit::Lock { households: self.households(line.household)?, locked: false },
             Line::AddHousehold(line) => Edit::AddHousehold(Box::new(line.added(self)?)),
@@ -256,7 +284,9 @@ impl Reading<'_> {
                 Edit::RetireMember { member: self.member(&line.member)?, then }
             }
             Line::PlanCopy(line) => Edit::CopyPlan { from: plan, name: line.name, seq },
-            Line::PlanAdopt(PlanAdopt {}) => Edit::AdoptPlan(plan),
+            Line::PlanAdopt(ThatPlan {}) => Edit::AdoptPlan(plan),
+            Line::PlanRename(line) => Edit::RenamePlan { plan, name: line.name },
+            Line::PlanDrop(ThatPlan {}) => Edit::DropPlan(plan),
         })
     }
 

@@ -54,10 +54,9 @@ fn complete_plan(
     doubtful: &BTreeSet<HouseholdId>,
     way: &Way<'_>,
 ) -> Result<(), Refusal> {
-    let homes = exempt_homes(&draft.project);
+    let [homes_before, homes] = draft.exempt_homes();
     // A draft may be incomplete: what cannot be covered is left, and adopting will ask again.
     let may_be_bare = plan != draft.project.current_plan();
-    let homes_before = exempt_homes(&draft.before);
     let mut bare = Vec::new();
     for &household in doubtful {
         let was_bare = may_be_bare && is_forgotten(&draft.before, plan, household, &homes_before);
@@ -124,7 +123,7 @@ fn cover(draft: &mut Draft, plan: PlanId, household: HouseholdId, way: &Way<'_>)
 
 /// Forgets why households have nobody that are covered by now, or need not be.
 fn drop_stale_reasons(draft: &mut Draft, doubtful: &BTreeSet<HouseholdId>) {
-    let homes = exempt_homes(&draft.project);
+    let [_, homes] = draft.exempt_homes();
     let project = &draft.project;
     let is_stale = |links: &Plan, household: HouseholdId| {
         let row = project.households.at(household);
@@ -207,8 +206,8 @@ fn map_m2(from: Wgs84, to: Wgs84) -> f64 {
     east_m * east_m + north_m * north_m
 }
 
-/// Households that the scheme exempts because a member lives there; empty if it does not.
-fn exempt_homes(project: &Project) -> BTreeSet<HouseholdId> {
+/// Households that the scheme exempts because a member lives there; empty if it does not. `O(members)`.
+pub(crate) fn exempt_homes(project: &Project) -> BTreeSet<HouseholdId> {
     if !project.facts.scheme.exempt.contains(&Exemption::MemberHome) {
         return BTreeSet::new();
     }

@@ -1,6 +1,7 @@
 //! A project being changed, with everything that changes noted down.
 
 use crate::edit::Planned;
+use crate::edit::complete::exempt_homes;
 use crate::edit::delta::{put_value, value_at};
 use crate::edit::{Delta, Key, Note, Value};
 use crate::index::Index;
@@ -9,6 +10,7 @@ use crate::model::{
     PlanState, Project, Reason,
 };
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A copy of a project that is changed step by step. What comes out is the delta of all steps together; if the
 /// wish turns out to be impossible, the copy is dropped and nothing has happened.
@@ -22,6 +24,10 @@ pub(crate) struct Draft {
     pub(crate) doubtful: BTreeSet<HouseholdId>,
     /// Who was just released, and must not come back as the nearest.
     pub(crate) released: Option<MemberId>,
+    /// Households and members whose rows were changed: only they can stand elsewhere now.
+    rows: (BTreeSet<HouseholdId>, BTreeSet<MemberId>),
+    /// Homes that need nobody, as it was and as it would be, once somebody has asked.
+    homes: [Option<Arc<BTreeSet<HouseholdId>>>; 2],
     delta: Delta,
     notes: Vec<Note>,
 }
@@ -33,6 +39,8 @@ impl Draft {
             project: project.clone(),
             doubtful: BTreeSet::new(),
             released: None,
+            rows: Default::default(),
+            homes: [None, None],
             delta: Delta::default(),
             notes: Vec::new(),
         }
@@ -53,9 +61,19 @@ impl Draft {
     /// Members who stand elsewhere than an index of the project as it is knows them: new ones, those who move, and
     /// those whose home is moved.
     pub(crate) fn moved(&self, index: &Index) -> BTreeSet<MemberId> {
-        let at_home = self.delta.households().flat_map(|household| index.members_at_home(household).iter().copied());
-        let is_moved = |&member: &MemberId| self.before.place_of_member(member) != self.project.place_of_member(member);
-        self.delta.members().chain(at_home).filter(is_moved).collect()
+        let (households, members) = &self.rows;
+        let at_home = households.iter().flat_map(|&household| index.members_at_home(household));
+        let is_moved =
+            |member: &MemberId| self.before.place_of_member(*member) != self.project.place_of_member(*member);
+        members.iter().chain(at_home).copied().filter(is_moved).collect()
+    }
+
+    /// Households that the scheme exempts because a member lives there: as it was, and as it would be.
+    pub(crate) fn exempt_homes(&mut self) -> [Arc<BTreeSet<HouseholdId>>; 2] {
+        let [before, now] = &mut self.homes;
+        let of = |project: &Project| Arc::new(exempt_homes(project));
+        let before = before.get_or_insert_with(|| of(&self.before));
+        [Arc::clone(before), Arc::clone(now.get_or_insert_with(|| of(&self.project)))]
     }
 
     pub(crate) fn put_household(&mut self, id: HouseholdId, row: Household) {
@@ -153,6 +171,14 @@ impl Draft {
         }
         let is_put = put_value(&mut self.project, &key, value.clone()).is_some();
         debug_assert!(is_put, "a draft puts rows of the right kind into plans that exist: {key:?}");
+        match key {
+            Key::Household(household) => drop(self.rows.0.insert(household)),
+            Key::Member(member) => drop(self.rows.1.insert(member)),
+            _ => {}
+        }
+        if matches!(key, Key::Member(_) | Key::Facts) {
+            self.homes[1] = None;
+        }
         if is_put {
             self.delta.note(key, old, value);
         }

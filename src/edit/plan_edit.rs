@@ -54,7 +54,9 @@ fn step(draft: &mut Draft, index: &Index, edit: &Edit, context: Context) -> Resu
         complete::complete(draft, index, context, &then)?;
     }
     draft.released = None;
-    draft.doubtful.extend(earlier);
+    // The few are put to the many, so that many wishes of one gesture do not cost their square.
+    let doubtful = std::mem::replace(&mut draft.doubtful, earlier);
+    draft.doubtful.extend(doubtful);
     Ok(())
 }
 

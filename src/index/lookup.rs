@@ -7,8 +7,8 @@ use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Above so many touched things a fresh index is cheaper than mending the old one.
-const REBUILD_ABOVE: usize = 2_000;
+/// Above this share of everything, one in so many, a fresh index is cheaper than mending the old one.
+const REBUILD_SHARE: usize = 4;
 
 /// Grids within grids are followed so far up, in case a damaged file has one that contains itself.
 pub(crate) const DEEPEST_GRID: usize = 17;
@@ -102,7 +102,9 @@ impl Index {
 
     /// Follows the project after a change. `after` is the changed project.
     pub fn update(&mut self, after: &Project, touched: &Touched) {
-        if touched.everything || touched.households.len() + touched.members.len() > REBUILD_ABOVE {
+        let (count, all) =
+            (touched.households.len() + touched.members.len(), after.households.len() + after.members.len());
+        if touched.everything || count > all / REBUILD_SHARE {
             *self = Self::build(after);
             return;
         }
@@ -230,9 +232,13 @@ impl Index {
 
     fn follow_household(&mut self, after: &Project, id: HouseholdId) {
         let row = after.households.at(id);
+        let at = row.and_then(|household| household.at).map(flat);
+        if self.household_at.at(id).copied() == at && self.spots.at(id).is_some() == row.is_some() {
+            // It stands where it stood, and grids do not change one by one: only its links or its row did.
+            return;
+        }
         let spot = row.map(|household| self.spot_of(after, household));
         self.spots.put(id, spot);
-        let at = row.and_then(|household| household.at).map(flat);
         let was = self.household_at.put(id, at);
         if was != at {
             if let Some(was) = was {

@@ -120,6 +120,8 @@ impl Window {
             | Command::BrushLarger
             | Command::PickNumbers
             | Command::PickShown
+            | Command::PickBuilding
+            | Command::PickAlike
             | Command::AssignTo
             | Command::AssignOnMap
             | Command::AssignNearest

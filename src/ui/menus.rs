@@ -20,6 +20,8 @@ const CANDIDATES: usize = 5;
 
 /// Commands at empty ground.
 const ON_GROUND: [Command; 4] = [Command::FilterUncovered, Command::FilterClear, Command::SaveView, Command::ZoomFit];
+/// Commands at a household that pick others along with it.
+const PICKING: [Command; 2] = [Command::PickBuilding, Command::PickAlike];
 /// Commands at the coverage chip.
 const ON_COVERAGE: [Command; 4] =
     [Command::NextFinding, Command::FilterUncovered, Command::FilterOverMax, Command::FilterClear];
@@ -168,6 +170,13 @@ fn household_menu_ui(ui: &mut Ui, document: &Document, session: &mut Session, ho
         });
     });
     asked = asked.or(menu_command_ui(ui, document, session, Command::LockOrUnlock));
+    ui.separator();
+    for command in PICKING {
+        let is_of_use = command != Command::PickBuilding || command.obstacle(document, session.focus()).is_none();
+        if is_of_use {
+            asked = asked.take().or(menu_command_ui(ui, document, session, command));
+        }
+    }
     ui.separator();
     if let Some(member) = holder.map(|link| link.member) {
         let name = naming.member(member);

@@ -173,6 +173,8 @@ pub enum Selected {
 pub struct Drag {
     /// Which household.
     pub household: HouseholdId,
+    /// The member whose end of a link was taken, if it was not the household itself.
+    pub end_of: Option<MemberId>,
     /// The member under the pointer.
     pub target: Option<MemberId>,
     /// What a drop there would do.
@@ -299,7 +301,8 @@ impl Session {
         };
         let households =
             if self.picked.is_empty() { usize::from(self.household().is_some()) } else { self.picked.len() };
-        Focus { households, has_member, has_grid, is_filtered: !self.filter.is_empty() }
+        let household = self.picked.iter().next().or_else(|| self.household());
+        Focus { households, household, has_member, has_grid, is_filtered: !self.filter.is_empty() }
     }
 
     /// Flies to another look.

@@ -52,6 +52,7 @@ const POINTER: &[(Text, Text)] = &[
     (Text::GestureClick, Text::PointerClick),
     (Text::GestureDrag, Text::PointerDragMap),
     (Text::GestureDrag, Text::PointerDragHousehold),
+    (Text::GestureDrag, Text::PointerDragLink),
     (Text::GestureWheel, Text::PointerWheel),
     (Text::GestureDouble, Text::PointerDouble),
     (Text::GestureMenu, Text::PointerMenu),

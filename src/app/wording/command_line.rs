@@ -211,7 +211,7 @@ pub fn one_way_only(lang: Lang) -> &'static str {
 
 /// An edit about a plan that does not say which.
 pub fn need_plan(lang: Lang) -> &'static str {
-    lang.pick("plan_adopt 要用 plan 指明采用哪个草案", "plan_adopt needs `plan`: the draft to adopt")
+    lang.pick("这项修改要用 plan 指明是哪个方案", "This edit needs `plan`: the name of the plan that is meant")
 }
 
 /// An option that this form of output does not have.

@@ -66,7 +66,8 @@ pub use tables::{
 };
 pub use text::Text;
 pub use tools::{
-    hidden_words, only_in_grid, only_of_member, paints_to_words, spare_hidden_words, spared_words, taken_words,
+    hidden_words, only_in_grid, only_of_member, paints_to_words, pick_alike_words, pick_building_words,
+    spare_hidden_words, spared_words, taken_words,
 };
 
 /// The language of the program.

@@ -97,6 +97,7 @@ texts! {
     Lock: "锁定", "Lock";
     Unlock: "解锁", "Unlock";
     LockOrUnlock: "锁定或解锁所选户", "Lock or unlock what is selected";
+    LinkEndHint: "拖到另一位党员身上改派", "drag to another member";
     ToolSelect: "选择", "Select";
     ToolBrush: "刷选", "Brush";
     ToolLasso: "套索", "Lasso";
@@ -128,6 +129,8 @@ texts! {
     PickAll: "全选", "Pick all";
     TipPickAll: "选中当前筛选和来源的所有户", "All that are shown and of the source";
     PickShown: "选中当前筛选的户", "Pick all that are shown";
+    PickBuilding: "选中整栋楼的户", "Pick the whole building";
+    PickAlike: "选中本网格同类的户", "Pick those of the same category in the grid";
     ManyPicked: "已选的户", "Picked households";
     AssignTo: "指派给…", "Assign to…";
     AssignOnMap: "在图上选人指派", "Assign to a member on the map";
@@ -296,6 +299,7 @@ texts! {
     PointerClick: "选中", "Select";
     PointerDragMap: "移动地图（浏览）", "Move the map (Browse)";
     PointerDragHousehold: "把户拖到党员身上改派（指派）", "Drag a household onto a member (Assign)";
+    PointerDragLink: "把连线靠党员的一端拖到另一位党员身上（指派）", "Drag the end of a link onto another member (Assign)";
     PointerWheel: "缩放", "Zoom";
     PointerDouble: "放大", "Zoom in";
     PointerMenu: "打开菜单", "Open a menu";

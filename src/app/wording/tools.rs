@@ -7,6 +7,16 @@ pub fn taken_words(lang: Lang, count: usize) -> String {
     lang.pick(format!("{count} 户"), if count == 1 { "1 household".to_owned() } else { format!("{count} households") })
 }
 
+/// Picks everybody in the building: so many.
+pub fn pick_building_words(lang: Lang, count: usize) -> String {
+    lang.pick(format!("选整栋 {count} 户"), format!("Whole building: {count}"))
+}
+
+/// Picks everybody of the same category in the grid: so many.
+pub fn pick_alike_words(lang: Lang, count: usize) -> String {
+    lang.pick(format!("选同类 {count} 户"), format!("Same category: {count}"))
+}
+
 /// So many of what is picked are off the screen.
 pub fn hidden_words(lang: Lang, count: usize) -> String {
     lang.pick(

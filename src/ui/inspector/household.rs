@@ -7,6 +7,7 @@ use crate::edit::{Edit, Then};
 use crate::index::Candidate;
 use crate::model::{Household, HouseholdId, HouseholdStatus, Link, LinkKind};
 use crate::ui::asked::Asked;
+use crate::ui::inspector::kin::kin_ui;
 use crate::ui::map::preview_card_ui;
 use crate::ui::session::{Mode, Selected, Session};
 use crate::ui::style::{bold, color, strong};
@@ -34,6 +35,7 @@ pub(crate) fn household_ui(
         ui.add_enabled_ui(can_edit, |ui| {
             asked = asked.take().or(state_ui(ui, document, session, id, &row));
         });
+        asked = asked.take().or(kin_ui(ui, document, session, id));
     });
     if row.status == HouseholdStatus::MovedOut {
         return asked;

@@ -2,6 +2,7 @@
 
 mod grid;
 mod household;
+mod kin;
 mod many;
 mod member;
 mod member_actions;

@@ -13,7 +13,7 @@ use crate::ui::map::rubber::rubber;
 use crate::ui::map::widget::window_from_map;
 use crate::ui::session::{Drag, Mode, Selected, Session, Stack};
 use crate::ui::style::REACH_PT;
-use crate::ui::tools::{Heard, carried, listen, resize_brush};
+use crate::ui::tools::{Heard, carried, link_end_at, listen, resize_brush};
 use egui::{Key, PointerButton, Pos2, Rect, Response, Ui};
 
 /// Nearest look, in points per map meter.
@@ -136,18 +136,21 @@ pub(crate) fn zoom_by(session: &mut Session, at: ScreenPoint, factor: f64) {
     }
 }
 
-/// A household taken up by the pointer, if one is there.
+/// A household taken up by the pointer, if one is there; else the one whose link is taken at its end.
 fn grasp(document: &Document, session: &Session, rect: Rect, at: Pos2) -> Option<Drag> {
     let here = pick(document, session, rect, at);
     let selected = session.household().filter(|household| here.contains(household));
-    let household = selected.or_else(|| here.first().copied())?;
-    Some(Drag { household, target: None, preview: None })
+    let (household, end_of) = match selected.or_else(|| here.first().copied()) {
+        Some(household) => (household, None),
+        None => link_end_at(document, session, rect, at).map(|end| (end.household, Some(end.member)))?,
+    };
+    Some(Drag { household, end_of, target: None, preview: None })
 }
 
 /// A household under way: looks ahead, and asks when it is let go over a member.
 fn carry(ui: &Ui, response: &Response, document: &Document, session: &mut Session, mut drag: Drag) -> Option<Asked> {
     let pointer = ui.input(|input| input.pointer.latest_pos())?;
-    let target = member_at(document, session, response.rect, pointer, drag.household);
+    let target = member_at(document, session, response.rect, pointer, &drag);
     if target != drag.target || drag.preview.is_none() {
         let households = carried(document, session, drag.household);
         drag.preview = target.map(|to| Preview::of(document, &reassign(households, to)));
@@ -157,7 +160,7 @@ fn carry(ui: &Ui, response: &Response, document: &Document, session: &mut Sessio
     if response.drag_stopped() || !ui.input(|input| input.pointer.primary_down()) {
         let to = drag.target?;
         let households = carried(document, session, drag.household);
-        if session.picked.is_empty() {
+        if session.picked.is_empty() && drag.end_of.is_none() {
             session.selected = Some(Selected::Household(drag.household));
         }
         session.tools.remember(to);
@@ -196,6 +199,9 @@ fn click(document: &Document, session: &mut Session, rect: Rect, at: Pos2, scene
     }
     let here = pick(document, session, rect, at);
     let Some(&nearest) = here.first() else {
+        if let Some(end) = link_end_at(document, session, rect, at) {
+            return Some(Asked::Select(Some(Selected::Household(end.household))));
+        }
         let is_on_map = scene.bounds().contains(place);
         let grid = document.index().grid_at(document.project(), wgs84_from_map(place)).grid();
         return Some(Asked::Select(grid.filter(|_| is_on_map && session.selected.is_none()).map(Selected::Grid)));
@@ -240,11 +246,11 @@ fn stacked(document: &Document, here: &[HouseholdId]) -> Vec<HouseholdId> {
 }
 
 /// The member who is meant by a drop here.
-fn member_at(document: &Document, session: &Session, rect: Rect, at: Pos2, carried: HouseholdId) -> Option<MemberId> {
+fn member_at(document: &Document, session: &Session, rect: Rect, at: Pos2, drag: &Drag) -> Option<MemberId> {
     let project = document.project();
     let near = document.index().members_near(project, wgs84_from_map(map_at(rect, session, at))).take(4);
     let mut found = near.filter_map(|(member, _)| {
-        if project.members.at(member)?.home == Some(carried) {
+        if project.members.at(member)?.home == Some(drag.household) || Some(member) == drag.end_of {
             return None;
         }
         let place = project.place_of_member(member)?;

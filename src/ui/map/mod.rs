@@ -23,6 +23,7 @@ mod widget;
 pub(crate) use gestures::{pick, zoom_by};
 pub use glide::Glide;
 pub(crate) use layer::Layer;
+pub(crate) use overlay::tag;
 pub(crate) use preview_card::preview_card_ui;
 pub use swipe::Swipe;
 pub(crate) use widget::{MapState, map_ui, window_from_map};

@@ -12,6 +12,7 @@ use crate::ui::picked::Picked;
 use crate::ui::session::{Mode, Selected, Session};
 use crate::ui::tool::Tool;
 use crate::ui::tools::aim::{give, member_under};
+use crate::ui::tools::link_end::link_end_at;
 use crate::ui::tools::state::{Offer, place};
 use crate::ui::tools::stroke::{How, Kind, Sieve, Stroke};
 use egui::{Event, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
@@ -96,8 +97,8 @@ fn begin(
     let is_on_pick = here.iter().any(|&household| session.picked.contains(household));
     let keeps = modifiers.shift || modifiers.command;
     let takes_up = match session.tool {
-        // What lies under the pointer comes along.
-        Tool::Select => !here.is_empty() && !keeps,
+        // What lies under the pointer comes along, be it the end of a link.
+        Tool::Select => !keeps && (!here.is_empty() || link_end_at(document, session, rect, at).is_some()),
         // So does what was picked with this tool, unless more is to be picked.
         Tool::Brush | Tool::Lasso | Tool::Street => is_on_pick && !keeps && session.tools.paints_to.is_none(),
         Tool::Border => false,

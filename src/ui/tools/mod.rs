@@ -8,6 +8,8 @@ mod bar;
 mod brush_row;
 mod counts;
 mod icons;
+mod kin;
+mod link_end;
 mod listen;
 mod numbers_popup;
 mod offer;
@@ -22,6 +24,8 @@ mod trail;
 
 pub(crate) use bar::tools_ui;
 pub(crate) use counts::{carried, common, common_edit, gathered, wish_households};
+pub(crate) use kin::kin;
+pub(crate) use link_end::link_end_at;
 pub(crate) use listen::{Heard, listen, resize_brush};
 pub(crate) use offer::{drag_card_ui, spare_hidden_ui};
 pub(crate) use rings::tools_overlay_ui;

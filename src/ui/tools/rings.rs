@@ -7,6 +7,7 @@ use crate::ui::map::window_from_map;
 use crate::ui::session::Session;
 use crate::ui::style::color;
 use crate::ui::tools::counts::picked_places;
+use crate::ui::tools::link_end::link_end_ui;
 use crate::ui::tools::purpose::Purpose;
 use crate::ui::tools::state::{Popup, place};
 use crate::ui::tools::stroke::Kind;
@@ -50,6 +51,7 @@ pub(crate) fn tools_overlay_ui(ui: &Ui, painter: &Painter, rect: Rect, document:
         // Whoever is pointed at in a panel says so in each frame.
         session.tools.pointed_at = None;
     }
+    link_end_ui(ui, painter, rect, document, session);
     trail(ui, painter, rect, session);
 }
 

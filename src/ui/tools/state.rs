@@ -7,6 +7,7 @@ use crate::index::CommonCandidate;
 use crate::model::{HouseholdId, MemberId};
 use crate::ui::picked::Picked;
 use crate::ui::tools::counts::PickedPlaces;
+use crate::ui::tools::kin::KnownKin;
 use crate::ui::tools::numbers_popup::NumbersPopup;
 use crate::ui::tools::picker::Picker;
 use crate::ui::tools::purpose::Purpose;
@@ -52,6 +53,7 @@ pub(crate) type Looked = Arc<Result<Preview, Refusal>>;
 #[derive(Debug, Default)]
 pub(crate) struct ToolsCache {
     pub(crate) places: Option<PickedPlaces>,
+    pub(crate) kin: Option<KnownKin>,
     preview: Option<(u64, Edit, Looked)>,
     pub(crate) gathered: Option<(u64, Vec<HouseholdId>, Arc<Gathered>)>,
     pub(crate) common: Option<(u64, Vec<HouseholdId>, Arc<Vec<CommonCandidate>>)>,

@@ -14,6 +14,8 @@ mod giving;
 mod glyphs;
 mod guarding;
 mod guides;
+mod kin;
+mod link_ends;
 mod links;
 mod looking;
 mod looks;
