@@ -46,7 +46,9 @@ pub(crate) fn plan_menu_ui(ui: &mut Ui, document: &Document, session: &Session) 
             asked = asked.take().or(command_line_ui(ui, document, session, command));
         }
         ui.separator();
-        asked = asked.take().or(command_line_ui(ui, document, session, Command::ShowChanges));
+        for command in [Command::ShowChanges, Command::SwipePlans] {
+            asked = asked.take().or(command_line_ui(ui, document, session, command));
+        }
     });
     call(&response, egui::Role::Button, &words);
     let at = response.rect.right_center() - egui::vec2(14.0, 0.0);
@@ -114,7 +116,10 @@ impl Window {
     pub(crate) fn act_on_plans(&mut self, asked: Asked) {
         match asked {
             Asked::LookAt(plan) => self.look_at(plan),
-            Asked::Compare(plan) => self.session.compare = plan,
+            Asked::Compare(plan) => {
+                self.session.compare = plan;
+                self.session.follow_swipe(&self.document);
+            }
             Asked::ShowHouseholds(households) => self.show_households(&households),
             _ => {}
         }
@@ -133,6 +138,7 @@ impl Window {
             }
             Command::TakeBackChanges => self.take_back_changes(),
             Command::ShowChanges => self.session.tab = Tab::Changes,
+            Command::SwipePlans => self.session.turn_swipe(&self.document),
             Command::TableHouseholds => self.session.open_table(Tab::Households),
             Command::TableMembers => self.session.open_table(Tab::Members),
             Command::TableLinks => self.session.open_table(Tab::Links),
@@ -154,6 +160,7 @@ impl Window {
         if self.session.compare == Some(plan) {
             self.session.compare = None;
         }
+        self.session.follow_swipe(&self.document);
         if self.document.project().plans.at(plan).is_some_and(|row| row.state == PlanState::Former) {
             self.session.say(Text::PlanFormerHint.of(self.session.lang), false);
         }

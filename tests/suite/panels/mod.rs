@@ -24,6 +24,7 @@ mod remembering;
 mod safety;
 mod seeing;
 mod stepping;
+mod swiping;
 mod tables;
 mod tour;
 mod wall;
