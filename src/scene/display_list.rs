@@ -17,6 +17,8 @@ use std::sync::Arc;
 
 /// Names of members are collected from this scale on, in points per map meter; farther out there is no room.
 const MEMBER_NAMES_PT_PER_M: f64 = 0.7;
+/// The name of a ring stands so far below its edge, in points.
+const RING_NAME_PT: f32 = 15.0;
 /// A name may hang so far from its place, in points.
 const NAME_REACH_PT: f64 = 120.0;
 
@@ -183,7 +185,7 @@ impl Scene {
     fn ring_label(&self, cluster: &Cluster, pt_per_m: f64) -> Option<Label> {
         let ClusterKey::Grid(grid) = cluster.key else { return None };
         let name = self.ground.labels.iter().find(|label| label.grid == Some(grid))?;
-        let below_m = f64::from(cluster.radius_pt() + 11.0) / pt_per_m;
+        let below_m = f64::from(cluster.radius_pt() + RING_NAME_PT) / pt_per_m;
         let at = MapPoint { north_m: cluster.at.north_m - below_m, ..cluster.at };
         let importance = name.importance;
         Some(Label { at, style: LabelStyle::Ring, importance, extent_m: f64::INFINITY, ..name.clone() })

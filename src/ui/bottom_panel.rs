@@ -41,7 +41,7 @@ fn tabs_ui(ui: &mut Ui, document: &Document, session: &mut Session) {
     let lang = session.lang;
     let count = |is_some: usize| (is_some > 0).then_some(is_some);
     let tabs = [
-        (Tab::Findings, Text::Findings, count(session.findings(document).len())),
+        (Tab::Findings, Text::Findings, count(session.findings.rows(document).len())),
         (Tab::Changes, Text::Changes, count(session.differences(document).len())),
         (Tab::History, Text::History, count(document.history().in_force().count())),
         (Tab::Households, Text::TableHouseholds, None),
@@ -114,7 +114,7 @@ pub(crate) fn bottom_frame(ui: &Ui, session: &Session, sizes: PanelSizes) -> Pan
 }
 
 fn findings_ui(ui: &mut Ui, document: &Document, session: &mut Session) -> Option<Asked> {
-    let rows: Vec<(Finding, Option<Edit>)> = session.findings(document).to_vec();
+    let rows = session.findings.rows(document);
     if rows.is_empty() {
         let text = format!("✓ {}", Text::NoFindings.of(session.lang));
         ui.label(RichText::new(text).color(color(session.theme.ok)));
@@ -124,7 +124,8 @@ fn findings_ui(ui: &mut Ui, document: &Document, session: &mut Session) -> Optio
     let chosen = session.finding_idx;
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW_PT, rows.len(), |ui, range| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        for (row_idx, (finding, fix)) in rows.iter().enumerate().skip(range.start).take(range.len()) {
+        for (row_idx, finding) in rows.iter().enumerate().skip(range.start).take(range.len()) {
+            let fix = session.findings.fix(document, row_idx);
             asked =
                 asked.take().or(finding_row_ui(ui, document, session, finding, fix.as_ref(), chosen == Some(row_idx)));
         }

@@ -15,13 +15,14 @@ const PULSE_SECS: f32 = 2.0;
 
 impl Window {
     pub(crate) fn next_finding(&mut self) {
-        let count = self.session.findings(&self.document).len();
+        let findings = self.session.findings.rows(&self.document);
+        let count = findings.len();
         if count == 0 {
             return;
         }
         let next = self.session.finding_idx.map_or(0, |at| (at + 1) % count);
         self.session.finding_idx = Some(next);
-        let target = self.session.findings(&self.document).get(next).and_then(|(finding, _)| target_of(finding));
+        let target = findings.get(next).and_then(target_of);
         if let Some(target) = target {
             self.show(target);
         }

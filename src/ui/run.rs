@@ -10,8 +10,12 @@ use crate::disclose::Audience;
 use crate::model::{Project, Scheme};
 use crate::store::{Access, Store, StoreError};
 use crate::ui::window::Window;
+use std::cell::Cell;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
+use std::thread::JoinHandle;
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
@@ -58,11 +62,21 @@ pub fn run(file: Option<PathBuf>, lang: Option<Lang>, on_first_picture: Option<f
     };
     settings.last_project = Some(std::path::absolute(&path).unwrap_or_else(|_no_folder| path.clone()));
     let waker = Arc::new(OnceLock::<egui::Context>::new());
-    let (document, refused) = open_or_view(&path, &settings, Arc::clone(&waker))?;
+    let opening = open_beside(path, &settings, Arc::clone(&waker))?;
     let lang = settings.lang();
+    let not_opened = Rc::new(Cell::new(None));
+    let why = Rc::clone(&not_opened);
     let window = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         // Set once, before the writer has anything to tell.
         drop(waker.set(creation.egui_ctx.clone()));
+        let (document, refused) = match opening.join() {
+            Ok(Ok(opened)) => opened,
+            Ok(Err(err)) => {
+                why.set(Some(err.clone()));
+                return Err(err.into());
+            }
+            Err(panic) => resume_unwind(panic),
+        };
         let mut window = Window::new(&creation.egui_ctx, document, settings, settings_path)?;
         if let Some(call) = on_first_picture {
             window = window.on_first_picture(call);
@@ -75,18 +89,31 @@ pub fn run(file: Option<PathBuf>, lang: Option<Lang>, on_first_picture: Option<f
     // Outside our own frames, as when the graphics card is taken away, nothing can be mended; but on the way out the
     // document is closed as ever, so that what was handed to the writer is written.
     let shown = survive(|| eframe::run_native(Text::WindowTitle.of(Lang::Zh), options, Box::new(window)));
+    if let Some(words) = not_opened.take() {
+        return Err(RunError::Project(words));
+    }
     match shown {
         Some(ended) => Ok(ended?),
         None => Err(RunError::Lost(window_lost_words(lang, last_crash_note().as_deref()))),
     }
 }
 
-/// Opens for writing; where that is not possible now, for viewing, with the reason.
-fn open_or_view(
-    path: &Path,
+/// A document, and why it is not open for writing, if it is not.
+type Opened = (Document, Option<String>);
+
+/// Opens a project on a thread, for the system needs as long to make a window.
+fn open_beside(
+    path: PathBuf,
     settings: &Settings,
     waker: Arc<OnceLock<egui::Context>>,
-) -> Result<(Document, Option<String>), RunError> {
+) -> Result<JoinHandle<Result<Opened, String>>, RunError> {
+    let settings = settings.clone();
+    let open = move || open_or_view(&path, &settings, waker);
+    std::thread::Builder::new().name("opening".to_owned()).spawn(open).map_err(|err| RunError::Project(err.to_string()))
+}
+
+/// Opens for writing; where that is not possible now, for viewing, with the reason.
+fn open_or_view(path: &Path, settings: &Settings, waker: Arc<OnceLock<egui::Context>>) -> Result<Opened, String> {
     let wake = move || {
         if let Some(ctx) = waker.get() {
             ctx.request_repaint();
@@ -96,12 +123,12 @@ fn open_or_view(
         Ok(document) => Ok((document, None)),
         Err(err @ DocumentError::Store(StoreError::InUse { .. } | StoreError::ReadOnly { .. })) => {
             let viewed = Document::open(path, Access::Read, Stamp::now, || ());
-            let document = viewed.map_err(|err| sentence(settings, &err))?;
+            let document = viewed.map_err(|err| sentence(settings, &err).to_string())?;
             let lang = settings.lang();
             let why = sentence(settings, &err).to_string();
             Ok((document, Some(said_of(lang, Text::OpenedForViewing.of(lang), &why))))
         }
-        Err(err) => Err(sentence(settings, &err)),
+        Err(err) => Err(sentence(settings, &err).to_string()),
     }
 }
 

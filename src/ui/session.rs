@@ -7,12 +7,12 @@ use crate::edit::{Edit, Refusal};
 use crate::geom::{MapPoint, View};
 use crate::index::{Candidate, Filter, candidates};
 use crate::model::{GridId, HouseholdId, LinkKind, MemberId, PlanId};
-use crate::rules::{Finding, fix};
 use crate::scene::{Coloring, Theme};
 use crate::ui::changes::ChangesState;
 use crate::ui::dialogs::Dialog;
 use crate::ui::dropped::Dropped;
 use crate::ui::find::FindState;
+use crate::ui::finding_list::FindingList;
 use crate::ui::flats::Flats;
 use crate::ui::grid_tree::GridTree;
 use crate::ui::guides::Guides;
@@ -109,6 +109,7 @@ pub struct Session {
     /// Where the pointer is on the map.
     pub pointer: Option<MapPoint>,
     pub(crate) grid_tree: GridTree,
+    pub(crate) findings: FindingList,
     /// How the window is liked; follows the settings.
     pub comfort: Comfort,
     /// Rings, areas and lines over the map.
@@ -206,20 +207,14 @@ pub enum Tab {
     Links,
 }
 
-/// A finding, and what could be done about it.
-pub type FindingWithFix = (Finding, Option<Edit>);
-
 /// Answers that are asked for in every frame, kept until the project changes.
 #[derive(Debug, Default)]
 struct Cache {
     candidates: Option<((u64, HouseholdId), Vec<Candidate>)>,
-    findings: Option<(u64, Vec<FindingWithFix>)>,
 }
 
 /// As many candidates as there are keys for them.
 const CANDIDATES: usize = 9;
-/// As many findings get a suggestion computed; the rest of a long list gets none until it is shorter.
-const FIXES: usize = 200;
 
 impl Session {
     /// A fresh session.
@@ -266,6 +261,7 @@ impl Session {
             timeline: TimelineState::default(),
             pointer: None,
             grid_tree: GridTree::default(),
+            findings: FindingList::default(),
             comfort: Comfort::default(),
             guides: Guides::default(),
             flats: Flats::default(),
@@ -358,21 +354,6 @@ impl Session {
             self.cache.candidates = Some((key, found));
         }
         self.cache.candidates.as_ref().map(|(_, found)| found.clone()).unwrap_or_default()
-    }
-
-    /// The findings with what could be done about them, the worst first.
-    pub fn findings(&mut self, document: &Document) -> &[FindingWithFix] {
-        let revision = document.revision();
-        if self.cache.findings.as_ref().is_none_or(|(at, _)| *at != revision) {
-            let (project, index, plan) = (document.project(), document.index(), document.plan());
-            let with_fix = |(idx, finding): (usize, Finding)| {
-                let edit = if idx < FIXES { fix(project, index, plan, &finding) } else { None };
-                (finding, edit)
-            };
-            let rows = document.findings().sorted().into_iter().enumerate().map(with_fix).collect();
-            self.cache.findings = Some((revision, rows));
-        }
-        self.cache.findings.as_ref().map_or(&[], |(_, rows)| rows)
     }
 
     /// The wish that a digit stands for: the selected household to this candidate.

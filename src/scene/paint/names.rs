@@ -13,7 +13,7 @@ impl Sheet<'_> {
         let rings = scene.clusters_at(self.view.pt_per_m);
         let ring = |cluster: &Cluster| {
             let [east_m, north_m] = self.px_from_map(cluster.at);
-            Bounds::around([MapPoint { east_m, north_m }]).padded(f64::from(self.px(cluster.radius_pt() + 3.0)))
+            Bounds::around([MapPoint { east_m, north_m }]).padded(f64::from(self.px(cluster.radius_pt() + 2.0)))
         };
         let mut taken: Vec<Bounds> = rings.iter().map(ring).collect();
         for label in &scene.labels_in(&self.bounds, self.view.pt_per_m) {

@@ -25,7 +25,7 @@ pub(crate) fn names_ui(painter: &Painter, rect: Rect, scene: &Scene, document: &
     let theme = &session.theme;
     let halo = color(theme.halo);
     let ring = |cluster: &Cluster| {
-        let side = Vec2::splat(2.0 * cluster.radius_pt() + 6.0);
+        let side = Vec2::splat(2.0 * cluster.radius_pt() + 4.0);
         Rect::from_center_size(window_from_map(rect, view, cluster.at), side)
     };
     let mut taken: Vec<Rect> = scene.clusters_at(view.pt_per_m).iter().map(ring).collect();

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// So many tiles are kept beyond those in view; each takes a mebibyte.
-const SPARE_TILES: usize = 40;
+const SPARE_TILES: usize = 24;
 /// Side of the coarse picture of the whole place, in pixels.
 const OVERVIEW_PX: f64 = 900.0;
 /// How far a mark with its ring, its count and half of a wide line may reach, in points.

@@ -179,7 +179,7 @@ pub(crate) struct Look<'a> {
     /// True while phones are masked.
     pub(crate) is_masked: bool,
     /// What the checks found, the worst first; empty unless a table shows it.
-    pub(crate) findings: Arc<Vec<Finding>>,
+    pub(crate) findings: Arc<[Finding]>,
     /// What the plan changes; empty unless a table shows it.
     pub(crate) changes: Arc<Vec<Difference>>,
 }

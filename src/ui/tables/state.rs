@@ -19,7 +19,6 @@ pub(crate) struct Tables {
     pub(crate) sheets: BTreeMap<Sheet, TableState>,
     /// True from a click into a table until one elsewhere: keys without a text field are the table's then.
     pub(crate) has_keys: bool,
-    findings: Option<(u64, PlanId, Arc<Vec<Finding>>)>,
 }
 
 /// What one table keeps.
@@ -98,21 +97,9 @@ impl Session {
 
     /// What the cells of a table are read from.
     pub(crate) fn look<'a>(&mut self, document: &'a Document, sheet: Sheet) -> Look<'a> {
-        let findings = if sheet == Sheet::Findings { self.found_rows(document) } else { Arc::default() };
+        let findings = if sheet == Sheet::Findings { self.findings.rows(document) } else { Arc::default() };
         let changes = if sheet == Sheet::Changes { self.differences(document) } else { Arc::default() };
         Look { document, lang: self.lang, is_masked: self.are_phones_masked, findings, changes }
-    }
-
-    fn found_rows(&mut self, document: &Document) -> Arc<Vec<Finding>> {
-        let (revision, plan) = (document.revision(), document.plan());
-        match &self.tables.findings {
-            Some((at, of, rows)) if (*at, *of) == (revision, plan) => Arc::clone(rows),
-            _ => {
-                let rows = Arc::new(document.findings().sorted());
-                self.tables.findings = Some((revision, plan, Arc::clone(&rows)));
-                rows
-            }
-        }
     }
 }
 
