@@ -1,7 +1,7 @@
 //! What colors the map, and what the colors mean where it is not categories.
 
 use crate::app::Command;
-use crate::app::wording::{Text, coloring_text, shade_words};
+use crate::app::wording::{Text, coloring_text, grouped, shade_words};
 use crate::scene::{Coloring, Ink, Shade};
 use crate::ui::asked::Asked;
 use crate::ui::session::Session;
@@ -47,7 +47,8 @@ pub(crate) fn coloring_choice_ui(ui: &mut Ui, session: &Session) -> Option<Asked
 /// Draws what the colors mean, with counts of what is on the map.
 pub(crate) fn shades_ui(ui: &mut Ui, session: &Session, counts: &BTreeMap<Ink, u32>) {
     let (theme, lang) = (&session.theme, session.lang);
-    heading_ui(ui, theme, coloring_text(session.coloring).of(lang));
+    // The chosen button above says which coloring it is.
+    heading_ui(ui, theme, Text::MiniLegend.of(lang));
     ui.add_space(2.0);
     if session.coloring == Coloring::Member {
         ui.label(RichText::new(Text::ColorByMemberMore.of(lang)).size(13.0).color(color(theme.text_weak)));
@@ -69,7 +70,7 @@ pub(crate) fn shades_ui(ui: &mut Ui, session: &Session, counts: &BTreeMap<Ink, u
         let font = FontId::proportional(14.0);
         let text = color(theme.text);
         painter.text(egui::pos2(rect.left() + 28.0, line), Align2::LEFT_CENTER, &name, font.clone(), text);
-        painter.text(egui::pos2(rect.right() - 6.0, line), Align2::RIGHT_CENTER, count.to_string(), font, text);
+        painter.text(egui::pos2(rect.right() - 6.0, line), Align2::RIGHT_CENTER, grouped(count as usize), font, text);
         let groove = Rect::from_min_size(
             egui::pos2(rect.left() + 28.0, rect.bottom() - 5.0),
             Vec2::new(rect.width() - 34.0, 3.0),

@@ -66,12 +66,16 @@ fn plans_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked
     let mut last = None;
     for plan in plans_in_order(project) {
         let Some(row) = project.plans.at(plan) else { continue };
-        if last != Some(row.state) {
-            ui.label(strong(plan_state_text(row.state).of(lang), 12.0).color(color(theme.text_weak)));
-            last = Some(row.state);
-        }
         let is_shown = plan == document.plan();
         let name = plan_name(lang, Session::naming(document), plan);
+        if last != Some(row.state) {
+            let words = plan_state_text(row.state).of(lang);
+            // The plan in force is usually called so.
+            if words != name {
+                ui.label(strong(words, 12.0).color(color(theme.text_weak)));
+            }
+            last = Some(row.state);
+        }
         let response = ui.selectable_label(is_shown, name);
         if row.state == PlanState::Former {
             response.clone().on_hover_text(Text::PlanFormerHint.of(lang));

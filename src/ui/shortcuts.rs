@@ -120,7 +120,7 @@ const COLUMNS: [Groups; 4] = [
 /// What keys do on the map besides commands.
 const KEYS: &[(&str, Text)] = &[
     ("← ↑ → ↓", Text::KeyArrows),
-    ("Shift+← ↑ → ↓", Text::KeyPan),
+    ("Shift  ← ↑ → ↓", Text::KeyPan),
     ("Tab", Text::KeyTab),
     ("Enter", Text::KeyEnter),
     ("1–9", Text::KeyDigits),

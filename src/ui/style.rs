@@ -82,20 +82,20 @@ fn visuals(visuals: &mut egui::Visuals, theme: &Theme) {
     visuals.extreme_bg_color = color(theme.card);
     visuals.faint_bg_color = color(theme.hover);
     visuals.hyperlink_color = color(theme.accent);
-    visuals.selection.bg_fill = color(theme.load.with_alpha(70));
+    visuals.selection.bg_fill = color(theme.text_weak.with_alpha(64));
     visuals.selection.stroke = Stroke::new(1.0, color(theme.text));
     visuals.widgets.noninteractive.fg_stroke = Stroke::new(1.0, color(theme.text));
     visuals.widgets.noninteractive.bg_stroke = edge;
     visuals.widgets.noninteractive.corner_radius = round;
     let faces = [
-        (&mut visuals.widgets.inactive, theme.card),
-        (&mut visuals.widgets.hovered, theme.hover),
-        (&mut visuals.widgets.active, theme.groove),
-        (&mut visuals.widgets.open, theme.hover),
+        (&mut visuals.widgets.inactive, theme.card, 84),
+        (&mut visuals.widgets.hovered, theme.hover, 110),
+        (&mut visuals.widgets.active, theme.groove, 136),
+        (&mut visuals.widgets.open, theme.hover, 110),
     ];
-    for (face, fill) in faces {
-        // Boxes to tick stand on cards and must be seen there.
-        face.bg_fill = color(theme.groove);
+    for (face, fill, alpha) in faces {
+        // Boxes to tick and bars to scroll stand on cards and must be seen there.
+        face.bg_fill = color(theme.text_weak.with_alpha(alpha));
         face.weak_bg_fill = color(fill);
         face.bg_stroke = edge;
         face.fg_stroke = Stroke::new(1.0, color(theme.text));

@@ -30,6 +30,9 @@ pub(crate) fn looks_ui(ui: &Ui, map: Rect, document: &Document, session: &Sessio
         let inside = floating(&session.theme).inner_margin(egui::Margin::same(4)).show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
+                // They stand in a frame already.
+                let idle = &mut ui.visuals_mut().widgets.inactive;
+                (idle.weak_bg_fill, idle.bg_stroke) = (egui::Color32::TRANSPARENT, egui::Stroke::NONE);
                 let is_filtered = !session.filter.is_empty();
                 let face = RichText::new(Text::FilterMenu.of(lang));
                 let face = if is_filtered { face.color(color(session.theme.accent)) } else { face };

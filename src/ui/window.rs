@@ -223,7 +223,7 @@ impl Window {
             asked.extend(safety.ui(Part::Map, lang, ui, |ui| map_ui(ui, document, session, map)));
             asked.extend(looks_ui(ui, place, document, session));
             asked.extend(over_map_ui(ui, place, document, session, pictures));
-            frame_times.ui(ui, session, place.min + egui::vec2(12.0, 64.0));
+            frame_times.ui(ui, session, place.right_top() + egui::vec2(-14.0, 66.0));
         });
         note_panels(ui, session, sizes);
     }

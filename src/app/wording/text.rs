@@ -319,7 +319,7 @@ texts! {
     GestureShiftDrag: "Shift+拖动", "Shift+drag";
     GestureDragHousehold: "拖动户", "Drag a household";
     GestureDragGround: "从空地拖动", "Drag from the ground";
-    GestureMore: "Shift、Ctrl+单击或拖动", "Shift or Ctrl";
+    GestureMore: "Shift / Ctrl", "Shift / Ctrl";
     GestureSpace: "空格+拖动", "Space+drag";
     GestureAlt: "Alt+拖动", "Alt+drag";
     GestureCtrlWheel: "Ctrl+滚轮", "Ctrl+wheel";

@@ -228,7 +228,7 @@ fn candidates_ui(ui: &mut Ui, document: &Document, session: &mut Session, househ
         let title = Text::CommonCandidates.of(session.lang);
         ui.label(strong(title, 13.0).color(color(theme.text_weak)));
         if session.mode == Mode::Assign {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Max), |ui| {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let hint = Text::CandidatesHint.of(session.lang);
                 ui.label(RichText::new(hint).size(12.0).color(color(theme.text_weak)));
             });
@@ -263,8 +263,10 @@ fn candidate_ui(
     painter.text(at(8.0), Align2::LEFT_CENTER, digit.to_string(), FontId::new(14.0, bold()), weak);
     painter.text(at(28.0), Align2::LEFT_CENTER, name, FontId::proportional(14.0), color(theme.text));
     let load_ink = if candidate.has_room { weak } else { color(theme.warn) };
-    painter.text(at(104.0), Align2::LEFT_CENTER, loads, small.clone(), load_ink);
-    painter.text(at(216.0), Align2::RIGHT_CENTER, distance, small, color(theme.text));
+    painter.text(at(96.0), Align2::LEFT_CENTER, loads, small.clone(), load_ink);
+    // In a narrow panel the words at the end need their room.
+    let far_x = (rect.width() - 62.0).min(208.0);
+    painter.text(at(far_x), Align2::RIGHT_CENTER, distance, small, color(theme.text));
     let right = rect.right_center() - Vec2::new(8.0, 0.0);
     painter.text(right, Align2::RIGHT_CENTER, words, FontId::proportional(12.0), load_ink);
     let edit = Edit::Assign { households: households.to_vec(), to: candidate.member, kind: LinkKind::Primary };

@@ -88,6 +88,8 @@ fn rows_ui(
         .resizable(true)
         .sense(Sense::click())
         .auto_shrink(false)
+        // The panel says how high it is, not the table.
+        .min_scrolled_height(0.0)
         .animate_scrolling(false)
         .cell_layout(egui::Layout::left_to_right(Align::Center));
     for (place, column) in columns.iter().enumerate() {
