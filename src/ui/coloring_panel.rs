@@ -24,6 +24,8 @@ pub(crate) fn coloring_choice_ui(ui: &mut Ui, session: &Session) -> Option<Asked
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             ui.spacing_mut().button_padding.x = 2.0;
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+            fit_font(ui, session, width - 6.0);
             for &coloring in row {
                 let face = coloring_text(coloring).of(session.lang);
                 let place = ui.allocate_exact_size(Vec2::new(width, 28.0), Sense::hover()).0;
@@ -42,6 +44,18 @@ pub(crate) fn coloring_choice_ui(ui: &mut Ui, session: &Session) -> Option<Asked
         ui.add_space(2.0);
     }
     asked
+}
+
+/// Makes the letters smaller if the longest word needs it; some languages have long words.
+fn fit_font(ui: &mut Ui, session: &Session, room_pt: f32) {
+    let Some(font) = ui.style().text_styles.get(&egui::TextStyle::Button).cloned() else { return };
+    let wide_pt = |coloring: &Coloring| {
+        let words = coloring_text(*coloring).of(session.lang).to_owned();
+        ui.painter().layout_no_wrap(words, font.clone(), egui::Color32::PLACEHOLDER).size().x
+    };
+    let most_pt = Coloring::ALL.iter().map(wide_pt).fold(1.0, f32::max);
+    let size = font.size * (room_pt / most_pt).min(1.0);
+    ui.style_mut().text_styles.insert(egui::TextStyle::Button, FontId::new(size, font.family));
 }
 
 /// Draws what the colors mean, with counts of what is on the map.

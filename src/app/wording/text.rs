@@ -32,7 +32,7 @@ texts! {
     ModeAssign: "指派", "Assign";
     Undo: "撤销", "Undo";
     Redo: "重做", "Redo";
-    SearchHint: "搜索 户主 / 地址 / 户号 / 党员 / 网格", "Search name, address, code, member, grid";
+    SearchHint: "搜索 户主 / 地址 / 户号 / 党员 / 网格", "Search name, address, code";
     SearchNothing: "没有找到", "Nothing found";
     Categories: "人群类别", "Categories";
     Unknown: "未分类", "Unclassified";
@@ -48,7 +48,7 @@ texts! {
     ColorCoverage: "覆盖", "Coverage";
     ColorLoad: "负荷", "Load";
     ColorDistance: "距离", "Distance";
-    ColorChanged: "差异", "Differences";
+    ColorChanged: "差异", "Changes";
     ColorByMemberMore: "每位党员的联系户同一颜色，相邻党员颜色不同", "One color for all households of a member; neighbors differ";
     ShadeBelow: "联系人不足下限", "Below the range";
     ShadeWithin: "联系人有余量", "Within, with room";

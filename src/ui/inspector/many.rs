@@ -10,9 +10,11 @@ use crate::ui::map::preview_card_ui;
 use crate::ui::session::{Mode, Selected, Session};
 use crate::ui::style::{bold, color, strong};
 use crate::ui::tools::{common, gathered, spare_hidden_ui, wish_households};
-use crate::ui::widgets::{MarkPictures, card, heading_ui, row_ui};
+use crate::ui::widgets::{MarkPictures, card, half_row, heading_ui, row_ui};
 use egui::{Align2, Button, FontId, RichText, Ui, Vec2};
 
+/// Between two buttons.
+const GAP_PT: f32 = 6.0;
 /// As many candidates as there are keys for them.
 const CANDIDATES: usize = 9;
 /// Up to so many households are added up while a stroke goes on.
@@ -86,9 +88,10 @@ fn buttons_ui(
     let mut asked = None;
     let lang = session.lang;
     let focus = session.focus();
+    let size = half_row(ui, GAP_PT);
     let command = |ui: &mut Ui, command: Command, face: &str| {
         let obstacle = command.obstacle(document, focus);
-        let response = ui.add_enabled(obstacle.is_none(), button(session, command, face));
+        let response = ui.add_enabled(obstacle.is_none(), button(session, command, face).min_size(size));
         match obstacle {
             Some(why) => {
                 response.on_disabled_hover_text(why.words(lang));
@@ -100,7 +103,7 @@ fn buttons_ui(
     };
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::splat(6.0);
+        ui.spacing_mut().item_spacing = Vec2::splat(GAP_PT);
         let faces = [
             (Command::AssignTo, Text::AssignTo),
             (Command::AssignOnMap, Text::PickOnMap),
@@ -117,11 +120,11 @@ fn buttons_ui(
         let all_locked = sums.locked == households.len();
         for (locked, face, is_of_use) in [(true, Text::LockAll, !all_locked), (false, Text::UnlockAll, sums.locked > 0)]
         {
-            if ui.add_enabled(can_edit && is_of_use, Button::new(face.of(lang))).clicked() {
+            if is_of_use && ui.add_enabled(can_edit, Button::new(face.of(lang)).min_size(size)).clicked() {
                 asked = Some(Asked::Do(Box::new(Edit::Lock { households: households.to_vec(), locked })));
             }
         }
-        if ui.button(Text::ClearPick.of(lang)).on_hover_text("Esc").clicked() {
+        if ui.add(Button::new(Text::ClearPick.of(lang)).min_size(size)).on_hover_text("Esc").clicked() {
             asked = Some(Asked::Select(None));
         }
     });
