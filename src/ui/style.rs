@@ -88,7 +88,7 @@ fn visuals(visuals: &mut egui::Visuals, theme: &Theme) {
     visuals.widgets.noninteractive.bg_stroke = edge;
     visuals.widgets.noninteractive.corner_radius = round;
     let faces = [
-        (&mut visuals.widgets.inactive, theme.card, 84),
+        (&mut visuals.widgets.inactive, theme.card, 66),
         (&mut visuals.widgets.hovered, theme.hover, 110),
         (&mut visuals.widgets.active, theme.groove, 136),
         (&mut visuals.widgets.open, theme.hover, 110),

@@ -146,6 +146,7 @@ fn categories_ui(ui: &mut Ui, document: &Document, session: &Session, pictures: 
     ui.spacing_mut().item_spacing.y = 0.0;
     for &(category, count) in &sums.by_category {
         ui.horizontal(|ui| {
+            ui.set_max_width(ui.available_width() - 6.0);
             ui.spacing_mut().interact_size.y = 20.0;
             pictures.mark_ui(ui, theme, project, category, 11.0);
             let row = category.and_then(|category| project.categories.at(category));
@@ -201,6 +202,7 @@ fn grids_ui(ui: &mut Ui, document: &Document, session: &Session, sums: &Gathered
         let name =
             grid.map_or_else(|| Text::OutsideGrids.of(lang).to_owned(), |grid| Session::naming(document).grid(grid));
         ui.horizontal(|ui| {
+            ui.set_max_width(ui.available_width() - 6.0);
             ui.spacing_mut().interact_size.y = 20.0;
             ui.add_space(6.0);
             line_ui(ui, session, &name, &household_count(lang, count));

@@ -2,7 +2,7 @@
 
 use crate::app::Document;
 use crate::geom::{MapPoint, Wgs84};
-use crate::model::{GridId, HouseholdId, LinkKind, MemberId};
+use crate::model::{HouseholdId, LinkKind, MemberId};
 use crate::scene::paint::glyph_pt;
 use crate::ui::guides::guides_ui;
 use crate::ui::map::arrows::arrows_ui;
@@ -37,8 +37,8 @@ pub(crate) fn overlay_ui(ui: &Ui, painter: &Painter, rect: Rect, document: &Docu
                 ring(painter, at, radius(session) + 4.0, color(session.theme.preview), color(session.theme.halo));
             }
         }
-        Some(Selected::Grid(grid)) => grid_outline(painter, rect, document, session, grid),
-        None => {}
+        // Its outline is under the names.
+        Some(Selected::Grid(_)) | None => {}
     }
     tools_overlay_ui(ui, painter, rect, document, session);
     hover(ui, painter, rect, document, session);
@@ -55,8 +55,9 @@ fn ring(painter: &Painter, at: Pos2, radius_pt: f32, ink: Color32, halo: Color32
     painter.circle_stroke(at, radius_pt, Stroke::new(2.0, ink));
 }
 
-/// The outline of a grid, so that one sees which is selected.
-fn grid_outline(painter: &Painter, rect: Rect, document: &Document, session: &Session, grid: GridId) {
+/// The outline of the selected grid.
+pub(crate) fn grid_outline_ui(painter: &Painter, rect: Rect, document: &Document, session: &Session) {
+    let Some(Selected::Grid(grid)) = session.selected else { return };
     let Some(row) = document.project().grids.at(grid) else { return };
     let theme = &session.theme;
     for ring in row.area.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors())) {

@@ -10,7 +10,7 @@ use crate::ui::map::floating::floating_ui;
 use crate::ui::map::gestures::gestures_ui;
 use crate::ui::map::layer::Layer;
 use crate::ui::map::names::names_ui;
-use crate::ui::map::overlay::overlay_ui;
+use crate::ui::map::overlay::{grid_outline_ui, overlay_ui};
 use crate::ui::map::rings::hover_ring_ui;
 use crate::ui::map::rubber::rubber_ui;
 use crate::ui::map::swipe::swipe_ui;
@@ -130,6 +130,7 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     state.is_up_to_date = state.main.is_up_to_date(document, &options);
     state.show_beside(ui, rect, document, session, &options);
     let painter = ui.painter().with_clip_rect(rect);
+    grid_outline_ui(&painter, rect, document, session);
     names_ui(&painter, rect, &scene, document, session);
     overlay_ui(ui, &painter, rect, document, session);
     hover_ring_ui(ui, &painter, rect, document, session, &scene);

@@ -9,6 +9,7 @@ mod files;
 mod filtering;
 mod finding;
 mod findings;
+mod fitting;
 mod flats;
 mod giving;
 mod glyphs;
