@@ -4,7 +4,7 @@ use crate::geom::View;
 use crate::scene::paint::{
     Align, Brush, Canvas, Font, Fonts, Look, Pixmap, TextStyle, draw_mark, draw_uncovered, glyph_pt, paint,
 };
-use crate::scene::{LegendKey, LegendLine, MarkState, Orientation, Page, Part, Rgba, Scene, Theme, scale_bar};
+use crate::scene::{LegendKey, LegendLine, MarkState, Orientation, Page, Part, Rgba, Scene, Theme, grouped, scale_bar};
 use tiny_skia::{FillRule, PathBuilder};
 
 /// Draws all parts of a sheet.
@@ -198,7 +198,7 @@ impl<'a> Press<'a> {
         let base = page.height_pt - 34.0 * page.unit - 4.0 * em;
         let mut x = self.draw_scale_bar([page.frame[0], base]) + 18.0 * em;
         let style = self.bold(10.0, self.theme.ink);
-        let ratio = format!("1 : {}", grouped(page.ratio));
+        let ratio = format!("1 : {}", grouped(page.ratio as usize));
         self.canvas.text(&ratio, [x, base], &style);
         x += style.width(&ratio) + 20.0 * em;
         self.draw_north([x, base]);
@@ -300,17 +300,4 @@ impl<'a> Press<'a> {
     fn bold(&self, size: f32, color: Rgba) -> TextStyle<'a> {
         TextStyle::new(&self.fonts.bold, size * self.page.em, color)
     }
-}
-
-/// 2500 as “2 500”, as maps write it.
-fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(' ');
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -1,18 +1,14 @@
 //! Carrying out what panels, keys and the map asked for: the only place where the window changes anything.
 
 use crate::app::wording::{Naming, Text, document_error, edit_label, more_words, note_sentence, said_of};
-use crate::app::{Command, DocumentError, SaveState, files_folder, operator};
+use crate::app::{Command, DocumentError, SaveState, operator};
 use crate::disclose::Audience;
 use crate::edit::{Edit, Refusal};
 use crate::exchange::ImportKind;
 use crate::model::{Project, Scheme};
-use crate::scene::Coloring;
 use crate::store::{Access, Store};
 use crate::ui::asked::Asked;
-use crate::ui::dialogs::{
-    AddHouseholdDialog, Dialog, ExportListDialog, ExportMapDialog, ImportDialog, NewDialog, PathDialog, WhoThenDialog,
-};
-use crate::ui::run::open_demo;
+use crate::ui::dialogs::{AddHouseholdDialog, Dialog, ImportDialog, WhoThenDialog};
 use crate::ui::session::{Mode, Selected, Session};
 use crate::ui::tools::wish_households;
 use crate::ui::window::Window;
@@ -98,31 +94,15 @@ impl Window {
 
     fn run(&mut self, ctx: &Context, command: Command) {
         let session = &mut self.session;
-        let folder = files_folder(self.document.path());
         match command {
-            Command::New => session.ask(Dialog::New(NewDialog::new(&folder))),
-            Command::Open => session.ask(Dialog::Path(PathDialog::new(command, self.document.path()))),
-            Command::OpenDemo => match open_demo() {
-                Ok(path) => self.open(ctx, &path, Access::Write(operator())),
-                Err(err) => self.complain(&err),
-            },
-            Command::SaveCopy => {
-                let stem = self.document.path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                let start = folder.join(format!("{stem}-{}.gpkg", self.document.now().today));
-                session.ask(Dialog::Path(PathDialog::new(command, &start)));
-            }
-            Command::Import => session.ask(Dialog::Path(PathDialog::new(command, &folder.join("")))),
-            Command::ExportMap => {
-                session.ask(Dialog::ExportMap(ExportMapDialog::new(&self.document, session)));
-            }
-            Command::ExportHouseholds => {
-                let dialog = ExportListDialog::new(&self.document, ImportKind::Households);
-                session.ask(Dialog::ExportList(dialog));
-            }
-            Command::ExportLinks => {
-                let dialog = ExportListDialog::new(&self.document, ImportKind::Links);
-                session.ask(Dialog::ExportList(dialog));
-            }
+            Command::New
+            | Command::Open
+            | Command::OpenDemo
+            | Command::SaveCopy
+            | Command::Import
+            | Command::ExportMap
+            | Command::ExportHouseholds
+            | Command::ExportLinks => self.run_on_files(ctx, command),
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::Tour => self.begin_tour(),
             Command::FrameTimes => self.frame_times.toggle(),
@@ -176,16 +156,9 @@ impl Window {
             | Command::ColorCoverage
             | Command::ColorLoad
             | Command::ColorDistance
-            | Command::ColorChanged => {
-                let meant = Coloring::ALL.into_iter().find(|&coloring| Command::coloring(coloring) == command);
-                session.coloring = meant.unwrap_or_default();
-            }
-            Command::SwitchLanguage => {
-                session.lang = session.lang.other();
-                session.lang.key().clone_into(&mut self.settings.language);
-                self.remember();
-            }
-            Command::SwitchTheme
+            | Command::ColorChanged
+            | Command::SwitchLanguage
+            | Command::SwitchTheme
             | Command::Larger
             | Command::Smaller
             | Command::UsualSize

@@ -1,9 +1,10 @@
 //! The panel at the bottom: findings that fly to their place, and the history.
 
-use crate::app::wording::{Text, edit_label, finding_sentence, goes_to, grouped, household_count, said_of};
+use crate::app::wording::{Text, edit_label, finding_sentence, goes_to, household_count, said_of};
 use crate::app::{Command, Document};
 use crate::edit::Edit;
 use crate::rules::{Finding, Severity, Target};
+use crate::scene::grouped;
 use crate::ui::asked::Asked;
 use crate::ui::changes::changes_ui;
 use crate::ui::folds::PanelSizes;

@@ -1,8 +1,8 @@
 //! What colors the map, and what the colors mean where it is not categories.
 
 use crate::app::Command;
-use crate::app::wording::{Text, coloring_text, grouped, shade_words};
-use crate::scene::{Coloring, Ink, Shade};
+use crate::app::wording::{Text, coloring_text, shade_words};
+use crate::scene::{Coloring, Ink, Shade, grouped};
 use crate::ui::asked::Asked;
 use crate::ui::session::Session;
 use crate::ui::style::color;

@@ -1,9 +1,9 @@
 //! The panel on the left: legend with live counts that also filters, grids, layers.
 
 use crate::app::Document;
-use crate::app::wording::{Text, grouped};
+use crate::app::wording::Text;
 use crate::model::CategoryId;
-use crate::scene::Coloring;
+use crate::scene::{Coloring, grouped};
 use crate::ui::asked::Asked;
 use crate::ui::coloring_panel::{coloring_choice_ui, shades_ui};
 use crate::ui::grid_tree::grid_tree_ui;

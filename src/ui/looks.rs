@@ -1,9 +1,9 @@
-//! Carrying out the commands about how the window looks: theme, size of text, panels, guides.
+//! Carrying out the commands about how the window looks: colors, language, size of text, panels, guides.
 
 use crate::app::Command;
 use crate::app::wording::Text;
 use crate::geom::wgs84_from_map;
-use crate::scene::Theme;
+use crate::scene::{Coloring, Theme};
 use crate::ui::menus::place_words;
 use crate::ui::style::paint_with;
 use crate::ui::window::Window;
@@ -14,8 +14,16 @@ const FADE_SECS: f32 = 0.1;
 
 impl Window {
     pub(crate) fn run_look(&mut self, ctx: &Context, command: Command) {
+        if let Some(coloring) = Coloring::ALL.into_iter().find(|&coloring| Command::coloring(coloring) == command) {
+            self.session.coloring = coloring;
+            return;
+        }
         let comfort = &mut self.settings.comfort;
         match command {
+            Command::SwitchLanguage => {
+                self.session.lang = self.session.lang.other();
+                self.session.lang.key().clone_into(&mut self.settings.language);
+            }
             Command::SwitchTheme => comfort.is_dark = !comfort.is_dark,
             Command::Larger => comfort.larger(),
             Command::Smaller => comfort.smaller(),

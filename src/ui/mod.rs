@@ -16,6 +16,7 @@ mod changes;
 mod coloring_panel;
 pub mod dialogs;
 mod dropped;
+mod filing;
 mod filter_strip;
 mod find;
 mod finding_list;

@@ -1,6 +1,7 @@
 //! Sentences of the search box, of filters, of the history and of saved views.
 
-use crate::app::wording::{Lang, grouped};
+use crate::app::wording::Lang;
+use crate::scene::grouped;
 
 /// It was found by the end of a phone: no more of it than was typed.
 pub fn phone_ends(lang: Lang, typed: &str) -> String {

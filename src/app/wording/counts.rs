@@ -1,8 +1,9 @@
 //! Short phrases with numbers or names in them.
 
-use crate::app::wording::{Lang, Text, grouped};
+use crate::app::wording::{Lang, Text};
 use crate::index::Equation;
 use crate::model::ProjectFacts;
+use crate::scene::grouped;
 
 /// A heading and what is said of it.
 pub fn said_of(lang: Lang, heading: &str, words: &str) -> String {

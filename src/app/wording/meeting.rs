@@ -2,6 +2,7 @@
 
 use crate::app::wording::{Lang, place_name};
 use crate::model::ProjectFacts;
+use crate::scene::grouped;
 use jiff::civil::Date;
 
 /// The heading over all grids, or over one.
@@ -33,25 +34,6 @@ pub fn meeting_missing(lang: Lang, missing: usize) -> String {
     let missing = grouped(missing);
     lang.pick(format!("还有 {missing} 户没有党员联系"), format!("{missing} households without a member"))
 }
-
-/// A number that is read from afar: in groups of three.
-///
-/// ```
-/// use lianhu::app::wording::grouped;
-/// assert_eq!([grouped(414), grouped(8_876), grouped(1_065_000)], ["414", "8 876", "1 065 000"]);
-/// ```
-pub fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut words = String::new();
-    for (digit_idx, digit) in digits.chars().enumerate() {
-        if digit_idx > 0 && (digits.len() - digit_idx).is_multiple_of(3) {
-            words.push(' ');
-        }
-        words.push(digit);
-    }
-    words
-}
-
 /// How many of the households of a grid need care.
 pub fn care_words(lang: Lang, count: usize) -> String {
     let count = grouped(count);

@@ -49,7 +49,7 @@ pub use findings::finding_sentence;
 pub use flats::{floor_words, picked_words, tower_words, unit_words};
 pub use frames::{FrameFigures, frame_lines};
 pub use imports::{import_summary, problem_line};
-pub use meeting::{care_words, grouped, meeting_mean, meeting_missing, meeting_subtitle, meeting_title};
+pub use meeting::{care_words, meeting_mean, meeting_missing, meeting_subtitle, meeting_title};
 pub use naming::Naming;
 pub use notes::{job_words, meters, more_words, note_sentence, reason_words, saving_words};
 pub use plans::{

@@ -1,7 +1,6 @@
 //! Patches: the ground round households in the tint of whoever covers them, up to halfway to the neighbors.
 #![expect(clippy::indexing_slicing, reason = "every index is a place in a field of the size it was made with")]
 
-use crate::geom::Bounds;
 use crate::scene::paint::strokes::Sheet;
 use crate::scene::{MEMBER_TINTS, Rgba, Shade};
 
@@ -42,7 +41,7 @@ impl Sheet<'_> {
         let (columns, rows) = (self.canvas.pixmap.width() as usize, self.canvas.pixmap.height() as usize);
         let nothing = Claim { tint: NOBODY, away2: f32::MAX, other2: f32::MAX };
         let mut field = Field { columns, rows, pixels: vec![nothing; columns * rows] };
-        let bounds: Bounds = self.view.bounds().padded(reach_m);
+        let bounds = self.view.bounds().padded(reach_m);
         for mark in self.scene.marks_in(&bounds) {
             let Some(tint) = mark.tint else { continue };
             let [x, y] = self.px_from_map(mark.at).map(|at| at as f32);

@@ -3,7 +3,7 @@
 use crate::scene::clusters::share_color;
 use crate::scene::paint::strokes::Sheet;
 use crate::scene::paint::{Align, Canvas, Font, Look, TextStyle};
-use crate::scene::{Cluster, Rgba};
+use crate::scene::{Cluster, Rgba, grouped};
 use std::f32::consts::{FRAC_PI_2, TAU};
 use tiny_skia::{FillRule, Path, PathBuilder};
 
@@ -53,14 +53,14 @@ fn draw_ring(canvas: &mut Canvas, [x, y]: [f32; 2], cluster: &Cluster, look: Loo
     if let Some(circle) = PathBuilder::from_circle(x, y, radius + line / 2.0) {
         canvas.stroke(&circle, edge, line);
     }
-    let text = grouped(cluster.households);
+    let text = grouped(cluster.households as usize);
     let fitting = |size: f32| TextStyle::new(&look.fonts.bold, size, theme.mark_edge).aligned(Align::Center);
     let room = inner * 1.75;
     let size = (radius * 0.56).clamp(10.0, 16.0);
     let style = fitting((size * (room / fitting(size).width(&text).max(1.0)).min(1.0)).max(7.0));
     canvas.text(&text, [x, y + Font::rise(style.size) / 2.0], &style);
     if cluster.uncovered > 0 {
-        let text = grouped(cluster.uncovered);
+        let text = grouped(cluster.uncovered as usize);
         let style = TextStyle::new(&look.fonts.bold, 11.5, Rgba::hex(0xFFFFFF)).aligned(Align::Center);
         let wide = (style.width(&text) + 10.0).max(18.0);
         let at = [x + radius * 0.76 + wide / 2.0 - 8.0, y - radius * 0.78];
@@ -94,17 +94,4 @@ fn slice([x, y]: [f32; 2], radius: f32, from: f32, to: f32) -> Option<Path> {
     }
     path.close();
     path.finish()
-}
-
-/// A number with a thin gap between thousands.
-fn grouped(count: u32) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(' ');
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -50,7 +50,10 @@ struct Sprite {
 
 impl std::fmt::Debug for Sprites {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Sprites").field("size_pt", &self.size_pt).field("kinds", &self.by_phase.len()).finish()
+        f.debug_struct("Sprites")
+            .field("size_pt", &self.size_pt)
+            .field("kinds", &self.by_phase.len())
+            .finish_non_exhaustive()
     }
 }
 

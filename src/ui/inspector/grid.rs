@@ -1,8 +1,9 @@
 //! What a grid holds.
 
 use crate::app::Document;
-use crate::app::wording::{Text, grouped, household_count};
+use crate::app::wording::{Text, household_count};
 use crate::model::{GridId, MemberId};
+use crate::scene::grouped;
 use crate::ui::asked::Asked;
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::{color, strong};

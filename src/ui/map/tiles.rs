@@ -41,7 +41,7 @@ struct Tile {
 /// The tiles of a map.
 pub(crate) struct Tiles {
     painters: Painters,
-    tiles: BTreeMap<TileKey, Tile>,
+    painted: BTreeMap<TileKey, Tile>,
     /// The scene from which on each tile must be painted; those without a word are as good as painted.
     needs: BTreeMap<TileKey, u64>,
     /// Tiles that could not be painted from a scene.
@@ -57,7 +57,10 @@ pub(crate) struct Tiles {
 
 impl std::fmt::Debug for Tiles {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Tiles").field("tiles", &self.tiles.len()).field("number", &self.number).finish_non_exhaustive()
+        f.debug_struct("Tiles")
+            .field("tiles", &self.painted.len())
+            .field("number", &self.number)
+            .finish_non_exhaustive()
     }
 }
 
@@ -69,7 +72,7 @@ impl Tiles {
     pub(crate) fn new(ctx: &Context) -> std::io::Result<Self> {
         Ok(Self {
             painters: Painters::start(ctx)?,
-            tiles: BTreeMap::new(),
+            painted: BTreeMap::new(),
             needs: BTreeMap::new(),
             failed: BTreeSet::new(),
             look: None,
@@ -89,7 +92,7 @@ impl Tiles {
 
     /// Forgets everything: another place is shown.
     pub(crate) fn forget(&mut self) {
-        self.tiles.clear();
+        self.painted.clear();
         self.needs.clear();
         self.failed.clear();
         self.number += 1;
@@ -108,13 +111,13 @@ impl Tiles {
             Change::None => {}
             Change::Everything => {
                 self.number += 1;
-                for key in self.tiles.keys() {
+                for key in self.painted.keys() {
                     self.needs.insert(*key, self.number);
                 }
             }
             Change::Parts(parts) => {
                 self.number += 1;
-                for key in self.tiles.keys() {
+                for key in self.painted.keys() {
                     let view = key.view(scale);
                     let seen = view.bounds().padded(REACH_PT / view.pt_per_m);
                     if parts.iter().any(|part| part.intersects(&seen)) {
@@ -150,7 +153,7 @@ impl Tiles {
             rest.pt_per_m.to_bits() == view.pt_per_m.to_bits() && !wanted.iter().any(|key| self.is_stale_or_gone(*key));
         self.order(&wanted, &overview, scene, scale);
         for key in wanted.iter().chain(&overview) {
-            if let Some(tile) = self.tiles.get_mut(key) {
+            if let Some(tile) = self.painted.get_mut(key) {
                 tile.used = self.frame;
             }
         }
@@ -160,7 +163,7 @@ impl Tiles {
 
     fn receive(&mut self, ctx: &Context) {
         while let Some(painted) = self.painters.painted() {
-            let is_old = self.tiles.get(&painted.key).is_some_and(|tile| tile.number > painted.number);
+            let is_old = self.painted.get(&painted.key).is_some_and(|tile| tile.number > painted.number);
             if is_old || painted.number < self.oldest {
                 continue;
             }
@@ -170,17 +173,17 @@ impl Tiles {
                 continue;
             };
             let (number, used) = (painted.number, self.frame);
-            if let Some(tile) = self.tiles.get_mut(&painted.key) {
+            if let Some(tile) = self.painted.get_mut(&painted.key) {
                 tile.texture.set(image, TextureOptions::LINEAR);
                 (tile.number, tile.used) = (number, used);
             } else {
                 let texture = ctx.load_texture("tile", image, TextureOptions::LINEAR);
-                self.tiles.insert(painted.key, Tile { texture, number, used });
+                self.painted.insert(painted.key, Tile { texture, number, used });
             }
         }
     }
 
-    fn order(&mut self, wanted: &[TileKey], overview: &[TileKey], scene: &Arc<Scene>, scale: f32) {
+    fn order(&self, wanted: &[TileKey], overview: &[TileKey], scene: &Arc<Scene>, scale: f32) {
         let Some((theme, _)) = &self.look else { return };
         let theme = Arc::clone(theme);
         let missing: Vec<TileKey> =
@@ -198,7 +201,7 @@ impl Tiles {
 
     /// True if a tile had better be painted, and may be.
     fn is_stale_or_gone(&self, key: TileKey) -> bool {
-        let painted = self.tiles.get(&key).map(|tile| tile.number);
+        let painted = self.painted.get(&key).map(|tile| tile.number);
         let is_wanting = painted.is_none_or(|painted| self.needs.get(&key).is_some_and(|&needed| painted < needed));
         is_wanting && !self.failed.contains(&(key, self.number))
     }
@@ -212,7 +215,7 @@ impl Tiles {
         let is_resting = self.is_complete;
         let in_view = |key: &TileKey| key.view(scale).bounds().intersects(&seen);
         let mut shown: Vec<(bool, TileKey)> = self
-            .tiles
+            .painted
             .keys()
             .filter(|key| (!is_resting || key.scale == rest_scale) && in_view(key))
             .map(|key| (key.scale == rest_scale, *key))
@@ -226,7 +229,7 @@ impl Tiles {
             (corner_px(view.center.east_m, view.width_pt), corner_px(-view.center.north_m, view.height_pt));
         let whole = Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
         for (_, key) in shown {
-            let Some(tile) = self.tiles.get_mut(&key) else { continue };
+            let Some(tile) = self.painted.get_mut(&key) else { continue };
             tile.used = self.frame;
             let stretch = px_per_m / key.px_per_m();
             let side = f64::from(SIDE_PX) * stretch;
@@ -239,12 +242,16 @@ impl Tiles {
 
     /// Lets the tiles go that were of no use for longest.
     fn evict(&mut self) {
-        let mut spare: Vec<(u64, TileKey)> =
-            self.tiles.iter().filter(|(_, tile)| tile.used < self.frame).map(|(key, tile)| (tile.used, *key)).collect();
+        let mut spare: Vec<(u64, TileKey)> = self
+            .painted
+            .iter()
+            .filter(|(_, tile)| tile.used < self.frame)
+            .map(|(key, tile)| (tile.used, *key))
+            .collect();
         if spare.len() > SPARE_TILES {
             spare.sort_unstable();
             for (_, key) in spare.iter().take(spare.len() - SPARE_TILES) {
-                self.tiles.remove(key);
+                self.painted.remove(key);
                 self.needs.remove(key);
             }
         }

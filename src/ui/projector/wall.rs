@@ -1,10 +1,8 @@
 //! What stands on the wall and where: title, map, numbers, legend, the row of grids.
 
-use crate::app::wording::{
-    Lang, Text, care_words, grouped, meeting_mean, meeting_missing, meeting_subtitle, meeting_title,
-};
+use crate::app::wording::{Lang, Text, care_words, meeting_mean, meeting_missing, meeting_subtitle, meeting_title};
 use crate::geom::{Bounds, View};
-use crate::scene::{Rgba, Theme};
+use crate::scene::{Rgba, Theme, grouped};
 use crate::ui::map::window_from_map;
 use crate::ui::projector::facts::{GridBox, Step, Told};
 use crate::ui::projector::ground::Ground;
