@@ -171,23 +171,23 @@ pub(crate) fn shortcuts_ui(ctx: &Context, document: &Document, session: &mut Ses
             .inner;
         ui.separator();
         let height = ctx.content_rect().height() - 130.0;
-        ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
-            ui,
-            |ui| {
-                for row in COLUMNS.chunks(in_row) {
-                    ui.horizontal_top(|ui| {
-                        ui.spacing_mut().item_spacing.x = GAP_PT;
-                        for &column in row {
-                            column_ui(ui, document, session, column);
-                        }
-                    });
-                }
-            },
-        );
+        let scroll = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
+        scroll.show(ui, |ui| columns_ui(ui, document, session, in_row));
         is_closed
     });
     let is_pressed_again = ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Questionmark));
     session.find.shows_keys = !(modal.inner || modal.should_close() || is_pressed_again);
+}
+
+fn columns_ui(ui: &mut Ui, document: &Document, session: &Session, in_row: usize) {
+    for row in COLUMNS.chunks(in_row) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP_PT;
+            for &column in row {
+                column_ui(ui, document, session, column);
+            }
+        });
+    }
 }
 
 fn column_ui(ui: &mut Ui, document: &Document, session: &Session, groups: Groups) {

@@ -88,20 +88,21 @@ fn visuals(visuals: &mut egui::Visuals, theme: &Theme) {
     visuals.widgets.noninteractive.bg_stroke = edge;
     visuals.widgets.noninteractive.corner_radius = round;
     let faces = [
-        (&mut visuals.widgets.inactive, theme.card, 66),
-        (&mut visuals.widgets.hovered, theme.hover, 110),
-        (&mut visuals.widgets.active, theme.groove, 136),
-        (&mut visuals.widgets.open, theme.hover, 110),
+        (&mut visuals.widgets.inactive, theme.card),
+        (&mut visuals.widgets.hovered, theme.hover),
+        (&mut visuals.widgets.active, theme.groove),
+        (&mut visuals.widgets.open, theme.hover),
     ];
-    for (face, fill, alpha) in faces {
-        // Boxes to tick and bars to scroll stand on cards and must be seen there.
-        face.bg_fill = color(theme.text_weak.with_alpha(alpha));
+    for (face, fill) in faces {
+        face.bg_fill = color(theme.groove);
         face.weak_bg_fill = color(fill);
         face.bg_stroke = edge;
         face.fg_stroke = Stroke::new(1.0, color(theme.text));
         face.corner_radius = round;
         face.expansion = 0.0;
     }
+    // Boxes to tick and bars to scroll stand on cards and must be seen there.
+    visuals.widgets.inactive.bg_fill = color(theme.text_weak.with_alpha(66));
     visuals.weak_text_color = Some(color(theme.text_weak));
     visuals.override_text_color = Some(color(theme.text));
     visuals.popup_shadow.color = color(theme.shadow);

@@ -98,7 +98,8 @@ pub(crate) fn swipe_ui(ui: &Ui, painter: &Painter, rect: Rect, document: &Docume
     let naming = Session::naming(document);
     for (plan, side) in [(document.plan(), -1.0), (swipe.plan, 1.0)] {
         let name = plan_name(session.lang, naming, plan);
-        let away = 24.0 + 7.5 * name.chars().count() as f32;
-        tag(painter, rect, egui::pos2(x + side * away, rect.bottom() - 84.0), name, session);
+        // Beside the knob: nothing else floats there.
+        let away = 32.0 + 7.5 * name.chars().count() as f32;
+        tag(painter, rect, egui::pos2(x + side * away, knob.y), name, session);
     }
 }

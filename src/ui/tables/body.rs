@@ -101,7 +101,7 @@ fn rows_ui(
         .cell_layout(egui::Layout::left_to_right(Align::Center));
     for (place, column) in columns.iter().enumerate() {
         let is_last = place + 1 == columns.len();
-        let width_pt = column.width_pt.max(heading_pt(&ctx, session, column).min(HEADING_PT));
+        let width_pt = column.width_pt.max(heading_pt(&ctx, session, *column).min(HEADING_PT));
         let made = if is_last { egui_extras::Column::remainder() } else { egui_extras::Column::initial(width_pt) };
         table = table.column(made.at_least(36.0).clip(true));
     }
@@ -135,7 +135,7 @@ fn rows_ui(
 }
 
 /// How wide a heading is in the language of the window, with the sign of its order.
-fn heading_pt(ctx: &egui::Context, session: &Session, column: &Column) -> f32 {
+fn heading_pt(ctx: &egui::Context, session: &Session, column: Column) -> f32 {
     let (name, font) = (column.face.of(session.lang).to_owned(), FontId::new(13.0, bold()));
     ctx.fonts_mut(|fonts| fonts.layout_no_wrap(name, font, egui::Color32::PLACEHOLDER)).size().x + 2.0 * MARGIN_PT + 1.0
 }

@@ -29,6 +29,8 @@ const TOOLS: [(Tool, Command); 5] = [
 ];
 /// Room for the picture of a tool.
 const ICON_PT: f32 = 20.0;
+/// A long list of sources is so high.
+const SOURCES_PT: f32 = 330.0;
 /// Width of the choice of a source.
 const SOURCE_PT: f32 = 100.0;
 /// Grids that are offered as a source; in a larger place select one first.
@@ -171,12 +173,13 @@ fn source_ui(ui: &mut Ui, document: &Document, session: &mut Session) {
     let lang = session.lang;
     let mut source = session.source;
     let shown = source_words(document, session, source);
-    let choice = ComboBox::from_id_salt("source").selected_text(shown).width(SOURCE_PT).show_ui(ui, |ui| {
-        for each in sources(document, session) {
-            let words = source_words(document, session, each);
-            ui.selectable_value(&mut source, each, words);
-        }
-    });
+    let choice =
+        ComboBox::from_id_salt("source").selected_text(shown).width(SOURCE_PT).height(SOURCES_PT).show_ui(ui, |ui| {
+            for each in sources(document, session) {
+                let words = source_words(document, session, each);
+                ui.selectable_value(&mut source, each, words);
+            }
+        });
     call(&choice.response, egui::Role::ComboBox, Text::Source.of(lang));
     choice.response.on_hover_text(Text::SourceTip.of(lang));
     session.source = source;
