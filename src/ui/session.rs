@@ -348,7 +348,7 @@ impl Session {
         self.is_adding = false;
         self.stack = None;
         self.dialog = None;
-        had_one || self.tools.cancel(&mut self.picked)
+        had_one || self.tools.cancel(&mut self.picked) || self.swipe.take().is_some()
     }
 
     /// The candidates for a household, the best first.

@@ -10,12 +10,12 @@ use crate::ui::map::floating::floating_ui;
 use crate::ui::map::gestures::gestures_ui;
 use crate::ui::map::layer::Layer;
 use crate::ui::map::names::names_ui;
-use crate::ui::map::overlay::overlay_ui;
+use crate::ui::map::overlay::{grid_outline_ui, overlay_ui};
 use crate::ui::map::rings::hover_ring_ui;
 use crate::ui::map::rubber::rubber_ui;
 use crate::ui::map::swipe::swipe_ui;
 use crate::ui::menus::map_menu_ui;
-use crate::ui::session::Session;
+use crate::ui::session::{Mode, Session};
 use crate::ui::style::color;
 use egui::{Rect, Sense, Ui, Vec2};
 use std::collections::BTreeMap;
@@ -121,7 +121,7 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     };
     if session.needs_fit && rect.width() > 50.0 {
         session.glide = None;
-        session.view = fitting(&scene.bounds(), rect);
+        session.view = fitting(&scene.bounds(), rect, session.mode);
         // An empty map has nothing to fit; the first import will.
         session.needs_fit = scene.bounds().is_empty();
     }
@@ -134,6 +134,7 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     state.is_up_to_date = state.main.is_up_to_date(document, &options);
     state.show_beside(ui, rect, document, session, &options);
     let painter = ui.painter().with_clip_rect(rect);
+    grid_outline_ui(&painter, rect, document, session);
     names_ui(&painter, rect, &scene, document, session);
     overlay_ui(ui, &painter, rect, document, session);
     hover_ring_ui(ui, &painter, rect, document, session, &scene);
@@ -168,13 +169,17 @@ fn glide_on(ui: &Ui, session: &mut Session) {
     ui.ctx().request_repaint();
 }
 
-/// The whole place, clear of the zoom buttons on the right and the scale bar below.
-fn fitting(bounds: &Bounds, rect: Rect) -> View {
-    let (right_pt, below_pt) = (56.0, 30.0);
-    let free = View::fitting(&bounds.padded(8.0), rect.width() - right_pt, rect.height() - below_pt, 20.0);
+/// The whole place, clear of the zoom buttons on the right, the scale bar below and the tools above.
+fn fitting(bounds: &Bounds, rect: Rect, mode: Mode) -> View {
+    let (right_pt, above_pt) = (56.0, if mode == Mode::Assign { 46.0 } else { 0.0 });
+    let below_pt = 30.0;
+    let height_pt = rect.height() - below_pt - above_pt;
+    let free = View::fitting(&bounds.padded(8.0), rect.width() - right_pt, height_pt, 20.0);
     let shift_m = |points: f32| f64::from(points) / 2.0 / free.pt_per_m;
-    let center =
-        MapPoint { east_m: free.center.east_m + shift_m(right_pt), north_m: free.center.north_m - shift_m(below_pt) };
+    let center = MapPoint {
+        east_m: free.center.east_m + shift_m(right_pt),
+        north_m: free.center.north_m - shift_m(below_pt) + shift_m(above_pt),
+    };
     View { center, width_pt: rect.width(), height_pt: rect.height(), ..free }
 }
 
