@@ -100,7 +100,9 @@ pub(crate) fn link_end_ui(ui: &Ui, painter: &Painter, rect: Rect, document: &Doc
     ui.ctx().set_cursor_icon(CursorIcon::Grab);
     let words =
         format!("{} · {}", Session::naming(document).household(end.household), Text::LinkEndHint.of(session.lang));
-    tag(painter, rect, at - Vec2::new(0.0, 24.0), words, session);
+    // On the side where the household is not, so that its ring is seen.
+    let below_pt = if home.y < at.y { 34.0 } else { -26.0 };
+    tag(painter, rect, at + Vec2::new(0.0, below_pt), words, session);
 }
 
 #[cfg(test)]
