@@ -60,6 +60,7 @@ pub enum Command {
     AdoptPlan,
     DropPlan,
     ShowChanges,
+    SwipePlans,
     TakeBackChanges,
     TableHouseholds,
     TableMembers,
@@ -121,6 +122,8 @@ pub enum Why {
     NoMemberSelected,
     /// The selected household is in no building that others live in.
     NotInABuilding,
+    /// There is no other plan.
+    OnlyOnePlan,
 }
 
 /// What a command can work on: what is selected while it is asked for.
@@ -197,6 +200,7 @@ const TABLE: &[Row] = &[
     row(Command::AdoptPlan, Text::PlanAdopt, ""),
     row(Command::DropPlan, Text::PlanDrop, ""),
     row(Command::ShowChanges, Text::ShowChanges, "Ctrl+G"),
+    row(Command::SwipePlans, Text::Swipe, "Ctrl+Shift+C"),
     row(Command::TakeBackChanges, Text::TakeBackAll, ""),
     row(Command::TableHouseholds, Text::TableHouseholds, "Ctrl+1"),
     row(Command::TableMembers, Text::TableMembers, "Ctrl+2"),
@@ -292,6 +296,7 @@ impl Command {
             }
             Self::FilterClear if !focus.is_filtered => Some(Why::NothingFiltered),
             Self::FilterChanged if document.plan() == document.project().current_plan() => Some(Why::PlanInForce),
+            Self::SwipePlans if document.project().plans.len() < 2 => Some(Why::OnlyOnePlan),
             _ if self.is_about_plan() => plan_obstacle(self, document),
             Self::LockOrUnlock
             | Self::AssignTo
@@ -377,6 +382,9 @@ impl Why {
             Self::NothingChanged => lang.pick("没有变更", "Nothing was changed"),
             Self::NoMemberSelected => lang.pick("先选中一位党员", "Select a member first"),
             Self::NotInABuilding => lang.pick("这一户不在楼栋里", "This household is in no block of flats"),
+            Self::OnlyOnePlan => {
+                lang.pick("只有一份方案，请先复制为草案", "There is one plan only; copy it into a draft")
+            }
         }
     }
 }

@@ -121,11 +121,21 @@ impl Preview {
             moves,
             loads,
             notes: planned.notes,
-            caused: then.difference(&now).cloned().collect(),
-            solved: now.difference(&then).cloned().collect(),
+            caused: then.difference(&now).filter(|one| is_new(one, &now)).cloned().collect(),
+            solved: now
+                .difference(&then)
+                .filter(|one| then.iter().all(|left| left.key() != one.key()))
+                .cloned()
+                .collect(),
             is_unchanged: planned.delta.is_empty(),
         })
     }
+}
+
+/// True for trouble that was not there, and for a load out of range that moved: it is no better for being another.
+fn is_new(finding: &Finding, before: &BTreeSet<Finding>) -> bool {
+    matches!(finding, Finding::LoadAbove { .. } | Finding::LoadBelow { .. })
+        || before.iter().all(|there| there.key() != finding.key())
 }
 
 fn around(findings: &Findings, touched: &Touched) -> BTreeSet<Finding> {

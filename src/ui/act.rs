@@ -144,6 +144,7 @@ impl Window {
             | Command::AdoptPlan
             | Command::DropPlan
             | Command::ShowChanges
+            | Command::SwipePlans
             | Command::TakeBackChanges
             | Command::TableHouseholds
             | Command::TableMembers

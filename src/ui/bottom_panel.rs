@@ -4,6 +4,7 @@ use crate::app::wording::{Text, edit_label, finding_sentence, goes_to, household
 use crate::app::{Command, Document};
 use crate::edit::Edit;
 use crate::rules::{Finding, Severity, Target};
+use crate::scene::grouped;
 use crate::ui::asked::Asked;
 use crate::ui::changes::changes_ui;
 use crate::ui::folds::PanelSizes;
@@ -12,12 +13,14 @@ use crate::ui::session::{Selected, Session, Tab};
 use crate::ui::style::{ROW_PT, color, strong};
 use crate::ui::tables::{Sheet, table_ui};
 use crate::ui::widgets::{call, row_ui};
-use egui::{Align, Align2, FontId, Layout, Panel, Rect, RichText, ScrollArea, Ui, Vec2};
+use egui::{Align, FontId, Layout, Panel, Rect, RichText, ScrollArea, Ui, Vec2};
 
 /// Height of the panel while it shows changes or a table.
 const BOTTOM_TABLE_PT: f32 = 236.0;
 /// So much of the map is left over a large panel.
 const MAP_STAYS_PT: f32 = 170.0;
+/// The share of a finding's line that has what is suggested.
+const SUGGESTION_SHARE: f32 = 0.42;
 /// The share of the window that the panel takes while it is large.
 const TALL_SHARE: f32 = 0.68;
 
@@ -53,7 +56,7 @@ fn tabs_ui(ui: &mut Ui, document: &Document, session: &mut Session) {
         for (tab, text, count) in tabs {
             let is_open = session.tab == tab;
             let face = text.of(lang);
-            let label = count.map_or_else(|| face.to_owned(), |count| format!("{face} {count}"));
+            let label = count.map_or_else(|| face.to_owned(), |count| format!("{face} {}", grouped(count)));
             let ink = if is_open { session.theme.text } else { session.theme.text_weak };
             let face = if is_open { strong(&label, 14.0) } else { RichText::new(&label) };
             let response = ui.add(egui::Button::new(face.color(color(ink))).frame(false));
@@ -151,20 +154,15 @@ fn finding_row_ui(
     };
     let painter = ui.painter();
     painter.circle_filled(rect.left_center() + Vec2::new(12.0, 0.0), 4.5, color(dot));
-    let font = FontId::proportional(14.0);
-    let room = Rect::from_min_max(rect.left_top() + Vec2::new(28.0, 0.0), rect.right_bottom() - Vec2::new(360.0, 0.0));
-    let at = room.left_center();
-    painter.with_clip_rect(room).text(at, Align2::LEFT_CENTER, &sentence, font, color(theme.text));
+    // A wide panel has room for long addresses in what is suggested.
+    let side_pt = (rect.width() * SUGGESTION_SHARE).clamp(360.0, 620.0);
+    let room = rect.with_min_x(rect.left() + 28.0).with_max_x(rect.right() - side_pt);
+    short_text(ui, room, &sentence, 14.0, color(theme.text));
     let mut asked = None;
     if let Some(edit) = fix {
         let words = suggestion_words(document, session, edit);
-        let small = FontId::proportional(13.0);
-        let room = Rect::from_min_max(
-            egui::pos2(rect.right() - 352.0, rect.top()),
-            egui::pos2(rect.right() - 70.0, rect.bottom()),
-        );
-        let clipped = painter.with_clip_rect(room);
-        clipped.text(room.left_center(), Align2::LEFT_CENTER, &words, small, color(theme.text_weak));
+        let room = rect.with_min_x(rect.right() - side_pt + 8.0).with_max_x(rect.right() - 74.0);
+        short_text(ui, room, &words, 13.0, color(theme.text_weak));
         let place = Rect::from_center_size(rect.right_center() - Vec2::new(36.0, 0.0), Vec2::new(56.0, 24.0));
         let mut inner =
             ui.new_child(egui::UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Center)));
@@ -180,6 +178,14 @@ fn finding_row_ui(
         asked = target_of(finding).map(Asked::Show);
     }
     asked
+}
+
+/// A line of text; what has no room ends in dots.
+fn short_text(ui: &Ui, room: Rect, words: &str, size: f32, ink: egui::Color32) {
+    let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), FontId::proportional(size), ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room.width());
+    let line = ui.painter().layout_job(job);
+    ui.painter().galley(egui::pos2(room.left(), room.center().y - line.size().y / 2.0), line, ink);
 }
 
 /// What a finding is about, to be shown.

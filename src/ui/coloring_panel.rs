@@ -2,7 +2,7 @@
 
 use crate::app::Command;
 use crate::app::wording::{Text, coloring_text, shade_words};
-use crate::scene::{Coloring, Ink, Shade};
+use crate::scene::{Coloring, Ink, Shade, grouped};
 use crate::ui::asked::Asked;
 use crate::ui::session::Session;
 use crate::ui::style::color;
@@ -24,6 +24,8 @@ pub(crate) fn coloring_choice_ui(ui: &mut Ui, session: &Session) -> Option<Asked
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             ui.spacing_mut().button_padding.x = 2.0;
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+            fit_font(ui, session, width - 6.0);
             for &coloring in row {
                 let face = coloring_text(coloring).of(session.lang);
                 let place = ui.allocate_exact_size(Vec2::new(width, 28.0), Sense::hover()).0;
@@ -44,10 +46,23 @@ pub(crate) fn coloring_choice_ui(ui: &mut Ui, session: &Session) -> Option<Asked
     asked
 }
 
+/// Makes the letters smaller if the longest word needs it; some languages have long words.
+fn fit_font(ui: &mut Ui, session: &Session, room_pt: f32) {
+    let Some(font) = ui.style().text_styles.get(&egui::TextStyle::Button).cloned() else { return };
+    let wide_pt = |coloring: &Coloring| {
+        let words = coloring_text(*coloring).of(session.lang).to_owned();
+        ui.painter().layout_no_wrap(words, font.clone(), egui::Color32::PLACEHOLDER).size().x
+    };
+    let most_pt = Coloring::ALL.iter().map(wide_pt).fold(1.0, f32::max);
+    let size = font.size * (room_pt / most_pt).min(1.0);
+    ui.style_mut().text_styles.insert(egui::TextStyle::Button, FontId::new(size, font.family));
+}
+
 /// Draws what the colors mean, with counts of what is on the map.
 pub(crate) fn shades_ui(ui: &mut Ui, session: &Session, counts: &BTreeMap<Ink, u32>) {
     let (theme, lang) = (&session.theme, session.lang);
-    heading_ui(ui, theme, coloring_text(session.coloring).of(lang));
+    // The chosen button above says which coloring it is.
+    heading_ui(ui, theme, Text::MiniLegend.of(lang));
     ui.add_space(2.0);
     if session.coloring == Coloring::Member {
         ui.label(RichText::new(Text::ColorByMemberMore.of(lang)).size(13.0).color(color(theme.text_weak)));
@@ -69,7 +84,7 @@ pub(crate) fn shades_ui(ui: &mut Ui, session: &Session, counts: &BTreeMap<Ink, u
         let font = FontId::proportional(14.0);
         let text = color(theme.text);
         painter.text(egui::pos2(rect.left() + 28.0, line), Align2::LEFT_CENTER, &name, font.clone(), text);
-        painter.text(egui::pos2(rect.right() - 6.0, line), Align2::RIGHT_CENTER, count.to_string(), font, text);
+        painter.text(egui::pos2(rect.right() - 6.0, line), Align2::RIGHT_CENTER, grouped(count as usize), font, text);
         let groove = Rect::from_min_size(
             egui::pos2(rect.left() + 28.0, rect.bottom() - 5.0),
             Vec2::new(rect.width() - 34.0, 3.0),

@@ -65,7 +65,7 @@ impl FrameTimes {
         }
     }
 
-    /// Draws the card below the bar at the top.
+    /// Draws the card below a corner of the map, its right edge there: on the left are tools and what they open.
     pub(crate) fn ui(&self, ctx: &Context, session: &Session, at: Pos2) {
         if !self.is_shown {
             return;
@@ -73,7 +73,7 @@ impl FrameTimes {
         let theme = &session.theme;
         let lines = frame_lines(session.lang, self.figures(ctx));
         let area = egui::Area::new(egui::Id::unique("frame times")).order(egui::Order::Foreground);
-        area.interactable(false).fixed_pos(at).show(ctx, |ui| {
+        area.interactable(false).pivot(Align2::RIGHT_TOP).fixed_pos(at).show(ctx, |ui| {
             floating(theme).inner_margin(egui::Margin::symmetric(12, 8)).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 let (rect, response) =

@@ -3,7 +3,7 @@
 use crate::app::Document;
 use crate::app::wording::Text;
 use crate::model::CategoryId;
-use crate::scene::Coloring;
+use crate::scene::{Coloring, grouped};
 use crate::ui::asked::Asked;
 use crate::ui::coloring_panel::{coloring_choice_ui, shades_ui};
 use crate::ui::grid_tree::grid_tree_ui;
@@ -81,7 +81,7 @@ fn legend_ui(ui: &mut Ui, document: &Document, session: &Session, pictures: &mut
         let line = rect.center().y - 3.0;
         let font = FontId::proportional(14.0);
         painter.text(egui::pos2(rect.left() + 28.0, line), Align2::LEFT_CENTER, &name, font.clone(), ink);
-        painter.text(egui::pos2(rect.right() - 6.0, line), Align2::RIGHT_CENTER, count.to_string(), font, ink);
+        painter.text(egui::pos2(rect.right() - 6.0, line), Align2::RIGHT_CENTER, grouped(count), font, ink);
         let groove = Rect::from_min_size(
             egui::pos2(rect.left() + 28.0, rect.bottom() - 6.0),
             Vec2::new(rect.width() - 34.0, 3.0),

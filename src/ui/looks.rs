@@ -4,6 +4,7 @@ use crate::app::Command;
 use crate::app::wording::Text;
 use crate::geom::wgs84_from_map;
 use crate::scene::{Coloring, Theme};
+use crate::ui::menus::place_words;
 use crate::ui::style::paint_with;
 use crate::ui::window::Window;
 use egui::Context;
@@ -66,7 +67,7 @@ impl Window {
             }
             Command::CopyPlace => {
                 let place = wgs84_from_map(guides.clicked.unwrap_or(session.view.center));
-                ctx.copy_text(format!("{:.6},{:.6}", place.lon_deg, place.lat_deg));
+                ctx.copy_text(place_words(place));
                 let words = Text::PlaceCopied.of(session.lang);
                 session.say(words, false);
             }

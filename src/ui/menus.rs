@@ -242,7 +242,7 @@ fn ground_menu_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option
 }
 
 /// As most programs take it: east, north.
-fn place_words(at: Wgs84) -> String {
+pub(crate) fn place_words(at: Wgs84) -> String {
     format!("{:.6}, {:.6}", at.lon_deg, at.lat_deg)
 }
 

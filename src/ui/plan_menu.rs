@@ -46,7 +46,9 @@ pub(crate) fn plan_menu_ui(ui: &mut Ui, document: &Document, session: &Session) 
             asked = asked.take().or(command_line_ui(ui, document, session, command));
         }
         ui.separator();
-        asked = asked.take().or(command_line_ui(ui, document, session, Command::ShowChanges));
+        for command in [Command::ShowChanges, Command::SwipePlans] {
+            asked = asked.take().or(command_line_ui(ui, document, session, command));
+        }
     });
     call(&response, egui::Role::Button, &words);
     let at = response.rect.right_center() - egui::vec2(14.0, 0.0);
@@ -64,12 +66,16 @@ fn plans_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked
     let mut last = None;
     for plan in plans_in_order(project) {
         let Some(row) = project.plans.at(plan) else { continue };
-        if last != Some(row.state) {
-            ui.label(strong(plan_state_text(row.state).of(lang), 12.0).color(color(theme.text_weak)));
-            last = Some(row.state);
-        }
         let is_shown = plan == document.plan();
         let name = plan_name(lang, Session::naming(document), plan);
+        if last != Some(row.state) {
+            let words = plan_state_text(row.state).of(lang);
+            // The plan in force is usually called so.
+            if words != name {
+                ui.label(strong(words, 12.0).color(color(theme.text_weak)));
+            }
+            last = Some(row.state);
+        }
         let response = ui.selectable_label(is_shown, name);
         if row.state == PlanState::Former {
             response.clone().on_hover_text(Text::PlanFormerHint.of(lang));
@@ -114,7 +120,10 @@ impl Window {
     pub(crate) fn act_on_plans(&mut self, asked: Asked) {
         match asked {
             Asked::LookAt(plan) => self.look_at(plan),
-            Asked::Compare(plan) => self.session.compare = plan,
+            Asked::Compare(plan) => {
+                self.session.compare = plan;
+                self.session.follow_swipe(&self.document);
+            }
             Asked::ShowHouseholds(households) => self.show_households(&households),
             _ => {}
         }
@@ -133,6 +142,7 @@ impl Window {
             }
             Command::TakeBackChanges => self.take_back_changes(),
             Command::ShowChanges => self.session.tab = Tab::Changes,
+            Command::SwipePlans => self.session.turn_swipe(&self.document),
             Command::TableHouseholds => self.session.open_table(Tab::Households),
             Command::TableMembers => self.session.open_table(Tab::Members),
             Command::TableLinks => self.session.open_table(Tab::Links),
@@ -154,6 +164,7 @@ impl Window {
         if self.session.compare == Some(plan) {
             self.session.compare = None;
         }
+        self.session.follow_swipe(&self.document);
         if self.document.project().plans.at(plan).is_some_and(|row| row.state == PlanState::Former) {
             self.session.say(Text::PlanFormerHint.of(self.session.lang), false);
         }

@@ -47,6 +47,8 @@ pub struct Session {
     pub swipe: Option<Swipe>,
     /// True where the map shows rings instead of households.
     pub(crate) is_far: bool,
+    /// The scale of the farthest look, in points per map meter; it follows from the size of the place.
+    pub(crate) farthest_pt_per_m: f64,
     /// A movement of the view that goes on by itself.
     pub glide: Option<Glide>,
     /// True until the first look was chosen.
@@ -230,6 +232,7 @@ impl Session {
             rubber: None,
             swipe: None,
             is_far: false,
+            farthest_pt_per_m: 2e-4,
             glide: None,
             needs_fit: true,
             pulse: None,
@@ -345,7 +348,7 @@ impl Session {
         self.is_adding = false;
         self.stack = None;
         self.dialog = None;
-        had_one || self.tools.cancel(&mut self.picked)
+        had_one || self.tools.cancel(&mut self.picked) || self.swipe.take().is_some()
     }
 
     /// The candidates for a household, the best first.

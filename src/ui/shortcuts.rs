@@ -10,11 +10,13 @@ use egui::{
     StrokeKind, Ui, Vec2,
 };
 
-/// Width of a column, and how many there are.
+/// Width of a column, and how much is between two.
 const COLUMN_PT: f32 = 268.0;
-const COLUMNS: usize = 3;
+const GAP_PT: f32 = 24.0;
+/// What the sheet has around its columns.
+const MARGIN_PT: f32 = 20.0;
 
-/// The commands of a group. What stands in none is shown among the changes, so that none is forgotten.
+/// The commands of a group. A test sees to it that each stands in one.
 const FILE: &[Command] = &[
     Command::New,
     Command::Open,
@@ -26,6 +28,34 @@ const FILE: &[Command] = &[
     Command::ExportLinks,
     Command::Quit,
 ];
+const PICK: &[Command] = &[
+    Command::ToolSelect,
+    Command::ToolBrush,
+    Command::ToolLasso,
+    Command::ToolStreet,
+    Command::ToolBorder,
+    Command::BrushSmaller,
+    Command::BrushLarger,
+    Command::PickNumbers,
+    Command::PickShown,
+    Command::SpareHidden,
+];
+const CHANGE: &[Command] = &[
+    Command::Browse,
+    Command::Assign,
+    Command::AssignTo,
+    Command::AssignOnMap,
+    Command::AssignNearest,
+    Command::BackUpTo,
+    Command::ReleasePicked,
+    Command::HandOverTo,
+    Command::SpreadOver,
+    Command::SwapWith,
+    Command::LockOrUnlock,
+    Command::AddHousehold,
+    Command::Undo,
+    Command::Redo,
+];
 const FIND: &[Command] = &[
     Command::Find,
     Command::NextFinding,
@@ -34,14 +64,63 @@ const FIND: &[Command] = &[
     Command::FilterChanged,
     Command::FilterClear,
     Command::SaveView,
-    Command::Shortcuts,
 ];
-const LOOK: &[Command] = &[Command::ZoomIn, Command::ZoomOut, Command::ZoomFit, Command::SwitchLanguage];
+const PLAN: &[Command] = &[
+    Command::CopyPlan,
+    Command::RenamePlan,
+    Command::AdoptPlan,
+    Command::DropPlan,
+    Command::ShowChanges,
+    Command::SwipePlans,
+    Command::TakeBackChanges,
+];
+const TABLES: &[Command] = &[Command::TableHouseholds, Command::TableMembers, Command::TableLinks, Command::TallPanel];
+const LOOK: &[Command] = &[
+    Command::ZoomIn,
+    Command::ZoomOut,
+    Command::ZoomFit,
+    Command::ColorCategory,
+    Command::ColorMember,
+    Command::ColorCoverage,
+    Command::ColorLoad,
+    Command::ColorDistance,
+    Command::ColorChanged,
+    Command::DistanceRings,
+    Command::NearestCells,
+    Command::Measure,
+    Command::CopyPlace,
+];
+const WINDOW: &[Command] = &[
+    Command::Projector,
+    Command::LeftPanel,
+    Command::RightPanel,
+    Command::BottomPanel,
+    Command::Larger,
+    Command::Smaller,
+    Command::UsualSize,
+    Command::SwitchTheme,
+    Command::KeepStill,
+    Command::SwitchLanguage,
+    Command::Shortcuts,
+    Command::Tour,
+    Command::FrameTimes,
+];
+
+/// What stands in a column: groups of commands, from the top down.
+type Groups = &'static [(Text, &'static [Command])];
+
+/// The columns. Keys stand below the second, the pointer below the last.
+const COLUMNS: [Groups; 4] = [
+    &[(Text::GroupPick, PICK), (Text::GroupEdit, CHANGE)],
+    &[(Text::GroupFind, FIND), (Text::GroupPlan, PLAN), (Text::GroupTables, TABLES)],
+    &[(Text::GroupLook, LOOK), (Text::GroupWindow, WINDOW)],
+    &[(Text::GroupFile, FILE)],
+];
 
 /// What keys do on the map besides commands.
 const KEYS: &[(&str, Text)] = &[
     ("← ↑ → ↓", Text::KeyArrows),
-    ("Shift+← ↑ → ↓", Text::KeyPan),
+    ("Shift  ← ↑ → ↓", Text::KeyPan),
     ("Tab", Text::KeyTab),
     ("Enter", Text::KeyEnter),
     ("1–9", Text::KeyDigits),
@@ -50,12 +129,19 @@ const KEYS: &[(&str, Text)] = &[
 /// What the pointer does on the map.
 const POINTER: &[(Text, Text)] = &[
     (Text::GestureClick, Text::PointerClick),
-    (Text::GestureDrag, Text::PointerDragMap),
-    (Text::GestureDrag, Text::PointerDragHousehold),
-    (Text::GestureDrag, Text::PointerDragLink),
+    (Text::GestureMenu, Text::PointerMenu),
     (Text::GestureWheel, Text::PointerWheel),
     (Text::GestureDouble, Text::PointerDouble),
-    (Text::GestureMenu, Text::PointerMenu),
+    (Text::GestureRing, Text::PointerRing),
+    (Text::GestureDrag, Text::PointerDragMap),
+    (Text::GestureShiftDrag, Text::PointerZoomTo),
+    (Text::GestureDragHousehold, Text::PointerDragHousehold),
+    (Text::GestureDrag, Text::PointerDragLink),
+    (Text::GestureDragGround, Text::PointerPick),
+    (Text::GestureMore, Text::PointerMore),
+    (Text::GestureSpace, Text::PointerSpace),
+    (Text::GestureAlt, Text::PointerLeftSide),
+    (Text::GestureCtrlWheel, Text::PointerWidth),
 ];
 
 /// Draws the sheet while it is open.
@@ -64,9 +150,12 @@ pub(crate) fn shortcuts_ui(ctx: &Context, document: &Document, session: &mut Ses
         return;
     }
     let lang = session.lang;
-    let frame = Frame::popup(&ctx.global_style()).inner_margin(20);
+    let frame = Frame::popup(&ctx.global_style()).inner_margin(MARGIN_PT as i8);
+    // A small window, or large text, has fewer columns side by side.
+    let room_pt = ctx.content_rect().width() - 2.0 * MARGIN_PT;
+    let in_row = (((room_pt + GAP_PT) / (COLUMN_PT + GAP_PT)) as usize).clamp(1, COLUMNS.len());
     let modal = Modal::new(Id::unique("shortcuts")).frame(frame).show(ctx, |ui| {
-        ui.set_width(COLUMN_PT * COLUMNS as f32 + 48.0);
+        ui.set_width(COLUMN_PT * in_row as f32 + GAP_PT * (in_row - 1) as f32);
         let size = Vec2::new(ui.available_width(), 30.0);
         let is_closed = ui
             .allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
@@ -82,48 +171,44 @@ pub(crate) fn shortcuts_ui(ctx: &Context, document: &Document, session: &mut Ses
             })
             .inner;
         ui.separator();
-        let height = ctx.content_rect().height() - 150.0;
-        ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
-            ui,
-            |ui| {
-                ui.horizontal_top(|ui| {
-                    ui.spacing_mut().item_spacing.x = 24.0;
-                    columns_ui(ui, document, session);
-                });
-            },
-        );
+        let height = ctx.content_rect().height() - 130.0;
+        let scroll = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
+        scroll.show(ui, |ui| columns_ui(ui, document, session, in_row));
         is_closed
     });
     let is_pressed_again = ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Questionmark));
     session.find.shows_keys = !(modal.inner || modal.should_close() || is_pressed_again);
 }
 
-fn columns_ui(ui: &mut Ui, document: &Document, session: &Session) {
-    let is_grouped = |command: &Command| [FILE, FIND, LOOK].iter().any(|group| group.contains(command));
-    let others: Vec<Command> = Command::all().filter(|command| !is_grouped(command)).collect();
-    let column = |ui: &mut Ui, draw: &mut dyn FnMut(&mut Ui)| {
-        ui.vertical(|ui| {
-            ui.set_width(COLUMN_PT);
-            ui.spacing_mut().item_spacing.y = 3.0;
-            draw(ui);
+fn columns_ui(ui: &mut Ui, document: &Document, session: &Session, in_row: usize) {
+    for row in COLUMNS.chunks(in_row) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP_PT;
+            for &column in row {
+                column_ui(ui, document, session, column);
+            }
         });
-    };
-    column(ui, &mut |ui| {
-        group_ui(ui, document, session, Text::GroupEdit, &others);
-        group_ui(ui, document, session, Text::GroupLook, LOOK);
-    });
-    column(ui, &mut |ui| {
-        group_ui(ui, document, session, Text::GroupFind, FIND);
-        heading_ui(ui, &session.theme, Text::GroupKeys.of(session.lang));
-        for (key, what) in KEYS {
-            line_ui(ui, session, what.of(session.lang), key, true);
+    }
+}
+
+fn column_ui(ui: &mut Ui, document: &Document, session: &Session, groups: Groups) {
+    ui.vertical(|ui| {
+        ui.set_width(COLUMN_PT);
+        ui.spacing_mut().item_spacing.y = 1.0;
+        for &(name, commands) in groups {
+            group_ui(ui, document, session, name, commands);
         }
-    });
-    column(ui, &mut |ui| {
-        group_ui(ui, document, session, Text::GroupFile, FILE);
-        heading_ui(ui, &session.theme, Text::GroupPointer.of(session.lang));
-        for (gesture, what) in POINTER {
-            line_ui(ui, session, what.of(session.lang), gesture.of(session.lang), true);
+        if COLUMNS.last() == Some(&groups) {
+            heading_ui(ui, &session.theme, Text::GroupPointer.of(session.lang));
+            for (gesture, what) in POINTER {
+                line_ui(ui, session, what.of(session.lang), gesture.of(session.lang), true);
+            }
+        }
+        if COLUMNS.get(1) == Some(&groups) {
+            heading_ui(ui, &session.theme, Text::GroupKeys.of(session.lang));
+            for (key, what) in KEYS {
+                line_ui(ui, session, what.of(session.lang), key, true);
+            }
         }
     });
 }
@@ -139,7 +224,7 @@ fn group_ui(ui: &mut Ui, document: &Document, session: &Session, name: Text, com
 /// What something does, and its key at the right end.
 fn line_ui(ui: &mut Ui, session: &Session, what: &str, key: &str, is_possible: bool) {
     let theme = &session.theme;
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(COLUMN_PT, 24.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(COLUMN_PT, 22.0), Sense::hover());
     call(&response, egui::Role::Label, [what, key].join(" ").trim_end());
     let painter = ui.painter();
     let weak = color(theme.text_weak);
@@ -156,5 +241,21 @@ fn line_ui(ui: &mut Ui, session: &Session, what: &str, key: &str, is_possible: b
         let edge = Stroke::new(1.0, color(theme.panel_edge));
         painter.rect(cap, CornerRadius::same(4), color(theme.panel), edge, StrokeKind::Middle);
         painter.galley(at, key, weak);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::Command;
+    use crate::ui::shortcuts::COLUMNS;
+
+    #[test]
+    fn every_command_stands_on_the_sheet_once() {
+        let mut shown: Vec<Command> =
+            COLUMNS.iter().copied().flatten().flat_map(|(_, group)| group.iter().copied()).collect();
+        shown.sort();
+        let mut all: Vec<Command> = Command::all().collect();
+        all.sort();
+        assert_eq!(shown, all, "each command is in one group");
     }
 }

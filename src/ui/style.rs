@@ -82,7 +82,7 @@ fn visuals(visuals: &mut egui::Visuals, theme: &Theme) {
     visuals.extreme_bg_color = color(theme.card);
     visuals.faint_bg_color = color(theme.hover);
     visuals.hyperlink_color = color(theme.accent);
-    visuals.selection.bg_fill = color(theme.load.with_alpha(70));
+    visuals.selection.bg_fill = color(theme.text_weak.with_alpha(64));
     visuals.selection.stroke = Stroke::new(1.0, color(theme.text));
     visuals.widgets.noninteractive.fg_stroke = Stroke::new(1.0, color(theme.text));
     visuals.widgets.noninteractive.bg_stroke = edge;
@@ -94,7 +94,6 @@ fn visuals(visuals: &mut egui::Visuals, theme: &Theme) {
         (&mut visuals.widgets.open, theme.hover),
     ];
     for (face, fill) in faces {
-        // Boxes to tick stand on cards and must be seen there.
         face.bg_fill = color(theme.groove);
         face.weak_bg_fill = color(fill);
         face.bg_stroke = edge;
@@ -102,6 +101,8 @@ fn visuals(visuals: &mut egui::Visuals, theme: &Theme) {
         face.corner_radius = round;
         face.expansion = 0.0;
     }
+    // Boxes to tick and bars to scroll stand on cards and must be seen there.
+    visuals.widgets.inactive.bg_fill = color(theme.text_weak.with_alpha(66));
     visuals.weak_text_color = Some(color(theme.text_weak));
     visuals.override_text_color = Some(color(theme.text));
     visuals.popup_shadow.color = color(theme.shadow);

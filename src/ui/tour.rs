@@ -8,7 +8,7 @@ use crate::ui::session::{Mode, Selected, Session};
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::floating;
 use crate::ui::window::Window;
-use egui::{Align2, Button, Context, CornerRadius, Id, Layout, Rect, RichText, Stroke, StrokeKind, Ui, Vec2};
+use egui::{Align2, Button, Context, CornerRadius, Id, Layout, Popup, Rect, RichText, Stroke, StrokeKind, Ui, Vec2};
 
 /// A thing to point at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -140,8 +140,9 @@ impl Window {
     /// Shows the step that is to be done, and goes on once it is.
     pub(crate) fn tour_ui(&mut self, ctx: &Context) {
         let Some(mut tour) = self.session.tour.take() else { return };
-        // While a dialog is open or something is dragged, the card stands in nobody's way.
-        let is_busy = self.session.dialog.is_some() || self.session.drag.is_some();
+        // While a dialog or a menu is open or something is dragged, the card stands in nobody's way.
+        let is_covered = self.session.dialog.is_some() || self.session.find.is_modal() || Popup::is_any_open(ctx);
+        let is_busy = is_covered || self.session.drag.is_some();
         let mut goes_on = true;
         if tour.is_done(&self.document, &self.session) {
             goes_on = tour.next();

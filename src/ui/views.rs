@@ -6,7 +6,7 @@ use crate::ui::aid::Aid;
 use crate::ui::asked::Asked;
 use crate::ui::filter_strip::filter_menu_ui;
 use crate::ui::menus::menu_command_ui;
-use crate::ui::session::Session;
+use crate::ui::session::{Mode, Session};
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::{call, floating};
 use egui::{Align, Align2, Area, Button, Context, Frame, Id, Key, Layout, Modal, Rect, RichText, TextEdit, Ui, Vec2};
@@ -24,12 +24,23 @@ pub(crate) fn looks_ui(ui: &Ui, map: Rect, document: &Document, session: &Sessio
         return None;
     }
     let lang = session.lang;
-    let corner = map.right_top() + Vec2::new(-14.0, 14.0);
+    let mut corner = map.right_top() + Vec2::new(-14.0, 14.0);
+    let area_of = |name: &str| ui.ctx().memory(|memory| memory.area_rect(Id::unique(name)));
+    // Where the bar of the tools reaches so far, they stand below it.
+    if session.mode == Mode::Assign
+        && let (Some(tools), Some(looks)) = (area_of("tools"), area_of("looks"))
+        && tools.right() + 8.0 > corner.x - looks.width()
+    {
+        corner.y = tools.bottom() + 8.0;
+    }
     let area = Area::new(Id::unique("looks")).pivot(Align2::RIGHT_TOP).fixed_pos(corner);
     let area = area.show(ui.ctx(), |ui| {
         let inside = floating(&session.theme).inner_margin(egui::Margin::same(4)).show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;
+                // They stand in a frame already.
+                let idle = &mut ui.visuals_mut().widgets.inactive;
+                (idle.weak_bg_fill, idle.bg_stroke) = (egui::Color32::TRANSPARENT, egui::Stroke::NONE);
                 let is_filtered = !session.filter.is_empty();
                 let face = RichText::new(Text::FilterMenu.of(lang));
                 let face = if is_filtered { face.color(color(session.theme.accent)) } else { face };
@@ -48,6 +59,11 @@ pub(crate) fn looks_ui(ui: &Ui, map: Rect, document: &Document, session: &Sessio
         inside.inner
     });
     area.inner
+}
+
+/// Where the two buttons end below.
+pub(crate) fn looks_bottom(ui: &Ui, map: Rect) -> f32 {
+    ui.ctx().memory(|memory| memory.area_rect(Id::unique("looks"))).map_or(map.top() + 6.0, |looks| looks.bottom())
 }
 
 fn views_menu_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {

@@ -62,6 +62,11 @@ pub(crate) fn call(response: &Response, role: egui::Role, name: &str) {
     response.widget_info(|| egui::WidgetInfo::labeled(role, response.enabled(), name));
 }
 
+/// The size of a button where two stand side by side, so that rows of them end evenly.
+pub(crate) fn half_row(ui: &Ui, gap_pt: f32) -> Vec2 {
+    Vec2::new(((ui.available_width() - gap_pt) / 2.0).floor(), ui.spacing().interact_size.y + 2.0)
+}
+
 /// A small heading above a list.
 pub(crate) fn heading_ui(ui: &mut Ui, theme: &Theme, text: &str) {
     ui.add_space(8.0);

@@ -24,7 +24,7 @@ use crate::ui::status_bar::status_bar_ui;
 use crate::ui::style::{STATUS_BAR_PT, TOP_BAR_PT, color, install};
 use crate::ui::top_bar::top_bar_ui;
 use crate::ui::tour::{Spot, point};
-use crate::ui::views::{looks_ui, view_name_ui};
+use crate::ui::views::{looks_bottom, looks_ui, view_name_ui};
 use crate::ui::walk::take_keyboard_into;
 use crate::ui::widgets::MarkPictures;
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui};
@@ -223,7 +223,7 @@ impl Window {
             asked.extend(safety.ui(Part::Map, lang, ui, |ui| map_ui(ui, document, session, map)));
             asked.extend(looks_ui(ui, place, document, session));
             asked.extend(over_map_ui(ui, place, document, session, pictures));
-            frame_times.ui(ui, session, place.min + egui::vec2(12.0, 64.0));
+            frame_times.ui(ui, session, egui::pos2(place.right() - 14.0, looks_bottom(ui, place) + 8.0));
         });
         note_panels(ui, session, sizes);
     }

@@ -1,6 +1,7 @@
 //! Sentences of the search box, of filters, of the history and of saved views.
 
 use crate::app::wording::Lang;
+use crate::scene::grouped;
 
 /// It was found by the end of a phone: no more of it than was typed.
 pub fn phone_ends(lang: Lang, typed: &str) -> String {
@@ -24,6 +25,7 @@ pub fn category_left_out(lang: Lang, category: &str) -> String {
 
 /// How many of all households are shown.
 pub fn shown_words(lang: Lang, shown: usize, all: usize) -> String {
+    let (shown, all) = (grouped(shown), grouped(all));
     lang.pick(format!("显示 {shown} / {all} 户"), format!("{shown} of {all} households"))
 }
 

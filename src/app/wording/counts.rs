@@ -3,6 +3,7 @@
 use crate::app::wording::{Lang, Text};
 use crate::index::Equation;
 use crate::model::ProjectFacts;
+use crate::scene::grouped;
 
 /// A heading and what is said of it.
 pub fn said_of(lang: Lang, heading: &str, words: &str) -> String {
@@ -21,11 +22,13 @@ pub fn place_name(lang: Lang, facts: &ProjectFacts) -> String {
 
 /// So many households.
 pub fn household_count(lang: Lang, count: usize) -> String {
-    lang.pick(format!("{count} 户"), count.to_string())
+    let count = grouped(count);
+    lang.pick(format!("{count} 户"), count)
 }
 
 /// What a ring on the map stands for.
 pub fn ring_words(lang: Lang, name: &str, households: usize, uncovered: usize) -> String {
+    let households = grouped(households);
     let all = lang.pick(format!("{name} · {households} 户"), format!("{name} · {households} households"));
     if uncovered == 0 {
         return lang.pick(format!("{all} · 全覆盖 · 点击展开"), format!("{all} · all covered · click to open"));
@@ -72,10 +75,11 @@ pub fn coverage_words(lang: Lang, equation: &Equation) -> String {
     if required == 0 {
         return Text::NoHouseholds.of(lang).to_owned();
     }
-    if covered == required {
+    let is_whole = covered == required;
+    let (missing, covered, required) = (grouped(required - covered), grouped(covered), grouped(required));
+    if is_whole {
         return format!("✓ {} {covered} / {required}", Text::CoveredAll.of(lang));
     }
-    let missing = required - covered;
     lang.pick(
         format!("{missing} 户未覆盖 · {covered} / {required}"),
         format!("{missing} uncovered · {covered} / {required}"),
@@ -84,8 +88,8 @@ pub fn coverage_words(lang: Lang, equation: &Equation) -> String {
 
 /// Where every household on the register is.
 pub fn equation_words(lang: Lang, equation: &Equation) -> String {
-    let (register, covered) = (equation.register, equation.covered);
-    let (uncovered, not_required) = (equation.uncovered(), equation.not_required());
+    let (register, covered) = (grouped(equation.register), grouped(equation.covered));
+    let (uncovered, not_required) = (grouped(equation.uncovered()), grouped(equation.not_required()));
     lang.pick(
         format!("登记 {register} = 已覆盖 {covered} + 未覆盖 {uncovered} + 无需 {not_required}"),
         format!("register {register} = covered {covered} + uncovered {uncovered} + not required {not_required}"),

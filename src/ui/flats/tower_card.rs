@@ -8,6 +8,7 @@ use crate::ui::asked::Asked;
 use crate::ui::flats::grid::{grid_size, grid_ui};
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::{color, strong};
+use crate::ui::views::looks_bottom;
 use crate::ui::widgets::{MarkPictures, call, floating};
 use egui::containers::scroll_area::{DragScroll, ScrollSource};
 use egui::{Align, Align2, Area, Button, Id, Layout, Rect, RichText, ScrollArea, Ui, Vec2};
@@ -29,11 +30,13 @@ pub(crate) fn tower_card_ui(
     let theme = session.theme.clone();
     let mut asked = None;
     let mut is_closed = false;
-    let corner = rect.right_top() + Vec2::new(-MARGIN_PT, MARGIN_PT);
+    // Below what stands in the corner, and with it below the tools.
+    let place = rect.with_min_y(looks_bottom(ui, rect) - MARGIN_PT + 8.0);
+    let corner = place.right_top() + Vec2::new(-MARGIN_PT, MARGIN_PT);
     let area = Area::new(Id::unique("flats")).pivot(Align2::RIGHT_TOP).fixed_pos(corner).constrain(true);
     let area = area.show(ui.ctx(), |ui| {
         floating(&theme).show(ui, |ui| {
-            let room_pt = rect.width() - 4.0 * MARGIN_PT;
+            let room_pt = place.width() - 4.0 * MARGIN_PT;
             let width = grid_size(&tower, room_pt).x.max(250.0).min(room_pt);
             ui.set_width(width);
             is_closed = head_ui(ui, document, session, building, &tower);
@@ -41,7 +44,7 @@ pub(crate) fn tower_card_ui(
             let source = ScrollSource { drag: DragScroll::Never, ..ScrollSource::default() };
             ScrollArea::both()
                 .scroll_source(source)
-                .max_height((rect.height() - AROUND_PT).max(90.0))
+                .max_height((place.height() - AROUND_PT).max(90.0))
                 .auto_shrink([false, true])
                 .show(ui, |ui| asked = grid_ui(ui, document, session, pictures, (&tower, room_pt)));
             asked = asked.take().or(elsewhere_ui(ui, document, session, &tower));

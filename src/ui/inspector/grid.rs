@@ -3,6 +3,7 @@
 use crate::app::Document;
 use crate::app::wording::{Text, household_count};
 use crate::model::{GridId, MemberId};
+use crate::scene::grouped;
 use crate::ui::asked::Asked;
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::{color, strong};
@@ -32,17 +33,21 @@ pub(crate) fn grid_ui(
         let leader = row.leader.map(|leader| Session::naming(document).member(leader)).unwrap_or_default();
         fact_ui(ui, theme, Text::Leader.of(lang), &leader);
         let equation = &count.equation;
-        fact_ui(ui, theme, Text::HouseholdCount.of(lang), &count.categories.values().sum::<usize>().to_string());
-        fact_ui(ui, theme, Text::CoveredCount.of(lang), &equation.covered.to_string());
-        fact_ui(ui, theme, Text::UncoveredCount.of(lang), &equation.uncovered().to_string());
-        fact_ui(ui, theme, Text::NotRequiredCount.of(lang), &equation.not_required().to_string());
+        fact_ui(ui, theme, Text::HouseholdCount.of(lang), &grouped(count.categories.values().sum::<usize>()));
+        fact_ui(ui, theme, Text::CoveredCount.of(lang), &grouped(equation.covered));
+        fact_ui(ui, theme, Text::UncoveredCount.of(lang), &grouped(equation.uncovered()));
+        fact_ui(ui, theme, Text::NotRequiredCount.of(lang), &grouped(equation.not_required()));
     });
     ui.add_space(6.0);
-    for (category, households) in &count.categories {
+    // As in the legend, what is not known comes last.
+    let (unknown, known): (Vec<_>, Vec<_>) = count.categories.iter().partition(|(category, _)| category.is_none());
+    for (category, households) in known.into_iter().chain(unknown) {
         ui.horizontal(|ui| {
+            // The numbers stand over those of the members below.
+            ui.set_max_width(ui.available_width() - 6.0);
             pictures.mark_ui(ui, theme, project, *category, 12.0);
             let name = category.and_then(|category| project.categories.at(category)).map(|row| row.name.clone());
-            fact_ui(ui, theme, &name.unwrap_or_else(|| Text::Unknown.of(lang).to_owned()), &households.to_string());
+            fact_ui(ui, theme, &name.unwrap_or_else(|| Text::Unknown.of(lang).to_owned()), &grouped(*households));
         });
     }
     members_ui(ui, document, session, id)

@@ -11,7 +11,7 @@ use crate::ui::inspector::kin::kin_ui;
 use crate::ui::map::preview_card_ui;
 use crate::ui::session::{Mode, Selected, Session};
 use crate::ui::style::{bold, color, strong};
-use crate::ui::widgets::{MarkPictures, call, card, category_boxes_ui, fact_ui, heading_ui, row_ui, tag_ui};
+use crate::ui::widgets::{MarkPictures, call, card, category_boxes_ui, fact_ui, row_ui, tag_ui};
 use egui::{Align, Align2, FontId, Layout, RichText, Ui, Vec2};
 
 /// Draws the card of a household.
@@ -197,10 +197,11 @@ fn candidates_ui(
     if found.is_empty() {
         return None;
     }
+    ui.add_space(8.0);
     ui.horizontal(|ui| {
-        heading_ui(ui, &theme, Text::Candidates.of(lang));
+        ui.label(strong(Text::Candidates.of(lang), 13.0).color(color(theme.text_weak)));
         if session.mode == Mode::Assign {
-            ui.with_layout(Layout::right_to_left(Align::Max), |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.label(RichText::new(Text::CandidatesHint.of(lang)).size(12.0).color(color(theme.text_weak)));
             });
         }
@@ -245,7 +246,9 @@ fn candidate_row_ui(
     painter.text(at(28.0), Align2::LEFT_CENTER, &name, body, color(theme.text));
     let load_ink = if candidate.has_room || is_present { weak } else { color(theme.warn) };
     painter.text(at(104.0), Align2::LEFT_CENTER, load, FontId::proportional(13.0), load_ink);
-    painter.text(at(200.0), Align2::RIGHT_CENTER, distance, FontId::proportional(13.0), color(theme.text));
+    // In a narrow panel the words at the end need their room.
+    let far_x = (rect.width() - 68.0).min(200.0);
+    painter.text(at(far_x), Align2::RIGHT_CENTER, distance, FontId::proportional(13.0), color(theme.text));
     let right = rect.right_center() - Vec2::new(8.0, 0.0);
     painter.text(right, Align2::RIGHT_CENTER, words, FontId::proportional(12.0), weak);
     let edit = |kind| Edit::Assign { households: vec![household], to: candidate.member, kind };

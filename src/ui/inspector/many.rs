@@ -10,9 +10,11 @@ use crate::ui::map::preview_card_ui;
 use crate::ui::session::{Mode, Selected, Session};
 use crate::ui::style::{bold, color, strong};
 use crate::ui::tools::{common, gathered, spare_hidden_ui, wish_households};
-use crate::ui::widgets::{MarkPictures, card, heading_ui, row_ui};
+use crate::ui::widgets::{MarkPictures, card, half_row, heading_ui, row_ui};
 use egui::{Align2, Button, FontId, RichText, Ui, Vec2};
 
+/// Between two buttons.
+const GAP_PT: f32 = 6.0;
 /// As many candidates as there are keys for them.
 const CANDIDATES: usize = 9;
 /// Up to so many households are added up while a stroke goes on.
@@ -86,9 +88,10 @@ fn buttons_ui(
     let mut asked = None;
     let lang = session.lang;
     let focus = session.focus();
+    let size = half_row(ui, GAP_PT);
     let command = |ui: &mut Ui, command: Command, face: &str| {
         let obstacle = command.obstacle(document, focus);
-        let response = ui.add_enabled(obstacle.is_none(), button(session, command, face));
+        let response = ui.add_enabled(obstacle.is_none(), button(session, command, face).min_size(size));
         match obstacle {
             Some(why) => {
                 response.on_disabled_hover_text(why.words(lang));
@@ -100,7 +103,7 @@ fn buttons_ui(
     };
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::splat(6.0);
+        ui.spacing_mut().item_spacing = Vec2::splat(GAP_PT);
         let faces = [
             (Command::AssignTo, Text::AssignTo),
             (Command::AssignOnMap, Text::PickOnMap),
@@ -117,11 +120,11 @@ fn buttons_ui(
         let all_locked = sums.locked == households.len();
         for (locked, face, is_of_use) in [(true, Text::LockAll, !all_locked), (false, Text::UnlockAll, sums.locked > 0)]
         {
-            if ui.add_enabled(can_edit && is_of_use, Button::new(face.of(lang))).clicked() {
+            if is_of_use && ui.add_enabled(can_edit, Button::new(face.of(lang)).min_size(size)).clicked() {
                 asked = Some(Asked::Do(Box::new(Edit::Lock { households: households.to_vec(), locked })));
             }
         }
-        if ui.button(Text::ClearPick.of(lang)).on_hover_text("Esc").clicked() {
+        if ui.add(Button::new(Text::ClearPick.of(lang)).min_size(size)).on_hover_text("Esc").clicked() {
             asked = Some(Asked::Select(None));
         }
     });
@@ -143,6 +146,7 @@ fn categories_ui(ui: &mut Ui, document: &Document, session: &Session, pictures: 
     ui.spacing_mut().item_spacing.y = 0.0;
     for &(category, count) in &sums.by_category {
         ui.horizontal(|ui| {
+            ui.set_max_width(ui.available_width() - 6.0);
             ui.spacing_mut().interact_size.y = 20.0;
             pictures.mark_ui(ui, theme, project, category, 11.0);
             let row = category.and_then(|category| project.categories.at(category));
@@ -198,6 +202,7 @@ fn grids_ui(ui: &mut Ui, document: &Document, session: &Session, sums: &Gathered
         let name =
             grid.map_or_else(|| Text::OutsideGrids.of(lang).to_owned(), |grid| Session::naming(document).grid(grid));
         ui.horizontal(|ui| {
+            ui.set_max_width(ui.available_width() - 6.0);
             ui.spacing_mut().interact_size.y = 20.0;
             ui.add_space(6.0);
             line_ui(ui, session, &name, &household_count(lang, count));
@@ -228,7 +233,7 @@ fn candidates_ui(ui: &mut Ui, document: &Document, session: &mut Session, househ
         let title = Text::CommonCandidates.of(session.lang);
         ui.label(strong(title, 13.0).color(color(theme.text_weak)));
         if session.mode == Mode::Assign {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Max), |ui| {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let hint = Text::CandidatesHint.of(session.lang);
                 ui.label(RichText::new(hint).size(12.0).color(color(theme.text_weak)));
             });
@@ -263,8 +268,10 @@ fn candidate_ui(
     painter.text(at(8.0), Align2::LEFT_CENTER, digit.to_string(), FontId::new(14.0, bold()), weak);
     painter.text(at(28.0), Align2::LEFT_CENTER, name, FontId::proportional(14.0), color(theme.text));
     let load_ink = if candidate.has_room { weak } else { color(theme.warn) };
-    painter.text(at(104.0), Align2::LEFT_CENTER, loads, small.clone(), load_ink);
-    painter.text(at(216.0), Align2::RIGHT_CENTER, distance, small, color(theme.text));
+    painter.text(at(96.0), Align2::LEFT_CENTER, loads, small.clone(), load_ink);
+    // In a narrow panel the words at the end need their room.
+    let far_x = (rect.width() - 62.0).min(208.0);
+    painter.text(at(far_x), Align2::RIGHT_CENTER, distance, small, color(theme.text));
     let right = rect.right_center() - Vec2::new(8.0, 0.0);
     painter.text(right, Align2::RIGHT_CENTER, words, FontId::proportional(12.0), load_ink);
     let edit = Edit::Assign { households: households.to_vec(), to: candidate.member, kind: LinkKind::Primary };

@@ -6,9 +6,13 @@ use crate::edit::Edit;
 use crate::model::{HouseholdId, LinkKind, MemberId};
 use crate::ui::asked::Asked;
 use crate::ui::session::{Selected, Session};
+use crate::ui::widgets::half_row;
 use egui::{Button, Ui, Vec2};
 
-/// Draws the row of buttons; only for the member that is selected.
+/// Between two buttons.
+const GAP_PT: f32 = 6.0;
+
+/// Draws the buttons; only for the member that is selected.
 pub(crate) fn member_actions_ui(ui: &mut Ui, document: &Document, session: &Session, id: MemberId) -> Option<Asked> {
     if session.selected != Some(Selected::Member(id)) {
         return None;
@@ -21,11 +25,12 @@ pub(crate) fn member_actions_ui(ui: &mut Ui, document: &Document, session: &Sess
     let lang = session.lang;
     let mut asked = None;
     ui.add_space(6.0);
+    let size = half_row(ui, GAP_PT);
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::splat(6.0);
+        ui.spacing_mut().item_spacing = Vec2::splat(GAP_PT);
         for command in [Command::HandOverTo, Command::SpreadOver, Command::SwapWith] {
             let obstacle = command.obstacle(document, session.focus());
-            let response = ui.add_enabled(obstacle.is_none(), Button::new(command.face().of(lang)));
+            let response = ui.add_enabled(obstacle.is_none(), Button::new(command.face().of(lang)).min_size(size));
             if let Some(why) = obstacle {
                 response.on_disabled_hover_text(why.words(lang));
             } else if response.clicked() {
@@ -38,8 +43,10 @@ pub(crate) fn member_actions_ui(ui: &mut Ui, document: &Document, session: &Sess
         let (locked, free): (Vec<HouseholdId>, Vec<HouseholdId>) = own.partition(|&household| is_locked(household));
         let can_edit = document.check_writable().is_ok();
         for (households, locks, face) in [(free, true, Text::LockAll), (locked, false, Text::UnlockAll)] {
-            let is_of_use = can_edit && !households.is_empty();
-            if ui.add_enabled(is_of_use, Button::new(face.of(lang))).clicked() {
+            if households.is_empty() {
+                continue;
+            }
+            if ui.add_enabled(can_edit, Button::new(face.of(lang)).min_size(size)).clicked() {
                 asked = Some(Asked::Do(Box::new(Edit::Lock { households, locked: locks })));
             }
         }

@@ -16,9 +16,8 @@ use crate::ui::style::REACH_PT;
 use crate::ui::tools::{Heard, carried, link_end_at, listen, resize_brush};
 use egui::{Key, PointerButton, Pos2, Rect, Response, Ui};
 
-/// Nearest and farthest look, in points per map meter.
+/// Nearest look, in points per map meter.
 const NEAREST_PT_PER_M: f64 = 24.0;
-const FARTHEST_PT_PER_M: f64 = 2e-4;
 /// So many points of the wheel are twice as near; a notch is a line of so many points.
 const WHEEL_PT: f64 = 240.0;
 const LINE_PT: f32 = 48.0;
@@ -103,7 +102,8 @@ fn zoom(ui: &Ui, response: &Response, session: &mut Session) {
     if (pinch - 1.0).abs() > 1e-6 {
         // Fingers on a touch pad lead; nothing glides behind them.
         session.glide = None;
-        let wanted = (session.view.pt_per_m * pinch).clamp(FARTHEST_PT_PER_M, NEAREST_PT_PER_M);
+        let wanted =
+            (session.view.pt_per_m * pinch).clamp(session.farthest_pt_per_m.min(NEAREST_PT_PER_M), NEAREST_PT_PER_M);
         session.view = session.view.zoomed_about(at, wanted / session.view.pt_per_m);
     }
     if wheel != 0.0 {
@@ -127,7 +127,7 @@ fn wheel_pt(input: &egui::InputState) -> f32 {
 /// Zooms about a point of the map, within the limits; from where a zoom under way would end.
 pub(crate) fn zoom_by(session: &mut Session, at: ScreenPoint, factor: f64) {
     let from = session.glide.map_or(session.view.pt_per_m, |glide| glide.rest(&session.view).pt_per_m);
-    let to_pt_per_m = (from * factor).clamp(FARTHEST_PT_PER_M, NEAREST_PT_PER_M);
+    let to_pt_per_m = (from * factor).clamp(session.farthest_pt_per_m.min(NEAREST_PT_PER_M), NEAREST_PT_PER_M);
     let zoom = Glide::Zoom { at, to_pt_per_m };
     if session.comfort.is_still {
         (session.view, session.glide) = (zoom.rest(&session.view), None);

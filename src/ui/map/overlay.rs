@@ -1,7 +1,7 @@
 //! What is drawn over the picture: selection, hover, the drag, the pulse.
 
 use crate::app::Document;
-use crate::geom::MapPoint;
+use crate::geom::{MapPoint, Wgs84};
 use crate::model::{HouseholdId, LinkKind, MemberId};
 use crate::scene::paint::glyph_pt;
 use crate::ui::guides::guides_ui;
@@ -37,6 +37,7 @@ pub(crate) fn overlay_ui(ui: &Ui, painter: &Painter, rect: Rect, document: &Docu
                 ring(painter, at, radius(session) + 4.0, color(session.theme.preview), color(session.theme.halo));
             }
         }
+        // Its outline is under the names.
         Some(Selected::Grid(_)) | None => {}
     }
     tools_overlay_ui(ui, painter, rect, document, session);
@@ -52,6 +53,19 @@ fn radius(session: &Session) -> f32 {
 fn ring(painter: &Painter, at: Pos2, radius_pt: f32, ink: Color32, halo: Color32) {
     painter.circle_stroke(at, radius_pt + 1.0, Stroke::new(3.5, halo));
     painter.circle_stroke(at, radius_pt, Stroke::new(2.0, ink));
+}
+
+/// The outline of the selected grid.
+pub(crate) fn grid_outline_ui(painter: &Painter, rect: Rect, document: &Document, session: &Session) {
+    let Some(Selected::Grid(grid)) = session.selected else { return };
+    let Some(row) = document.project().grids.at(grid) else { return };
+    let theme = &session.theme;
+    for ring in row.area.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors())) {
+        let corners = ring.coords().filter_map(|at| Wgs84::checked(at.x, at.y));
+        let line: Vec<Pos2> = corners.map(|at| window_from_map(rect, &session.view, at.into())).collect();
+        painter.add(Shape::closed_line(line.clone(), Stroke::new(5.0, color(theme.halo))));
+        painter.add(Shape::closed_line(line, Stroke::new(2.5, color(theme.selected))));
+    }
 }
 
 /// A member with a line to each household.

@@ -1,7 +1,7 @@
 //! Two plans on one map: the present one on the left, another on the right, and a line between them to be dragged.
 
-use crate::app::Document;
-use crate::app::wording::Text;
+use crate::app::wording::{Text, plan_name};
+use crate::app::{Base, Document, plans_in_order};
 use crate::model::PlanId;
 use crate::ui::map::overlay::tag;
 use crate::ui::session::Session;
@@ -35,14 +35,44 @@ impl Swipe {
     }
 }
 
+/// The plan that stands on the right: the one that is compared with, or the first other one.
+fn other_plan(document: &Document, session: &Session) -> Option<PlanId> {
+    match Base::of(document, session.compare) {
+        Base::Plan(plan) => Some(plan),
+        Base::Opened => plans_in_order(document.project()).into_iter().find(|&plan| plan != document.plan()),
+    }
+}
+
+impl Session {
+    /// Puts another plan beside the present one, or takes it away. The changes then are those between the two.
+    pub(crate) fn turn_swipe(&mut self, document: &Document) {
+        if self.swipe.take().is_some() {
+            return;
+        }
+        let Some(plan) = other_plan(document, self) else { return };
+        if Base::of(document, self.compare) != Base::Plan(plan) {
+            self.compare = Some(plan);
+        }
+        self.swipe = Some(Swipe::half(plan));
+    }
+
+    /// After another plan was chosen, on either side: the line stays where it is.
+    pub(crate) fn follow_swipe(&mut self, document: &Document) {
+        if let Some(swipe) = self.swipe {
+            self.swipe = other_plan(document, self).map(|plan| Swipe { plan, ..swipe });
+        }
+    }
+}
+
 /// Draws the line with the names of both plans, and lets it be dragged.
 pub(crate) fn swipe_ui(ui: &Ui, painter: &Painter, rect: Rect, document: &Document, session: &mut Session) {
     let Some(swipe) = session.swipe else { return };
     let plans = &document.project().plans;
-    let Some(other) = plans.at(swipe.plan) else {
+    // Undo may have taken the plan away, or led to it.
+    if plans.at(swipe.plan).is_none() || swipe.plan == document.plan() {
         session.swipe = None;
         return;
-    };
+    }
     let x = swipe.right_of(rect).left();
     let grip = Rect::from_center_size(egui::pos2(x, rect.center().y), egui::vec2(2.0 * REACH_PT, rect.height()));
     let response = ui.interact(grip, ui.scope_id().with("swipe"), Sense::drag());
@@ -65,10 +95,11 @@ pub(crate) fn swipe_ui(ui: &Ui, painter: &Painter, rect: Rect, document: &Docume
         painter.line_segment([foot(-4.0), tip], Stroke::new(1.6, color(theme.on_chosen)));
         painter.line_segment([foot(4.0), tip], Stroke::new(1.6, color(theme.on_chosen)));
     }
-    let name = |plan: PlanId| plans.at(plan).map(|row| row.name.clone()).unwrap_or_default();
-    let y = rect.bottom() - 84.0;
-    let here = name(document.plan());
-    let away = |text: &str| 24.0 + 7.5 * text.chars().count() as f32;
-    tag(painter, rect, egui::pos2(x - away(&here), y), here, session);
-    tag(painter, rect, egui::pos2(x + away(&other.name), y), other.name.clone(), session);
+    let naming = Session::naming(document);
+    for (plan, side) in [(document.plan(), -1.0), (swipe.plan, 1.0)] {
+        let name = plan_name(session.lang, naming, plan);
+        // Beside the knob: nothing else floats there.
+        let away = 32.0 + 7.5 * name.chars().count() as f32;
+        tag(painter, rect, egui::pos2(x + side * away, knob.y), name, session);
+    }
 }

@@ -10,15 +10,18 @@ use crate::ui::map::floating::floating_ui;
 use crate::ui::map::gestures::gestures_ui;
 use crate::ui::map::layer::Layer;
 use crate::ui::map::names::names_ui;
-use crate::ui::map::overlay::overlay_ui;
+use crate::ui::map::overlay::{grid_outline_ui, overlay_ui};
 use crate::ui::map::rings::hover_ring_ui;
 use crate::ui::map::rubber::rubber_ui;
 use crate::ui::map::swipe::swipe_ui;
 use crate::ui::menus::map_menu_ui;
-use crate::ui::session::Session;
+use crate::ui::session::{Mode, Session};
 use crate::ui::style::color;
 use egui::{Rect, Sense, Ui, Vec2};
 use std::collections::BTreeMap;
+
+/// How much smaller than the window the whole place may become.
+const SMALLEST: f64 = 12.0;
 
 /// What the map keeps between frames.
 #[derive(Debug)]
@@ -118,18 +121,20 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     };
     if session.needs_fit && rect.width() > 50.0 {
         session.glide = None;
-        session.view = fitting(&scene.bounds(), rect);
+        session.view = fitting(&scene.bounds(), rect, session.mode);
         // An empty map has nothing to fit; the first import will.
         session.needs_fit = scene.bounds().is_empty();
     }
     session.is_far = scene.is_far(session.view.pt_per_m);
     let asked = gestures_ui(ui, &response, document, session, &scene);
     glide_on(ui, session);
+    keep_in_reach(&scene.bounds(), session);
     let rest = resting(session);
     state.main.show(ui, [rect, rect], [&session.view, &rest], &session.theme);
     state.is_up_to_date = state.main.is_up_to_date(document, &options);
     state.show_beside(ui, rect, document, session, &options);
     let painter = ui.painter().with_clip_rect(rect);
+    grid_outline_ui(&painter, rect, document, session);
     names_ui(&painter, rect, &scene, document, session);
     overlay_ui(ui, &painter, rect, document, session);
     hover_ring_ui(ui, &painter, rect, document, session, &scene);
@@ -137,6 +142,18 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     swipe_ui(ui, &painter, rect, document, session);
     let floated = floating_ui(ui, rect, document, session, &scene);
     asked.or(floated).or(map_menu_ui(&response, document, session))
+}
+
+/// Nobody gets lost: some of the place stays in the middle of the window, and it is never smaller than a thumbnail.
+fn keep_in_reach(bounds: &Bounds, session: &mut Session) {
+    if bounds.is_empty() {
+        return;
+    }
+    let view = &mut session.view;
+    let whole = View::fitting(&bounds.padded(8.0), view.width_pt, view.height_pt, 0.0);
+    session.farthest_pt_per_m = whole.pt_per_m / SMALLEST;
+    view.center.east_m = view.center.east_m.clamp(bounds.min.east_m, bounds.max.east_m);
+    view.center.north_m = view.center.north_m.clamp(bounds.min.north_m, bounds.max.north_m);
 }
 
 /// The look that the view is on its way to.
@@ -152,13 +169,17 @@ fn glide_on(ui: &Ui, session: &mut Session) {
     ui.ctx().request_repaint();
 }
 
-/// The whole place, clear of the zoom buttons on the right and the scale bar below.
-fn fitting(bounds: &Bounds, rect: Rect) -> View {
-    let (right_pt, below_pt) = (56.0, 30.0);
-    let free = View::fitting(&bounds.padded(8.0), rect.width() - right_pt, rect.height() - below_pt, 20.0);
+/// The whole place, clear of the zoom buttons on the right, the scale bar below and the tools above.
+fn fitting(bounds: &Bounds, rect: Rect, mode: Mode) -> View {
+    let (right_pt, above_pt) = (56.0, if mode == Mode::Assign { 46.0 } else { 0.0 });
+    let below_pt = 30.0;
+    let height_pt = rect.height() - below_pt - above_pt;
+    let free = View::fitting(&bounds.padded(8.0), rect.width() - right_pt, height_pt, 20.0);
     let shift_m = |points: f32| f64::from(points) / 2.0 / free.pt_per_m;
-    let center =
-        MapPoint { east_m: free.center.east_m + shift_m(right_pt), north_m: free.center.north_m - shift_m(below_pt) };
+    let center = MapPoint {
+        east_m: free.center.east_m + shift_m(right_pt),
+        north_m: free.center.north_m - shift_m(below_pt) + shift_m(above_pt),
+    };
     View { center, width_pt: rect.width(), height_pt: rect.height(), ..free }
 }
 

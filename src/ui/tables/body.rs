@@ -18,6 +18,10 @@ use egui_extras::{TableBuilder, TableRow};
 const ROW_PT: f32 = 25.0;
 /// Height of the headings.
 const HEAD_PT: f32 = 26.0;
+/// A heading makes its column so wide and no wider.
+const HEADING_PT: f32 = 124.0;
+/// In so many rows it is looked whether a column holds numbers.
+const SAMPLE: usize = 12;
 /// Room beside the text of a cell.
 const MARGIN_PT: f32 = 6.0;
 
@@ -83,17 +87,22 @@ fn rows_ui(
 ) {
     let columns = sheet.columns();
     let theme = session.theme.clone();
+    let ctx = ui.ctx().clone();
     let mut table = TableBuilder::new(ui)
+        // Each language has widths of its own.
+        .id_salt((sheet.columns().len(), session.lang.key()))
         .striped(false)
         .resizable(true)
         .sense(Sense::click())
         .auto_shrink(false)
+        // The panel says how high it is, not the table.
+        .min_scrolled_height(0.0)
         .animate_scrolling(false)
         .cell_layout(egui::Layout::left_to_right(Align::Center));
     for (place, column) in columns.iter().enumerate() {
         let is_last = place + 1 == columns.len();
-        let made =
-            if is_last { egui_extras::Column::remainder() } else { egui_extras::Column::initial(column.width_pt) };
+        let width_pt = column.width_pt.max(heading_pt(&ctx, session, *column).min(HEADING_PT));
+        let made = if is_last { egui_extras::Column::remainder() } else { egui_extras::Column::initial(width_pt) };
         table = table.column(made.at_least(36.0).clip(true));
     }
     let wanted = state.wants.take().and_then(|row| state.rows.iter().position(|there| *there == row));
@@ -105,7 +114,9 @@ fn rows_ui(
         .header(HEAD_PT, |mut line| {
             for column in columns {
                 let mut is_clicked = false;
-                line.col(|ui| is_clicked = heading_ui(ui, session, state, *column));
+                // Over numbers it stands on the right, as they do.
+                let is_right = rows.iter().take(SAMPLE).any(|&row| stands_right(&look.cell(row, column.field)));
+                line.col(|ui| is_clicked = heading_ui(ui, session, state, *column, is_right));
                 if is_clicked {
                     happened.sorts = Some(column.field);
                 }
@@ -123,7 +134,13 @@ fn rows_ui(
         });
 }
 
-fn heading_ui(ui: &Ui, session: &Session, state: &TableState, column: Column) -> bool {
+/// How wide a heading is in the language of the window, with the sign of its order.
+fn heading_pt(ctx: &egui::Context, session: &Session, column: Column) -> f32 {
+    let (name, font) = (column.face.of(session.lang).to_owned(), FontId::new(13.0, bold()));
+    ctx.fonts_mut(|fonts| fonts.layout_no_wrap(name, font, egui::Color32::PLACEHOLDER)).size().x + 2.0 * MARGIN_PT + 1.0
+}
+
+fn heading_ui(ui: &Ui, session: &Session, state: &TableState, column: Column, is_right: bool) -> bool {
     let lang = session.lang;
     let rect = ui.max_rect();
     let id = ui.scope_id().with(("heading", column.field));
@@ -137,7 +154,8 @@ fn heading_ui(ui: &Ui, session: &Session, state: &TableState, column: Column) ->
     let arrow_pt = if is_sorted { 14.0 } else { 0.0 };
     job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 2.0 * MARGIN_PT - arrow_pt);
     let galley = painter.layout_job(job);
-    let at = egui::pos2(rect.left() + MARGIN_PT, rect.center().y - galley.size().y / 2.0);
+    let left = if is_right { rect.right() - MARGIN_PT - arrow_pt - galley.size().x } else { rect.left() + MARGIN_PT };
+    let at = egui::pos2(left, rect.center().y - galley.size().y / 2.0);
     let drawn = egui::Rect::from_min_size(at, galley.size());
     let is_cut = galley.elided;
     painter.galley(at, galley, color(ink));
@@ -200,16 +218,17 @@ fn paint(ui: &Ui, theme: &Theme, cell: &Cell, is_active: bool) {
     let mut job = egui::text::LayoutJob::simple_singleline(cell.text.clone(), font, color(ink));
     job.wrap = egui::text::TextWrapping::truncate_at_width(inner.width());
     let galley = painter.layout_job(job);
-    let x = if cell.number.is_some() && cell.text.chars().next().is_none_or(|letter| !letter.is_alphabetic()) {
-        inner.right() - galley.size().x
-    } else {
-        inner.left()
-    };
+    let x = if stands_right(cell) { inner.right() - galley.size().x } else { inner.left() };
     painter.galley(egui::pos2(x, rect.center().y - galley.size().y / 2.0), galley, color(ink));
     if is_active {
         let stroke = Stroke::new(1.5, color(theme.load));
         painter.rect_stroke(rect.shrink(0.5), 2.0, stroke, egui::StrokeKind::Inside);
     }
+}
+
+/// Numbers do; words that are sorted by a number do not.
+fn stands_right(cell: &Cell) -> bool {
+    cell.number.is_some() && cell.text.chars().next().is_none_or(|letter| !letter.is_alphabetic())
 }
 
 fn notice_pointer(response: &Response, (row, column): (Row, &Column), happened: &mut Happened) {

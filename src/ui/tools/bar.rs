@@ -16,7 +16,8 @@ use crate::ui::tools::picker::picker_ui;
 use crate::ui::tools::state::Popup;
 use crate::ui::tools::trail::pointer_count_ui;
 use crate::ui::widgets::{call, floating};
-use egui::{ComboBox, CornerRadius, FontId, Margin, Pos2, Rect, Sense, Ui, Vec2};
+use egui::{Color32, ComboBox, CornerRadius, FontId, Galley, Margin, Pos2, Rect, Sense, Ui, Vec2};
+use std::sync::Arc;
 
 /// The tools in the order of the bar, with their commands.
 const TOOLS: [(Tool, Command); 5] = [
@@ -26,6 +27,12 @@ const TOOLS: [(Tool, Command); 5] = [
     (Tool::Street, Command::ToolStreet),
     (Tool::Border, Command::ToolBorder),
 ];
+/// Room for the picture of a tool.
+const ICON_PT: f32 = 20.0;
+/// A long list of sources is so high.
+const SOURCES_PT: f32 = 330.0;
+/// Width of the choice of a source.
+const SOURCE_PT: f32 = 100.0;
 /// Grids that are offered as a source; in a larger place select one first.
 const GRIDS: usize = 24;
 
@@ -37,7 +44,7 @@ pub(crate) fn tools_ui(ui: &Ui, rect: Rect, document: &Document, session: &mut S
         let theme = session.theme.clone();
         let area = egui::Area::new(egui::Id::unique("tools")).fixed_pos(below).show(ui.ctx(), |ui| {
             floating(&theme).inner_margin(Margin::same(6)).show(ui, |ui| {
-                asked = bar_ui(ui, document, session);
+                asked = bar_ui(ui, document, session, rect.width() - 40.0);
             });
         });
         below.y = area.response.rect.bottom() + 8.0;
@@ -61,12 +68,28 @@ fn popup_ui(ui: &Ui, at: Pos2, rect: Rect, document: &Document, session: &mut Se
     }
 }
 
-fn bar_ui(ui: &mut Ui, document: &Document, session: &mut Session) -> Option<Asked> {
+/// How wide the bar is with the names of all tools.
+fn named_pt(ui: &Ui, session: &Session) -> f32 {
+    let commands = TOOLS.iter().map(|&(_, command)| (command, ICON_PT));
+    let commands = commands.chain([Command::PickNumbers, Command::PickShown].map(|command| (command, 0.0)));
+    let wide_pt = |(command, icon_pt): (Command, f32)| words_of(ui, session, command).size().x + icon_pt + 22.0;
+    commands.map(wide_pt).sum::<f32>() + SOURCE_PT + 60.0
+}
+
+/// What a button of the bar reads.
+fn words_of(ui: &Ui, session: &Session, command: Command) -> Arc<Galley> {
+    let text = face(session, command).to_owned();
+    ui.painter().layout_no_wrap(text, FontId::proportional(14.0), Color32::PLACEHOLDER)
+}
+
+fn bar_ui(ui: &mut Ui, document: &Document, session: &mut Session, room_pt: f32) -> Option<Asked> {
     let mut asked = None;
+    // Where there is no room, a tool that is not in hand is its picture only; its name is in the tip.
+    let has_names = named_pt(ui, session) <= room_pt;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for (tool, command) in TOOLS {
-            asked = asked.take().or(tool_button_ui(ui, document, session, command, Some(tool)));
+            asked = asked.take().or(tool_button_ui(ui, document, session, command, Some((tool, has_names))));
         }
         ui.separator();
         for command in [Command::PickNumbers, Command::PickShown] {
@@ -102,20 +125,22 @@ fn tool_button_ui(
     document: &Document,
     session: &Session,
     command: Command,
-    tool: Option<Tool>,
+    tool: Option<(Tool, bool)>,
 ) -> Option<Asked> {
     let theme = &session.theme;
     let text = face(session, command);
-    let is_chosen = tool == Some(session.tool);
+    let is_chosen = tool.is_some_and(|(tool, _)| tool == session.tool);
+    let has_name = is_chosen || tool.is_none_or(|(_, has_name)| has_name);
     let obstacle = command.obstacle(document, session.focus());
     let ink = color(match obstacle {
         Some(_) => theme.text_weak,
         None if is_chosen => theme.on_chosen,
         None => theme.text,
     });
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(14.0), ink);
-    let icon_pt = if tool.is_some() { 20.0 } else { 0.0 };
-    let size = Vec2::new(galley.size().x + icon_pt + 18.0, 30.0);
+    let galley = words_of(ui, session, command);
+    let icon_pt = if tool.is_some() { ICON_PT } else { 0.0 };
+    let words_pt = if has_name { galley.size().x } else { -4.0 };
+    let size = Vec2::new(words_pt + icon_pt + 18.0, 30.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let can_use = obstacle.is_none();
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, can_use, is_chosen, text));
@@ -129,11 +154,13 @@ fn tool_button_ui(
     if let Some(ground) = ground {
         ui.painter().rect_filled(rect, CornerRadius::same(6), color(ground));
     }
-    if let Some(tool) = tool {
+    if let Some((tool, _)) = tool {
         tool_icon(ui.painter(), rect.left_center() + Vec2::new(18.0, 0.0), tool, ink);
     }
-    let at = egui::pos2(rect.left() + 9.0 + icon_pt, rect.center().y - galley.size().y / 2.0);
-    ui.painter().galley(at, galley, ink);
+    if has_name {
+        let at = egui::pos2(rect.left() + 9.0 + icon_pt, rect.center().y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, ink);
+    }
     if let Some(why) = obstacle {
         response.on_hover_text(why.words(session.lang));
         return None;
@@ -146,12 +173,13 @@ fn source_ui(ui: &mut Ui, document: &Document, session: &mut Session) {
     let lang = session.lang;
     let mut source = session.source;
     let shown = source_words(document, session, source);
-    let choice = ComboBox::from_id_salt("source").selected_text(shown).width(100.0).show_ui(ui, |ui| {
-        for each in sources(document, session) {
-            let words = source_words(document, session, each);
-            ui.selectable_value(&mut source, each, words);
-        }
-    });
+    let choice =
+        ComboBox::from_id_salt("source").selected_text(shown).width(SOURCE_PT).height(SOURCES_PT).show_ui(ui, |ui| {
+            for each in sources(document, session) {
+                let words = source_words(document, session, each);
+                ui.selectable_value(&mut source, each, words);
+            }
+        });
     call(&choice.response, egui::Role::ComboBox, Text::Source.of(lang));
     choice.response.on_hover_text(Text::SourceTip.of(lang));
     session.source = source;
