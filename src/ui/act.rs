@@ -120,8 +120,6 @@ impl Window {
             | Command::BrushLarger
             | Command::PickNumbers
             | Command::PickShown
-            | Command::PickBuilding
-            | Command::PickAlike
             | Command::AssignTo
             | Command::AssignOnMap
             | Command::AssignNearest
@@ -131,6 +129,7 @@ impl Window {
             | Command::HandOverTo
             | Command::SpreadOver
             | Command::SwapWith => self.run_tool(command),
+            Command::PickBuilding | Command::PickAlike => self.pick_kin(command),
             Command::Find => session.wants_search = true,
             Command::Shortcuts
             | Command::FilterClear

@@ -100,7 +100,9 @@ pub(crate) fn link_end_ui(ui: &Ui, painter: &Painter, rect: Rect, document: &Doc
     ui.ctx().set_cursor_icon(CursorIcon::Grab);
     let words =
         format!("{} · {}", Session::naming(document).household(end.household), Text::LinkEndHint.of(session.lang));
-    tag(painter, rect, at - Vec2::new(0.0, 24.0), words, session);
+    // On the side where the household is not, so that its ring is seen.
+    let below_pt = if home.y < at.y { 34.0 } else { -26.0 };
+    tag(painter, rect, at + Vec2::new(0.0, below_pt), words, session);
 }
 
 #[cfg(test)]
@@ -111,7 +113,7 @@ mod tests {
     #[test]
     fn the_half_at_the_member_is_the_end() {
         let (member, household) = (Pos2::new(0.0, 0.0), Pos2::new(100.0, 0.0));
-        let near = |x, y| end_near(Pos2::new(x, y), member, household).map(|at| at.round());
+        let near = |x, y| end_near(Pos2::new(x, y), member, household).map(Pos2::round);
         assert_eq!(near(30.0, 4.0), Some(Pos2::new(30.0, 0.0)), "beside the line");
         assert_eq!(near(30.0, 9.0), None, "too far from it");
         assert_eq!(near(-4.0, 0.0), Some(member), "a little beyond the member");

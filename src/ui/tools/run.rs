@@ -6,7 +6,7 @@ use crate::model::{HouseholdId, LinkKind, MemberId};
 use crate::ui::session::{Mode, Selected};
 use crate::ui::tool::Tool;
 use crate::ui::tools::counts::wish_households;
-use crate::ui::tools::kin::{Kin, kin};
+use crate::ui::tools::kin::kin;
 use crate::ui::tools::listen::settle_pick;
 use crate::ui::tools::numbers_popup::NumbersPopup;
 use crate::ui::tools::picker::Picker;
@@ -33,8 +33,6 @@ impl Window {
                 session.tools.popup = Some(Popup::Numbers(NumbersPopup::new(session)));
             }
             Command::PickShown => self.pick_shown(),
-            Command::PickBuilding => self.pick_kin(|kin| &kin.building),
-            Command::PickAlike => self.pick_kin(|kin| &kin.alike),
             Command::AssignTo => self.look_for(Purpose::Assign(LinkKind::Primary)),
             Command::BackUpTo => self.look_for(Purpose::Assign(LinkKind::Backup)),
             Command::AssignOnMap => {
@@ -99,10 +97,11 @@ impl Window {
     }
 
     /// Picks what belongs together with what is selected, in one way or the other.
-    fn pick_kin(&mut self, way: fn(&Kin) -> &Vec<HouseholdId>) {
+    pub(crate) fn pick_kin(&mut self, command: Command) {
         let households = self.session.households();
-        let found = kin(&self.document, &mut self.session, &households);
-        self.session.picked.replace(households.into_iter().chain(way(&found).iter().copied()));
+        let kin = kin(&self.document, &mut self.session, &households);
+        let found = if command == Command::PickBuilding { &kin.building } else { &kin.alike };
+        self.session.picked.replace(households.into_iter().chain(found.iter().copied()));
         self.session.tools.offer = None;
         settle_pick(&mut self.session);
     }
