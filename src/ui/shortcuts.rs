@@ -34,6 +34,8 @@ const PICK: &[Command] = &[
     Command::ToolSelect,
     Command::ToolBrush,
     Command::ToolLasso,
+    Command::PickBuilding,
+    Command::PickAlike,
     Command::ToolStreet,
     Command::ToolBorder,
     Command::BrushSmaller,
