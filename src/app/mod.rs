@@ -30,11 +30,12 @@ mod saver;
 mod seeker;
 mod settings;
 mod timeline;
+mod why;
 pub mod wording;
 
 pub use clock::{Clock, Stamp, since_start};
 pub use comfort::Comfort;
-pub use command::{Command, Focus, Why};
+pub use command::{Command, Focus};
 pub use comparison::{Base, Comparison};
 pub use crash::{last_crash_note, survive, watch_crashes};
 pub use document::Document;
@@ -52,3 +53,4 @@ pub use saver::Saver;
 pub use seeker::Seeker;
 pub use settings::{Look, RECENT, Recent, Settings, demo_path, files_folder, settings_path};
 pub use timeline::{PastSteps, TimelineRow, has_past_steps, timeline};
+pub use why::Why;
