@@ -25,7 +25,7 @@ pub(crate) fn coloring_choice_ui(ui: &mut Ui, session: &Session) -> Option<Asked
             ui.spacing_mut().item_spacing.x = 4.0;
             ui.spacing_mut().button_padding.x = 2.0;
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
-            fit_font(ui, session, width - 6.0);
+            fit_font(ui, session, width - 9.0);
             for &coloring in row {
                 let face = coloring_text(coloring).of(session.lang);
                 let place = ui.allocate_exact_size(Vec2::new(width, 28.0), Sense::hover()).0;

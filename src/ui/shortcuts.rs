@@ -13,6 +13,8 @@ use egui::{
 /// Width of a column, and how much is between two.
 const COLUMN_PT: f32 = 268.0;
 const GAP_PT: f32 = 24.0;
+/// Room for the bar that scrolls.
+const BAR_PT: f32 = 12.0;
 /// What the sheet has around its columns.
 const MARGIN_PT: f32 = 20.0;
 
@@ -152,10 +154,12 @@ pub(crate) fn shortcuts_ui(ctx: &Context, document: &Document, session: &mut Ses
     let lang = session.lang;
     let frame = Frame::popup(&ctx.global_style()).inner_margin(MARGIN_PT as i8);
     // A small window, or large text, has fewer columns side by side.
-    let room_pt = ctx.content_rect().width() - 2.0 * MARGIN_PT;
+    let room_pt = ctx.content_rect().width() - 2.0 * MARGIN_PT - BAR_PT;
     let in_row = (((room_pt + GAP_PT) / (COLUMN_PT + GAP_PT)) as usize).clamp(1, COLUMNS.len());
     let modal = Modal::new(Id::unique("shortcuts")).frame(frame).show(ctx, |ui| {
-        ui.set_width(COLUMN_PT * in_row as f32 + GAP_PT * (in_row - 1) as f32);
+        // The bar stands beside the keys, not over them.
+        ui.spacing_mut().scroll.floating_allocated_width = BAR_PT;
+        ui.set_width(COLUMN_PT * in_row as f32 + GAP_PT * (in_row - 1) as f32 + BAR_PT);
         let size = Vec2::new(ui.available_width(), 30.0);
         let is_closed = ui
             .allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {

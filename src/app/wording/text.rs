@@ -134,7 +134,7 @@ texts! {
     ManyPicked: "已选的户", "Picked households";
     AssignTo: "指派给…", "Assign to…";
     AssignOnMap: "在图上选人指派", "Assign to a member on the map";
-    AssignNearest: "就近分派", "To the nearest";
+    AssignNearest: "就近分派", "To nearest";
     BackUpTo: "设协助人…", "Backup…";
     AsPrimary: "任主责", "responsible";
     AsBackup: "任协助", "stands in";

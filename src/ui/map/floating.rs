@@ -13,6 +13,9 @@ use crate::ui::tools::{drag_card_ui, tools_ui};
 use crate::ui::widgets::{floating, row_ui};
 use egui::{Align2, FontId, Rect, RichText, Sense, Stroke, Ui, Vec2};
 
+/// A map lower than this has no buttons to zoom; keys and the wheel do it.
+const LOW_PT: f32 = 230.0;
+
 /// Draws all of it; answers what was asked for.
 pub(crate) fn floating_ui(
     ui: &Ui,
@@ -25,7 +28,8 @@ pub(crate) fn floating_ui(
         empty_ui(ui, rect, session)
     } else {
         scale_ui(ui, rect, session, scene);
-        zoom_ui(ui, rect, session)
+        // Over a low map they would stand under what is in the other corner.
+        if rect.height() >= LOW_PT { zoom_ui(ui, rect, session) } else { None }
     };
     asked = asked.or(toast_ui(ui, rect, session));
     asked = asked.or(stack_ui(ui, document, session));
