@@ -42,6 +42,8 @@ const PICK: &[Command] = &[
     Command::BrushLarger,
     Command::PickNumbers,
     Command::PickShown,
+    Command::PickBuilding,
+    Command::PickAlike,
     Command::SpareHidden,
 ];
 const CHANGE: &[Command] = &[

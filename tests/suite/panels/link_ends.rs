@@ -24,7 +24,9 @@ fn grip(desk: &Desk, household: HouseholdId, member: MemberId) -> Option<Pos2> {
 }
 
 /// A household with a link that can be gripped, who has it, who else could, and where to grip.
-fn cast(desk: &Desk) -> (HouseholdId, MemberId, MemberId, Pos2) {
+fn cast(desk: &mut Desk) -> (HouseholdId, MemberId, MemberId, Pos2) {
+    // As F shows the map again later.
+    desk.press(Key::F);
     let map = desk.map().shrink(60.0);
     let ids: Vec<HouseholdId> = desk.project().households.ids().collect();
     let of = |household: HouseholdId| {
@@ -44,7 +46,7 @@ fn cast(desk: &Desk) -> (HouseholdId, MemberId, MemberId, Pos2) {
 #[test]
 fn the_end_of_a_link_is_put_on_another_member() {
     let mut desk = Desk::assigning("link end");
-    let (household, from, to, at) = cast(&desk);
+    let (household, from, to, at) = cast(&mut desk);
     let (from_load, to_load) = (desk.load(from), desk.load(to));
     desk.hover(at);
     desk.assert_misses(HINT);
@@ -70,7 +72,7 @@ fn the_end_of_a_link_is_put_on_another_member() {
 #[test]
 fn each_line_of_a_selected_member_has_an_end() {
     let mut desk = Desk::assigning("link ends");
-    let (household, from, to, _) = cast(&desk);
+    let (household, from, to, _) = cast(&mut desk);
     desk.find_by_search(&desk.member(from).code);
     assert_eq!(desk.session().selected, Some(Selected::Member(from)));
     desk.press(Key::F);
@@ -89,7 +91,7 @@ fn each_line_of_a_selected_member_has_an_end() {
 #[test]
 fn esc_and_empty_ground_leave_the_link_where_it_is() {
     let mut desk = Desk::assigning("link end esc");
-    let (household, from, to, at) = cast(&desk);
+    let (household, from, to, at) = cast(&mut desk);
     desk.find_by_search(&desk.household(household).code);
     desk.press(Key::F);
     let view = desk.session().view;
@@ -116,7 +118,7 @@ fn esc_and_empty_ground_leave_the_link_where_it_is() {
 #[test]
 fn other_tools_and_modes_take_no_link() {
     let mut desk = Desk::assigning("link end tools");
-    let (household, from, to, at) = cast(&desk);
+    let (household, from, to, at) = cast(&mut desk);
     desk.find_by_search(&desk.household(household).code);
     desk.press(Key::F);
     desk.stroke_with(Modifiers::SHIFT, &[at, at + Vec2::new(30.0, 30.0), desk.place_of_member(to)]);
@@ -135,7 +137,7 @@ fn other_tools_and_modes_take_no_link() {
 #[test]
 fn a_locked_link_says_why_it_stays() {
     let mut desk = Desk::assigning("link end locked");
-    let (household, from, to, at) = cast(&desk);
+    let (household, from, to, at) = cast(&mut desk);
     desk.find_by_search(&desk.household(household).code);
     desk.press(Key::Q);
     desk.press(Key::F);
@@ -149,7 +151,7 @@ fn a_locked_link_says_why_it_stays() {
 #[test]
 fn keys_alone_move_a_link_of_a_member() {
     let mut desk = Desk::assigning("link end keys");
-    let (household, from, ..) = cast(&desk);
+    let (household, from, ..) = cast(&mut desk);
     desk.find_by_search(&desk.member(from).code);
     let count = desk.plan().held_by(from).iter().filter(|(_, kind)| *kind == LinkKind::Primary).count();
     // Round the households of the member until it is this one.
