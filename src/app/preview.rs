@@ -117,25 +117,22 @@ impl Preview {
         let findings = Findings::near(&after, document.index(), plan, &touched);
         let now: BTreeSet<Finding> = around(document.findings(), &touched);
         let then: BTreeSet<Finding> = around(&findings, &touched);
+        let [keys_now, keys_then] =
+            [&now, &then].map(|found| found.iter().map(Finding::key).collect::<BTreeSet<String>>());
         Ok(Self {
             moves,
             loads,
             notes: planned.notes,
-            caused: then.difference(&now).filter(|one| is_new(one, &now)).cloned().collect(),
-            solved: now
-                .difference(&then)
-                .filter(|one| then.iter().all(|left| left.key() != one.key()))
-                .cloned()
-                .collect(),
+            caused: then.difference(&now).filter(|one| is_new(one, &keys_now)).cloned().collect(),
+            solved: now.difference(&then).filter(|one| !keys_then.contains(&one.key())).cloned().collect(),
             is_unchanged: planned.delta.is_empty(),
         })
     }
 }
 
 /// True for trouble that was not there, and for a load out of range that moved: it is no better for being another.
-fn is_new(finding: &Finding, before: &BTreeSet<Finding>) -> bool {
-    matches!(finding, Finding::LoadAbove { .. } | Finding::LoadBelow { .. })
-        || before.iter().all(|there| there.key() != finding.key())
+fn is_new(finding: &Finding, keys_before: &BTreeSet<String>) -> bool {
+    matches!(finding, Finding::LoadAbove { .. } | Finding::LoadBelow { .. }) || !keys_before.contains(&finding.key())
 }
 
 fn around(findings: &Findings, touched: &Touched) -> BTreeSet<Finding> {
