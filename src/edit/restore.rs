@@ -7,14 +7,18 @@ use crate::model::{HouseholdStatus, Link, LinkKind, MemberStatus};
 
 /// Gives each household exactly the links that are named, as far as those members can cover it now.
 ///
-/// A link that is locked now and would go keeps its household as it is: one household is refused, of many it is
-/// passed over and counted.
+/// A link that is locked now and would go keeps its household as it is, and so does somebody who cannot cover it any
+/// more: one household is refused, of many it is passed over and counted.
 pub(crate) fn restore(draft: &mut Draft, context: Context, rows: &[Restored]) -> Result<(), Refusal> {
     let mut is_any_granted = false;
     for row in rows {
         match restore_one(draft, context, row) {
             Ok(()) => is_any_granted = true,
             Err(Refusal::Locked(household, _)) if rows.len() > 1 => draft.say(Note::SkippedLocked(household)),
+            Err(Refusal::OwnHousehold(household, _)) if rows.len() > 1 => draft.say(Note::SkippedOwn(household)),
+            Err(Refusal::NoMember(_) | Refusal::Ineligible(_)) if rows.len() > 1 => {
+                draft.say(Note::NobodyTakes(row.household));
+            }
             Err(refusal) => return Err(refusal),
         }
     }

@@ -77,9 +77,14 @@ pub(crate) fn assign_nearest(
         }
     }
     let mut is_any_moved = false;
+    // Room only becomes less on the way: once there is none, nobody need be looked for any more.
+    let mut has_room = true;
     for (household, links) in dealt {
         let was: Vec<Link> = links.iter().filter(|link| link.kind == LinkKind::Primary).copied().collect();
-        let Some(to) = nearest_with_room(draft, index, &draft.moved(index), context.plan, household) else {
+        let nearest =
+            if has_room { nearest_with_room(draft, index, &draft.moved(index), context.plan, household) } else { None };
+        has_room = has_room && (nearest.is_some() || has_room_anywhere(draft, context));
+        let Some(to) = nearest else {
             for link in was {
                 draft.put_link(context.plan, household, link);
             }
@@ -96,6 +101,12 @@ pub(crate) fn assign_nearest(
         draft.say(Note::Completed { household, member: to });
     }
     if is_any_moved { Ok(()) } else { Err(Refusal::NothingToMove) }
+}
+
+/// True if somebody could take one more household.
+fn has_room_anywhere(draft: &Draft, context: Context) -> bool {
+    let Some(plan) = draft.plan(context.plan) else { return false };
+    draft.project.members.iter().any(|(member, row)| row.can_cover() && row.has_room(plan.load_of(member)))
 }
 
 /// Two members change places in everything that they cover, except where a link is locked and in their own homes.

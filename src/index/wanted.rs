@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 const LETTERS: usize = 30;
 /// So many digits at least are the end of a phone.
 const TAIL_DIGITS: usize = 4;
+/// As many digits as a whole number has at least, with the area left out.
+const WHOLE_DIGITS: usize = 7;
 
 /// A text letter by letter, with how each can be read.
 type Read = Vec<(char, Vec<String>)>;
@@ -114,7 +116,10 @@ impl Word {
 
 impl Tail {
     fn new(text: &str) -> Option<Self> {
-        let is_tail = text.chars().all(|letter| letter.is_ascii_digit()) && (TAIL_DIGITS..=18).contains(&text.len());
+        // Four digits, which people tell each other, or a whole number; what lies between would let a masked phone be
+        // guessed digit by digit.
+        let is_length = text.len() == TAIL_DIGITS || (WHOLE_DIGITS..=18).contains(&text.len());
+        let is_tail = is_length && text.chars().all(|letter| letter.is_ascii_digit());
         is_tail.then(|| Some(Self { digits: text.parse().ok()?, scale: 10_u64.checked_pow(text.len() as u32)? }))?
     }
 

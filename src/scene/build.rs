@@ -22,6 +22,8 @@ pub struct SceneOptions {
     pub plan: PlanId,
     /// Which plan changes are told against: the one in force, or another to compare with.
     pub base: PlanId,
+    /// The plan in force, which the filter tells changes against.
+    pub current: PlanId,
     /// Who looks.
     pub audience: Audience,
     /// Lines between members and households; internally only.
@@ -46,6 +48,7 @@ impl SceneOptions {
         Self {
             plan,
             base: plan,
+            current: plan,
             audience,
             show_links: true,
             show_grids: true,

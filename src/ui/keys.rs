@@ -12,11 +12,16 @@ use egui::{Context, Key, Modifiers, Popup};
 /// What the keyboard asks for in this frame. While somebody types, only keys with Ctrl count, and undo and redo
 /// are those of the text.
 pub(crate) fn keys(ctx: &Context, document: &Document, session: &mut Session) -> Option<Asked> {
+    let is_covered = session.find.is_open || session.find.is_modal() || session.dialog.is_some();
+    let is_edited = session.tables.has_keys || session.find.ime.is_busy();
+    session.is_enter_free = !ctx.text_edit_focused() && !is_covered && !is_edited;
     // What an input method makes of keys is no key, and what covers the window listens itself.
     if session.find.ime.is_busy() || session.find.is_modal() {
         return None;
     }
     let is_typing = ctx.text_edit_focused();
+    // Over a cell of a table, letters and digits are what somebody may want to write there.
+    let is_in_table = session.tables.has_keys && session.selected.is_some();
     if session.dialog.is_none() && !Popup::is_any_open(ctx) && ctx.input(|input| input.key_pressed(Key::Escape)) {
         return escape(ctx, session);
     }
@@ -33,7 +38,8 @@ pub(crate) fn keys(ctx: &Context, document: &Document, session: &mut Session) ->
     commands.sort_by_key(|(_, (modifiers, _))| !modifiers.shift);
     for (command, (modifiers, key)) in commands {
         let is_of_text = !modifiers.command || matches!(command, Command::Undo | Command::Redo | Command::PickShown);
-        if is_of_text && is_typing {
+        let is_written = !modifiers.command && !modifiers.alt && key.name().chars().count() == 1;
+        if is_of_text && is_typing || is_written && is_in_table {
             continue;
         }
         let is_pressed = ctx.input_mut(|input| input.consume_key(modifiers, key));
@@ -42,6 +48,9 @@ pub(crate) fn keys(ctx: &Context, document: &Document, session: &mut Session) ->
         }
     }
     if is_typing {
+        return None;
+    }
+    if is_in_table {
         return None;
     }
     if let Some(digit) = digit(ctx) {

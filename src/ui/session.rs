@@ -45,6 +45,8 @@ pub struct Session {
     pub(crate) rubber: Option<egui::Pos2>,
     /// Another plan beside the one looked at.
     pub swipe: Option<Swipe>,
+    /// True while Enter belongs to no text field, list or cell: what waits for a yes may take it.
+    pub(crate) is_enter_free: bool,
     /// True where the map shows rings instead of households.
     pub(crate) is_far: bool,
     /// The scale of the farthest look, in points per map meter; it follows from the size of the place.
@@ -231,6 +233,7 @@ impl Session {
             view: View { center: MapPoint::default(), pt_per_m: 1.0, width_pt: 1.0, height_pt: 1.0 },
             rubber: None,
             swipe: None,
+            is_enter_free: false,
             is_far: false,
             farthest_pt_per_m: 2e-4,
             glide: None,

@@ -34,8 +34,6 @@ const PICK: &[Command] = &[
     Command::ToolSelect,
     Command::ToolBrush,
     Command::ToolLasso,
-    Command::PickBuilding,
-    Command::PickAlike,
     Command::ToolStreet,
     Command::ToolBorder,
     Command::BrushSmaller,

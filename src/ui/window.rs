@@ -137,8 +137,8 @@ impl Window {
         if self.projector.is_some() {
             // Nothing of the window may reach the wall, not even a message.
             if safety.run(Part::Map, || self.projector_ui(ui)).is_none() {
-                self.projector = None;
-                self.recover(&ctx);
+                // The wall goes dark; whoever stands at it leaves it with Esc, and only then is told.
+                self.darken_wall(ui);
             }
             return;
         }

@@ -9,13 +9,15 @@ use crate::scene::paint::glyph_pt;
 use crate::scene::{Scene, Theme};
 use crate::ui::map::painters::{Order, Painters, SIDE_PX, TileKey};
 use egui::{Context, Rect, TextureHandle, TextureOptions, Ui};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 /// So many tiles are kept beyond those in view; each takes a mebibyte.
 const SPARE_TILES: usize = 24;
 /// Side of the coarse picture of the whole place, in pixels.
 const OVERVIEW_PX: f64 = 900.0;
+/// So many changes are remembered; tiles are painted within a few frames.
+const CHANGES_KEPT: usize = 64;
 /// How far a mark with its ring, its count and half of a wide line may reach, in points.
 const REACH_PT: f64 = 60.0;
 
@@ -44,6 +46,9 @@ pub(crate) struct Tiles {
     painted: BTreeMap<TileKey, Tile>,
     /// The scene from which on each tile must be painted; those without a word are as good as painted.
     needs: BTreeMap<TileKey, u64>,
+    /// What the last changes made different, with the number of the scene after each: a tile may be in the hands of a
+    /// painter while the scene goes on.
+    changes: VecDeque<(u64, Option<Vec<Bounds>>)>,
     /// Tiles that could not be painted from a scene.
     failed: BTreeSet<(TileKey, u64)>,
     look: Option<(Arc<Theme>, f32)>,
@@ -74,6 +79,7 @@ impl Tiles {
             painters: Painters::start(ctx)?,
             painted: BTreeMap::new(),
             needs: BTreeMap::new(),
+            changes: VecDeque::new(),
             failed: BTreeSet::new(),
             look: None,
             number: 0,
@@ -97,6 +103,7 @@ impl Tiles {
         self.failed.clear();
         self.number += 1;
         self.oldest = self.number;
+        self.changes.clear();
         self.is_complete = false;
     }
 
@@ -107,25 +114,28 @@ impl Tiles {
 
     /// Takes note of what changed in the scene.
     pub(crate) fn follow(&mut self, change: &Change, scale: f32) {
-        match change {
-            Change::None => {}
-            Change::Everything => {
-                self.number += 1;
-                for key in self.painted.keys() {
-                    self.needs.insert(*key, self.number);
-                }
-            }
-            Change::Parts(parts) => {
-                self.number += 1;
-                for key in self.painted.keys() {
-                    let view = key.view(scale);
-                    let seen = view.bounds().padded(REACH_PT / view.pt_per_m);
-                    if parts.iter().any(|part| part.intersects(&seen)) {
-                        self.needs.insert(*key, self.number);
-                    }
-                }
+        let parts = match change {
+            Change::None => return,
+            Change::Everything => None,
+            Change::Parts(parts) => Some(parts.clone()),
+        };
+        self.number += 1;
+        if self.changes.len() == CHANGES_KEPT {
+            self.changes.pop_front();
+        }
+        self.changes.push_back((self.number, parts));
+        for key in self.painted.keys() {
+            if self.changes.back().is_some_and(|(_, parts)| is_touched(*key, parts.as_deref(), scale)) {
+                self.needs.insert(*key, self.number);
             }
         }
+    }
+
+    /// True if a tile that was painted from this scene looks different in the present one, as far as anybody knows.
+    fn is_outdated(&self, key: TileKey, number: u64, scale: f32) -> bool {
+        let since = self.changes.iter().filter(|(at, _)| *at > number);
+        let is_known = self.changes.front().is_none_or(|(at, _)| *at <= number + 1);
+        !is_known || since.into_iter().any(|(_, parts)| is_touched(key, parts.as_deref(), scale))
     }
 
     /// Shows what there is in a part of the map, and asks for what is missing. `rest` is the look that the view is on
@@ -146,7 +156,7 @@ impl Tiles {
             self.look = Some((Arc::new(theme.clone()), scale));
             self.forget();
         }
-        self.receive(ui.ctx());
+        self.receive(ui.ctx(), scale);
         let wanted = wanted(rest, scale);
         let overview = overview(scene, scale);
         self.is_complete =
@@ -161,7 +171,7 @@ impl Tiles {
         self.evict();
     }
 
-    fn receive(&mut self, ctx: &Context) {
+    fn receive(&mut self, ctx: &Context, scale: f32) {
         while let Some(painted) = self.painters.painted() {
             let is_old = self.painted.get(&painted.key).is_some_and(|tile| tile.number > painted.number);
             if is_old || painted.number < self.oldest {
@@ -173,6 +183,9 @@ impl Tiles {
                 continue;
             };
             let (number, used) = (painted.number, self.frame);
+            if self.is_outdated(painted.key, number, scale) {
+                self.needs.insert(painted.key, self.number);
+            }
             if let Some(tile) = self.painted.get_mut(&painted.key) {
                 tile.texture.set(image, TextureOptions::LINEAR);
                 (tile.number, tile.used) = (number, used);
@@ -256,6 +269,14 @@ impl Tiles {
             }
         }
     }
+}
+
+/// True if a change of these parts of the map, or of all of it, shows on a tile.
+fn is_touched(key: TileKey, parts: Option<&[Bounds]>, scale: f32) -> bool {
+    let Some(parts) = parts else { return true };
+    let view = key.view(scale);
+    let seen = view.bounds().padded(REACH_PT / view.pt_per_m);
+    parts.iter().any(|part| part.intersects(&seen))
 }
 
 /// The tiles of a view, those in the middle first.

@@ -1,7 +1,7 @@
 //! The map widget: view, pointer, floating bars.
 
-use crate::app::Document;
 use crate::app::wording::Text;
+use crate::app::{Base, Document};
 use crate::disclose::Audience;
 use crate::geom::{Bounds, MapPoint, View};
 use crate::scene::{Coloring, Ink, SceneOptions};
@@ -89,7 +89,11 @@ impl MapState {
 fn options(document: &Document, session: &Session) -> SceneOptions {
     SceneOptions {
         plan: document.plan(),
-        base: session.compare.unwrap_or_else(|| document.project().current_plan()),
+        base: match Base::of(document, session.compare) {
+            Base::Plan(plan) => plan,
+            Base::Opened => document.plan(),
+        },
+        current: document.project().current_plan(),
         audience: Audience::Internal,
         show_links: session.layers.links,
         show_grids: session.layers.grids,

@@ -110,6 +110,14 @@ impl Window {
     }
 }
 
+impl Window {
+    /// After a mistake in drawing it the wall is dark, so that nothing of the window gets there.
+    pub(crate) fn darken_wall(&self, ui: &Ui) {
+        debug_assert!(self.projector.is_some(), "somebody is projecting");
+        ui.painter().rect_filled(ui.max_rect(), 0.0, Color32::BLACK);
+    }
+}
+
 impl Projector {
     /// Does what a key asks for; leaving is up to the window.
     fn turn(&mut self, turn: Turn) {

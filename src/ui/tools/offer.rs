@@ -99,8 +99,7 @@ pub(crate) fn offer_ui(ui: &Ui, rect: Rect, document: &Document, session: &mut S
             });
         });
     });
-    let is_free = session.dialog.is_none() && !ui.ctx().text_edit_focused();
-    if can_go && is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
+    if can_go && session.is_enter_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
         answer = answer.or(Some(true));
     }
     let answer = answer?;
