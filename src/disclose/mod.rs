@@ -14,4 +14,6 @@ mod names;
 
 pub use audience::Audience;
 pub use counts::{CountClass, PublicCounts, public_counts};
-pub use names::{masked_name, masked_phone, member_duty_phone, member_name, resident_name, resident_phone};
+pub use names::{
+    masked_name, masked_note, masked_phone, member_duty_phone, member_name, resident_name, resident_phone,
+};

@@ -27,6 +27,16 @@ pub fn masked_name(full: &str) -> String {
     }
 }
 
+/// A remark while it is masked: only that there is one.
+///
+/// ```
+/// use lianhu::disclose::masked_note;
+/// assert_eq!([masked_note("独居，常年服药"), masked_note("")], ["…", ""]);
+/// ```
+pub fn masked_note(full: &str) -> &'static str {
+    if full.is_empty() { "" } else { "…" }
+}
+
 /// A phone with the middle as stars: 138****1234. Short ones become stars altogether.
 ///
 /// ```

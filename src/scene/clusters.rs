@@ -21,6 +21,15 @@ pub enum ClusterKey {
     Grid(GridId),
     /// The households of a grid that are in none of the grids inside it.
     Rest(GridId),
+    /// Several grids whose rings would cover each other, in a square of the map.
+    Region {
+        /// How often its side was doubled.
+        level: u8,
+        /// Which column.
+        column: i32,
+        /// Which row.
+        row: i32,
+    },
     /// Households outside every grid, in a square of the map.
     Square {
         /// How often its side was doubled.
@@ -199,9 +208,13 @@ impl Clusters {
                 found.extend(self.cluster(ClusterKey::Grid(grid)));
             }
         }
+        let roots_m2: f64 = self.roots.iter().filter_map(|grid| self.tree.get(grid)).map(|grid| grid.area_m2).sum();
         let level = (0..SQUARE_LEVELS)
             .find(|&level| SQUARE_M * f64::from(1_u32 << level) * pt_per_m >= ROOM_PT)
             .unwrap_or(SQUARE_LEVELS);
+        if !fits(found.len(), roots_m2) {
+            found = regions(found, level);
+        }
         let squares = ClusterKey::Square { level, column: i32::MIN, row: i32::MIN }..=ClusterKey::Square {
             level,
             column: i32::MAX,
@@ -218,6 +231,9 @@ impl Clusters {
     pub(crate) fn level_at(&self, pt_per_m: f64) -> Option<u8> {
         let of_grid = |cluster: &Cluster| match cluster.key {
             ClusterKey::Grid(grid) | ClusterKey::Rest(grid) => self.tree.get(&grid).map(|grid| grid.level),
+            ClusterKey::Region { .. } => {
+                self.roots.iter().filter_map(|root| self.tree.get(root)).map(|grid| grid.level).min()
+            }
             ClusterKey::Square { .. } => None,
         };
         self.is_far(pt_per_m).then(|| self.at(pt_per_m).iter().filter_map(of_grid).max()).flatten()
@@ -234,6 +250,36 @@ impl Clusters {
             uncovered: sum.uncovered,
         })
     }
+}
+
+/// One ring for all that lie in one square; who is alone there stays.
+fn regions(found: Vec<Cluster>, level: u8) -> Vec<Cluster> {
+    let side_m = SQUARE_M * f64::from(1_u32 << level);
+    let whole = |meters: f64| (meters / side_m).floor() as i32;
+    let mut by_square: BTreeMap<(i32, i32), Vec<Cluster>> = BTreeMap::new();
+    for cluster in found {
+        by_square.entry((whole(cluster.at.east_m), whole(cluster.at.north_m))).or_default().push(cluster);
+    }
+    let joined = |((column, row), here): ((i32, i32), Vec<Cluster>)| {
+        if here.len() < 2 {
+            return here;
+        }
+        let households: u32 = here.iter().map(|cluster| cluster.households).sum();
+        let mut shares: BTreeMap<Ink, u32> = BTreeMap::new();
+        let mut at = MapPoint::default();
+        for cluster in &here {
+            let weight = f64::from(cluster.households) / f64::from(households.max(1));
+            at.east_m += cluster.at.east_m * weight;
+            at.north_m += cluster.at.north_m * weight;
+            for &(ink, count) in &cluster.shares {
+                *shares.entry(ink).or_default() += count;
+            }
+        }
+        let uncovered = here.iter().map(|cluster| cluster.uncovered).sum();
+        let key = ClusterKey::Region { level, column, row };
+        vec![Cluster { key, at, households, shares: shares.into_iter().collect(), uncovered }]
+    };
+    by_square.into_iter().flat_map(joined).collect()
 }
 
 /// The ring's color for a share.

@@ -409,3 +409,33 @@ fn marks_grow_with_the_scale_within_limits() {
     assert!((10.5..12.5).contains(&glyph_pt(0.9)), "a village in a window");
     assert!((glyph_pt(0.01) - 3.0).abs() < 1e-6 && (glyph_pt(50.0) - 18.0).abs() < 1e-6, "far and near");
 }
+
+#[test]
+fn rings_stand_for_everybody_and_never_lie_in_heaps() {
+    let mut project = Project::new("百村", Scheme::neutral());
+    for number in 0..100_u32 {
+        let (east, north) = (f64::from(number % 10) * 400.0, f64::from(number / 10) * 400.0);
+        let corners = [(east, north), (east + 380.0, north), (east + 380.0, north + 380.0), (east, north + 380.0)];
+        let name = format!("第{number}村");
+        let area = area(&corners);
+        project.grids.push(Grid { code: name.clone(), name, level: 1, parent: None, area, leader: None });
+        for step in 0..3 {
+            let place = (east + 100.0 + 12.0 * f64::from(step), north + 150.0);
+            project.households.push(household(&format!("H{number}-{step}"), place, CategorySet::EMPTY));
+        }
+    }
+    let scene = scene_for(&project, Audience::Internal);
+    for step in 0..50 {
+        let pt_per_m = 0.5 * 0.85_f64.powi(step);
+        let rings = scene.clusters_at(pt_per_m);
+        if !scene.is_far(pt_per_m) {
+            assert!(rings.is_empty(), "near, everybody is a mark");
+            continue;
+        }
+        let all: u32 = rings.iter().map(|ring| ring.households).sum();
+        assert_eq!(all, 300, "at {pt_per_m} everybody is in one ring");
+        let side_pt = scene.bounds().width_m() * pt_per_m;
+        let room = (side_pt / 82.0 + 2.0).powi(2);
+        assert!((rings.len() as f64) <= room.min(100.0), "{} rings on {side_pt:.0} points", rings.len());
+    }
+}

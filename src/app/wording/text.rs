@@ -167,6 +167,7 @@ texts! {
     TotalStraight: "直线合计", "Straight, total";
     ByMember: "现由谁联系", "Covered now by";
     OutsideGrids: "网格之外", "Outside";
+    SeveralGrids: "多个网格", "Several grids";
     CommonCandidates: "共同候选人", "Candidates for all";
     MinLoad: "下限", "min";
     MaxLoad: "上限", "max";
@@ -212,9 +213,9 @@ texts! {
     AudienceInternal: "内部", "Internal";
     AudienceMeeting: "投影", "Meeting";
     AudiencePublic: "公示", "Public";
-    PhonesMasked: "电话已遮蔽", "phones masked";
-    PhonesShown: "电话已显示", "phones shown";
-    PhoneToggleTip: "点击切换电话的遮蔽", "Click to mask or show phones";
+    PhonesMasked: "电话备注已遮蔽", "phones and notes masked";
+    PhonesShown: "电话备注已显示", "phones and notes shown";
+    PhoneToggleTip: "点击切换电话和备注的遮蔽", "Click to mask or show phones and notes";
     ZoomIn: "放大", "Zoom in";
     ZoomOut: "缩小", "Zoom out";
     ZoomFit: "全图", "All";
@@ -496,7 +497,7 @@ texts! {
     PasteGo: "改派", "Assign";
     PasteChooseFirst: "先按住 Ctrl 或 Shift 选中要改的户，再粘贴", "Choose households with Ctrl or Shift first, then paste";
     CellEditor: "修改单元格", "Change the cell";
-    PhoneShowFirst: "先点击状态栏显示电话，再修改", "Show phones first, in the status bar";
+    PhoneShowFirst: "先在状态栏显示电话与备注，再修改", "Show phones and notes first, in the status bar";
     HouseNo: "门牌号", "House number";
     Name: "姓名", "Name";
     ResponsibleMember: "联系人", "Member";

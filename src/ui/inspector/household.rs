@@ -2,7 +2,7 @@
 
 use crate::app::wording::{Text, household_count, meters, reason_words, said_of, status_text};
 use crate::app::{Document, Preview};
-use crate::disclose::masked_phone;
+use crate::disclose::{masked_note, masked_phone};
 use crate::edit::{Edit, Then};
 use crate::index::Candidate;
 use crate::model::{Household, HouseholdId, HouseholdStatus, Link, LinkKind};
@@ -85,7 +85,8 @@ fn facts_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId
     fact_ui(ui, theme, Text::People.of(lang), &row.people.map(|people| people.to_string()).unwrap_or_default());
     let phone = if session.are_phones_masked { masked_phone(&row.phone) } else { row.phone.clone() };
     fact_ui(ui, theme, Text::Phone.of(lang), &phone);
-    fact_ui(ui, theme, Text::TheNote.of(lang), &row.note);
+    let note = if session.are_phones_masked { masked_note(&row.note) } else { &row.note };
+    fact_ui(ui, theme, Text::TheNote.of(lang), note);
     if row.at.is_none() {
         ui.label(RichText::new(Text::Unplaced.of(lang)).color(color(theme.warn)));
     }

@@ -2,7 +2,7 @@
 
 use crate::app::Document;
 use crate::app::wording::{Text, household_count, meters};
-use crate::disclose::masked_phone;
+use crate::disclose::{masked_note, masked_phone};
 use crate::edit::{Edit, Then};
 use crate::model::{HouseholdId, LinkKind, Member, MemberId};
 use crate::ui::asked::Asked;
@@ -87,7 +87,8 @@ fn facts_ui(
     let phone = if session.are_phones_masked { masked_phone(&row.duty_phone) } else { row.duty_phone.clone() };
     fact_ui(ui, theme, Text::DutyPhone.of(lang), &phone);
     fact_ui(ui, theme, Text::Roles.of(lang), &row.roles.join("、"));
-    fact_ui(ui, theme, Text::TheNote.of(lang), &row.note);
+    let note = if session.are_phones_masked { masked_note(&row.note) } else { &row.note };
+    fact_ui(ui, theme, Text::TheNote.of(lang), note);
     let mut asked = None;
     if let Some(home) = row.home.filter(|_| session.selected == Some(Selected::Member(id))) {
         ui.horizontal(|ui| {

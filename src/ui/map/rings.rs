@@ -25,7 +25,7 @@ pub(crate) fn ring_at(scene: &Scene, session: &Session, rect: Rect, at: Pos2) ->
 pub(crate) fn open_ring(session: &mut Session, rect: Rect, cluster: &Cluster) -> Option<Asked> {
     match cluster.key {
         ClusterKey::Grid(grid) => Some(Asked::ShowGrid(grid)),
-        ClusterKey::Rest(_) | ClusterKey::Square { .. } => {
+        ClusterKey::Rest(_) | ClusterKey::Region { .. } | ClusterKey::Square { .. } => {
             let at = session.view.screen_from_map(cluster.at);
             debug_assert!(rect.is_positive(), "a ring was hit in a frame that has a size");
             zoom_by(session, at, NEARER);
@@ -56,6 +56,7 @@ pub(crate) fn hover_ring_ui(
     painter.circle_stroke(middle, radius + 5.0, Stroke::new(2.5, color(session.theme.preview)));
     let name = match cluster.key {
         ClusterKey::Grid(grid) | ClusterKey::Rest(grid) => Session::naming(document).grid(grid),
+        ClusterKey::Region { .. } => Text::SeveralGrids.of(session.lang).to_owned(),
         ClusterKey::Square { .. } => Text::OutsideGrids.of(session.lang).to_owned(),
     };
     let words = ring_words(session.lang, &name, cluster.households as usize, cluster.uncovered as usize);

@@ -41,6 +41,11 @@ pub(crate) fn begin(
         _ => {}
     }
     let cell = look.cell(row, field);
+    if field == Field::Note && look.is_masked && !cell.text.is_empty() {
+        // The same holds for what was noted.
+        session.complain(Text::PhoneShowFirst.of(lang));
+        return None;
+    }
     // Why there is nobody is not what stands in the cell.
     let is_reason = field == Field::Responsible && cell.tone == crate::ui::tables::Tone::Error;
     let text = if is_reason { String::new() } else { cell.text };

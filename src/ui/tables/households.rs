@@ -1,7 +1,7 @@
 //! The table of households.
 
 use crate::app::wording::{Text, meters, need_count, reason_words, status_text};
-use crate::disclose::masked_phone;
+use crate::disclose::{masked_note, masked_phone};
 use crate::edit::Edit;
 use crate::model::{Household, HouseholdId, LinkKind};
 use crate::ui::session::Session;
@@ -69,7 +69,7 @@ pub(crate) fn cell(look: &Look<'_>, id: HouseholdId, field: Field) -> Option<Cel
             let names: Vec<String> = links()?.backups_of(id).map(|link| naming.member(link.member)).collect();
             Cell::of(names.join("、")).weak()
         }
-        Field::Note => Cell::of(&row.note),
+        Field::Note => Cell::of(if look.is_masked { masked_note(&row.note) } else { &row.note }),
         _ => return None,
     })
 }

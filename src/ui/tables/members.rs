@@ -1,7 +1,7 @@
 //! The table of members.
 
 use crate::app::wording::{Text, meters, need_count, yes_no};
-use crate::disclose::masked_phone;
+use crate::disclose::{masked_note, masked_phone};
 use crate::edit::{Edit, Then};
 use crate::model::{LinkKind, MemberId};
 use crate::ui::session::Session;
@@ -74,7 +74,7 @@ pub(crate) fn cell(look: &Look<'_>, id: MemberId, field: Field) -> Option<Cell> 
         }
         Field::DutyPhone => phone(&row.duty_phone),
         Field::Phone => phone(&row.phone),
-        Field::Note => Cell::of(&row.note),
+        Field::Note => Cell::of(if look.is_masked { masked_note(&row.note) } else { &row.note }),
         _ => return None,
     })
 }

@@ -342,3 +342,14 @@ fn whoever_may_only_look_can_pick_but_not_give() {
     assert!(!desk.is_enabled("指派给…") && !desk.is_enabled("全部锁定"));
     assert_eq!(desk.session().mode, lianhu::ui::Mode::Assign);
 }
+
+#[test]
+fn enter_belongs_to_whoever_types() {
+    let (mut desk, _, _, _) = cast("enter typed");
+    desk.press(Key::T);
+    desk.assert_sees("就近分派");
+    desk.press_with(Modifiers::COMMAND, Key::K);
+    desk.type_text("H0100");
+    desk.press(Key::Enter);
+    assert_eq!(desk.steps(), 0, "the card that waits does not take it");
+}

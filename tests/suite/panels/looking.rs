@@ -43,9 +43,9 @@ fn phones_are_masked_until_somebody_asks() {
     let phone = desk.household(household).phone;
     desk.click_household(household);
     desk.assert_misses(&phone);
-    desk.click("内部 · 电话已遮蔽");
+    desk.click("内部 · 电话备注已遮蔽");
     desk.assert_sees(&phone);
-    desk.click("内部 · 电话已显示");
+    desk.click("内部 · 电话备注已显示");
     desk.assert_misses(&phone);
 }
 

@@ -224,3 +224,13 @@ fn findings_and_changes_are_tables_too() {
     desk.click("分组");
     desk.assert_misses("按户号排序");
 }
+
+#[test]
+fn digits_over_a_cell_are_no_candidates() {
+    let mut desk = households("digits over a cell");
+    desk.press(Key::A);
+    desk.click(&cell(&desk, HouseholdId(3), "户号", "H0003"));
+    desk.press(Key::Num2);
+    desk.press(Key::Q);
+    assert_eq!(desk.steps(), 0, "whoever wants to write a number there gives nobody away and locks nothing");
+}
