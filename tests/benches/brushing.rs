@@ -7,20 +7,18 @@
 #![expect(clippy::print_stdout, clippy::disallowed_types, clippy::disallowed_methods, reason = "it measures and tells")]
 #![expect(clippy::unwrap_used, reason = "a measurement may fail loudly")]
 
-use egui::{Context, Event, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2};
-use lianhu::app::{Document, Preview, Settings, Stamp, operator};
-use lianhu::demo::{Recipe, invent};
+mod desk;
+
+use desk::{Desk, city, key, ms, open, part};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Vec2};
+use lianhu::app::{Document, Preview};
 use lianhu::edit::{Edit, Then};
 use lianhu::geom::View;
 use lianhu::index::candidates;
 use lianhu::model::{HouseholdId, LinkKind, MemberId};
-use lianhu::store::{Access, Store};
-use lianhu::ui::{Mode, Source, Tool, Window};
-use std::path::Path;
+use lianhu::ui::{Mode, Source, Tool};
 use std::time::{Duration, Instant};
 
-/// The window, in points.
-const SIZE: Vec2 = Vec2::new(1600.0, 1000.0);
 /// Households in the hand at the end of a stroke.
 const PICKED: usize = 2_000;
 /// The map is about so large in the window; strokes stay on it.
@@ -32,30 +30,14 @@ const TIMES: usize = 3;
 /// Reassignments of one household.
 const DROPS: usize = 60;
 
-/// A window without a screen.
-struct Desk {
-    ctx: Context,
-    window: Window,
-    now_secs: f64,
-}
-
 fn main() {
-    let counts: Vec<usize> = std::env::args().skip(1).filter_map(|arg| arg.parse().ok()).collect();
-    let households = counts.first().copied().unwrap_or(65_000);
-    let members = counts.get(1).copied().unwrap_or(10_793);
-    let recipe = Recipe { members, ..Recipe::of_size(1, households, Recipe::village().scheme) };
-    let path = std::env::temp_dir().join(format!("lianhu-brushing-{}.gpkg", std::process::id()));
-    Store::create(&path, &invent(&recipe), &operator()).unwrap().close().unwrap();
-    println!("{households} households, {members} members");
+    let (path, told) = city("brushing");
+    println!("{told}");
     let mut desk = Desk::on(open(&path));
     desk.strokes();
     drop(desk);
     gifts(&mut open(&path));
     std::fs::remove_file(&path).unwrap();
-}
-
-fn open(path: &Path) -> Document {
-    Document::open(path, Access::Write(operator()), Stamp::now, || {}).unwrap()
 }
 
 /// Giving many away, and one: looking ahead, and doing it until it is settled and checked.
@@ -129,12 +111,6 @@ fn drops(document: &mut Document) {
 }
 
 impl Desk {
-    fn on(document: Document) -> Self {
-        let ctx = Context::default();
-        let window = Window::new(&ctx, document, Settings::default(), None).unwrap();
-        Self { ctx, window, now_secs: 0.0 }
-    }
-
     fn strokes(&mut self) {
         println!(
             "{:<26} {:>9} {:>9} {:>10} {:>10} {:>10} {:>10}",
@@ -225,35 +201,9 @@ impl Desk {
         println!("{PICKED} given with a key: frame {press:.2} ms, next {next:.2} ms, third {third:.2} ms");
     }
 
-    /// Frames until the map has been painted as it is now.
-    fn rest(&mut self) {
-        self.frame(vec![Event::PointerGone]);
-        for _ in 0..40 {
-            std::thread::sleep(Duration::from_millis(20));
-            self.frame(Vec::new());
-        }
-    }
-
+    /// How long one frame takes.
     fn frame(&mut self, events: Vec<Event>) -> Duration {
-        self.now_secs += 1.0 / 60.0;
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
-            time: Some(self.now_secs),
-            predicted_dt: 1.0 / 60.0,
-            focused: true,
-            events,
-            ..RawInput::default()
-        };
-        let window = &mut self.window;
-        let ctx = &self.ctx;
-        timed(|| {
-            let mut output = ctx.run_ui(input, |ui| {
-                window.listen(&ui.ctx().clone());
-                window.frame_ui(ui);
-            });
-            // There is no graphics card that would take them.
-            output.textures_delta.clear();
-        })
+        timed(|| drop(self.show(events)))
     }
 }
 
@@ -278,11 +228,6 @@ fn button(pos: Pos2, pressed: bool) -> Event {
     Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE }
 }
 
-fn key(key: Key) -> Vec<Event> {
-    let press = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
-    vec![press(true), press(false)]
-}
-
 fn timed(work: impl FnOnce()) -> Duration {
     let start = Instant::now();
     work();
@@ -299,14 +244,4 @@ fn cpu() -> Option<Duration> {
 fn tell(what: &str, times: &mut [Duration]) {
     let [best, median, worst] = [0, 50, 100].map(|percent| part(times, percent));
     println!("{what:<34} {best:>9.2} ms {median:>9.2} ms {worst:>9.2} ms");
-}
-
-fn part(times: &mut [Duration], percent: usize) -> f64 {
-    times.sort();
-    let place = (times.len() * percent / 100).min(times.len().saturating_sub(1));
-    times.get(place).copied().map_or(0.0, ms)
-}
-
-fn ms(time: Duration) -> f64 {
-    time.as_secs_f64() * 1_000.0
 }

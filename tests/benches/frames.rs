@@ -7,43 +7,24 @@
 #![expect(clippy::print_stdout, clippy::disallowed_types, clippy::disallowed_methods, reason = "it measures and tells")]
 #![expect(clippy::unwrap_used, reason = "a measurement may fail loudly")]
 
-use egui::{
-    Context, Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, TouchPhase,
-    Vec2,
-};
-use lianhu::app::{Document, Settings, Stamp, memory_in_use, operator};
-use lianhu::demo::{Recipe, invent};
+mod desk;
+
+use desk::{Desk, SIZE, city, key, open, part};
+use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, TouchPhase, Vec2};
+use lianhu::app::memory_in_use;
 use lianhu::edit::Edit;
 use lianhu::model::{HouseholdId, LinkKind, MemberId};
-use lianhu::store::{Access, Store};
-use lianhu::ui::Window;
 use std::time::{Duration, Instant};
 
-/// The window, in points.
-const SIZE: Vec2 = Vec2::new(1600.0, 1000.0);
 /// Frames of one gesture.
 const FRAMES: usize = 240;
 /// Households in the hand at once.
 const PICKED: usize = 2_000;
 
-/// A window without a screen.
-struct Desk {
-    ctx: Context,
-    window: Window,
-    now_secs: f64,
-    ours: Vec<Duration>,
-    triangles: Vec<Duration>,
-}
-
 fn main() {
-    let counts: Vec<usize> = std::env::args().skip(1).filter_map(|arg| arg.parse().ok()).collect();
-    let households = counts.first().copied().unwrap_or(65_000);
-    let members = counts.get(1).copied().unwrap_or(10_793);
-    let recipe = Recipe { members, ..Recipe::of_size(1, households, Recipe::village().scheme) };
-    let path = std::env::temp_dir().join(format!("lianhu-frames-{}.gpkg", std::process::id()));
-    Store::create(&path, &invent(&recipe), &operator()).unwrap().close().unwrap();
-    let mut desk = Desk::on(Document::open(&path, Access::Write(operator()), Stamp::now, || {}).unwrap());
-    println!("{households} households, {members} members, {} × {} points", SIZE.x, SIZE.y);
+    let (path, told) = city("frames");
+    let mut desk = Desk::on(open(&path));
+    println!("{told}, {} × {} points", SIZE.x, SIZE.y);
     println!("{:<22} {:>12} {:>12} {:>14} {:>14}", "", "ours, median", "ours, 95 %", "triang., med.", "triang., 95 %");
     desk.measure_all();
     if let Some(bytes) = memory_in_use() {
@@ -54,13 +35,6 @@ fn main() {
 }
 
 impl Desk {
-    fn on(document: Document) -> Self {
-        let ctx = Context::default();
-        // As in the real window: screen readers are served only where there are some.
-        let window = Window::new(&ctx, document, Settings::default(), None).unwrap();
-        Self { ctx, window, now_secs: 0.0, ours: Vec::new(), triangles: Vec::new() }
-    }
-
     fn measure_all(&mut self) {
         let middle = Pos2::new(820.0, 450.0);
         self.row("nothing happens", |_| Vec::new());
@@ -71,7 +45,7 @@ impl Desk {
         self.row("hover, near", |place| vec![Event::PointerMoved(along(middle, place))]);
         self.row("pan, near", |place| drag(middle, place));
         self.row("zoom out", |_| vec![wheel(-12.0)]);
-        self.frame(key(Key::A));
+        self.show(key(Key::A));
         self.pick();
         self.row(&format!("hover, {PICKED} picked"), |place| vec![Event::PointerMoved(along(middle, place))]);
         self.row(&format!("pan, {PICKED} picked"), |place| drag(middle, place));
@@ -81,13 +55,10 @@ impl Desk {
     /// One gesture: what happens in each frame.
     fn row(&mut self, name: &str, events: impl Fn(usize) -> Vec<Event>) {
         self.rest();
-        self.ours.clear();
-        self.triangles.clear();
-        for place in 0..FRAMES {
-            self.frame(events(place));
-        }
-        let [a, b] = [at(&mut self.ours, 50), at(&mut self.ours, 95)];
-        let [c, d] = [at(&mut self.triangles, 50), at(&mut self.triangles, 95)];
+        let frames = (0..FRAMES).map(|place| self.frame(events(place)));
+        let (mut ours, mut triangles): (Vec<Duration>, Vec<Duration>) = frames.unzip();
+        let [a, b] = [50, 95].map(|percent| part(&mut ours, percent));
+        let [c, d] = [50, 95].map(|percent| part(&mut triangles, percent));
         println!("{name:<22} {a:>9.2} ms {b:>9.2} ms {c:>11.2} ms {d:>11.2} ms");
     }
 
@@ -110,37 +81,14 @@ impl Desk {
         println!("{:<22} {planned_ms:>9.2} ms, granted: {}", format!("plan, {PICKED} picked"), planned.is_ok());
     }
 
-    /// Frames until the map has been painted as it is now.
-    fn rest(&mut self) {
-        self.frame(vec![Event::PointerGone]);
-        for _ in 0..30 {
-            std::thread::sleep(Duration::from_millis(20));
-            self.frame(Vec::new());
-        }
-    }
-
-    fn frame(&mut self, events: Vec<Event>) {
-        self.now_secs += 1.0 / 60.0;
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
-            time: Some(self.now_secs),
-            predicted_dt: 1.0 / 60.0,
-            focused: true,
-            events,
-            ..RawInput::default()
-        };
+    /// One frame: how long our part and the triangles take.
+    fn frame(&mut self, events: Vec<Event>) -> (Duration, Duration) {
         let start = Instant::now();
-        let window = &mut self.window;
-        let mut output = self.ctx.run_ui(input, |ui| {
-            window.listen(&ui.ctx().clone());
-            window.frame_ui(ui);
-        });
-        self.ours.push(start.elapsed());
-        // There is no graphics card that would take them.
-        output.textures_delta.clear();
+        let output = self.show(events);
+        let ours = start.elapsed();
         let start = Instant::now();
         std::hint::black_box(self.ctx.tessellate(output.shapes, output.pixels_per_point));
-        self.triangles.push(start.elapsed());
+        (ours, start.elapsed())
     }
 }
 
@@ -173,14 +121,4 @@ fn wheel(points: f32) -> Event {
         source: MouseWheelSource::Wheel,
         modifiers: Modifiers::NONE,
     }
-}
-
-fn key(key: Key) -> Vec<Event> {
-    let press = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
-    vec![press(true), press(false)]
-}
-
-fn at(times: &mut [Duration], percent: usize) -> f64 {
-    times.sort();
-    times.get(times.len() * percent / 100).map_or(0.0, |time| time.as_secs_f64() * 1_000.0)
 }
