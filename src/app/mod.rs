@@ -21,6 +21,7 @@ mod exporting;
 mod gathered;
 mod keeper;
 mod memory;
+mod opening_step;
 mod operator;
 mod plan_names;
 mod preview;
@@ -44,6 +45,7 @@ pub use exporting::{ExportError, ListExport, MapExport, export_list, export_map}
 pub use gathered::Gathered;
 pub use keeper::SettingsKeeper;
 pub use memory::memory_in_use;
+pub use opening_step::OpeningStep;
 pub use operator::operator;
 pub use plan_names::{adopt_edit, copy_edit, free_draft_name, plans_in_order};
 pub use preview::{LoadChange, Move, Preview};

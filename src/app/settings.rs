@@ -105,6 +105,11 @@ impl Settings {
         self.recent.first()?.look.as_ref()
     }
 
+    /// How a project was looked at last time.
+    pub fn look_of(&self, path: &Path) -> Option<&Look> {
+        self.recent.iter().find(|recent| recent.path == path)?.look.as_ref()
+    }
+
     /// Notes how the open project is looked at. True if that is new.
     pub fn looked(&mut self, path: &Path, look: Look) -> bool {
         match self.recent.iter_mut().find(|recent| recent.path == path) {

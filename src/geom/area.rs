@@ -14,8 +14,35 @@ pub fn area_contains(area: &Area, place: Wgs84) -> bool {
 /// Where the name of an area is written: its centroid, or a point inside where the centroid falls outside.
 pub fn area_centroid(area: &Area) -> Option<Wgs84> {
     let centroid = area.centroid()?;
-    let inside = if area.contains(&centroid) { centroid } else { area.interior_point()? };
+    let inside =
+        if area.contains(&centroid) { centroid } else { widest_middle(area).or_else(|| area.interior_point())? };
     Wgs84::checked(inside.x(), inside.y())
+}
+
+/// The middle of the widest stretch in which a parallel through the middle of a polygon runs inside of it.
+/// [`geo::InteriorPoint`] finds the same by looking for all crossings of a polygon with itself, which for the banks of a
+/// river lasts half a second.
+fn widest_middle(area: &Area) -> Option<geo::Point<f64>> {
+    let mut widest: Option<(f64, geo::Point<f64>)> = None;
+    for polygon in area {
+        let rect = polygon.bounding_rect()?;
+        let lat_deg = f64::midpoint(rect.min().y, rect.max().y);
+        let rings = || std::iter::once(polygon.exterior()).chain(polygon.interiors());
+        let crossing = |line: geo::Line<f64>| {
+            let (from, to) = (line.start, line.end);
+            ((from.y > lat_deg) != (to.y > lat_deg))
+                .then(|| from.x + (to.x - from.x) * (lat_deg - from.y) / (to.y - from.y))
+        };
+        let mut crossings: Vec<f64> = rings().flat_map(geo::LineString::lines).filter_map(crossing).collect();
+        crossings.sort_by(f64::total_cmp);
+        for pair in crossings.chunks_exact(2) {
+            let [west, east] = pair else { continue };
+            if widest.is_none_or(|(width, _)| width < east - west) {
+                widest = Some((east - west, geo::Point::new(f64::midpoint(*west, *east), lat_deg)));
+            }
+        }
+    }
+    widest.map(|(_, middle)| middle).filter(|middle| area.contains(middle))
 }
 
 /// Size in square meters, measured in the tangent plane at the middle; good for anything up to a county.
@@ -45,7 +72,7 @@ impl From<Wgs84> for MapPoint {
 
 #[cfg(test)]
 mod tests {
-    use crate::geom::{Area, Wgs84, area_contains, area_m2};
+    use crate::geom::{Area, Wgs84, area_centroid, area_contains, area_m2};
     use geo::polygon;
 
     fn hectare() -> Area {
@@ -56,6 +83,20 @@ mod tests {
     #[test]
     fn a_square_of_a_hundred_meters_is_a_hectare() {
         assert!((area_m2(&hectare()) - 10_000.0).abs() < 20.0, "found {}", area_m2(&hectare()));
+    }
+
+    #[test]
+    fn a_name_stands_inside_also_where_the_middle_is_outside() {
+        // A horseshoe that opens to the north, its right arm wider.
+        let corners = [(0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (5.0, 9.0), (5.0, 1.0), (2.0, 1.0), (2.0, 9.0), (0.0, 9.0)];
+        let ring = geo::LineString::from(corners.into_iter().chain([(0.0, 0.0)]).collect::<Vec<_>>());
+        let area = Area::new(vec![geo::Polygon::new(ring, Vec::new())]);
+        let place = area_centroid(&area).unwrap();
+        assert!(area_contains(&area, place), "inside, not between the arms: {place:?}");
+        let hollow = [(0.0, 0.0), (4.0, 0.0), (4.0, 9.0), (3.0, 9.0), (3.0, 1.0), (2.0, 1.0), (2.0, 9.0), (0.0, 9.0)];
+        let ring = geo::LineString::from(hollow.into_iter().chain([(0.0, 0.0)]).collect::<Vec<_>>());
+        let place = area_centroid(&Area::new(vec![geo::Polygon::new(ring, Vec::new())])).unwrap();
+        assert!((place.lon_deg - 1.0).abs() < 1.01, "in the wider arm or beneath it: {place:?}");
     }
 
     #[test]

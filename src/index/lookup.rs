@@ -1,10 +1,11 @@
 //! Where households and members are, and in which grid.
 
 use crate::geom::{Bounds, MapPoint, Wgs84, area_contains, distance_m, map_from_wgs84};
+use crate::index::GridWalk;
 use crate::model::{Grid, GridId, Household, HouseholdId, MemberId, MemberStatus, Project, Table};
 use geo::BoundingRect as _;
 use rstar::primitives::{GeomWithData, Rectangle};
-use rstar::{AABB, RTree};
+use rstar::{AABB, RTree, RTreeObject as _};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Above this share of everything, one in so many, a fresh index is cheaper than mending the old one.
@@ -26,7 +27,8 @@ pub struct Index {
     member_at: Table<MemberId, [f64; 2]>,
     household_tree: RTree<Spotted<HouseholdId>>,
     member_tree: RTree<Spotted<MemberId>>,
-    grid_tree: RTree<Outline>,
+    /// By level, the innermost first.
+    grid_trees: Vec<RTree<Outline>>,
 }
 
 /// Which grid a household lies in, by geometry.
@@ -74,11 +76,16 @@ impl Index {
             member_at: Table::new(),
             household_tree: RTree::new(),
             member_tree: RTree::new(),
-            grid_tree: RTree::bulk_load(project.grids.iter().filter_map(outline).collect()),
+            grid_trees: grid_trees(project),
         };
         let mut placed = Vec::with_capacity(project.households.len());
+        let mut spots = Table::new();
+        let mut walk = GridWalk::new(project, &index);
         for (id, household) in project.households.iter() {
-            index.spots.put(id, Some(index.spot_of(project, household)));
+            spots.put(id, Some(household.at.map_or(Spot::Unplaced, |at| walk.grid_at(at))));
+        }
+        index.spots = spots;
+        for (id, household) in project.households.iter() {
             if let Some(at) = household.at {
                 index.household_at.put(id, Some(flat(at)));
                 placed.push(Spotted::new(flat(at), id));
@@ -136,30 +143,30 @@ impl Index {
 
     /// The grid at a place.
     pub fn grid_at(&self, project: &Project, at: Wgs84) -> Spot {
-        let mut inner: Option<(u8, GridId)> = None;
-        let mut is_shared = false;
-        for outline in self.grid_tree.locate_all_at_point(&[at.lon_deg, at.lat_deg]) {
-            let Some(grid) = project.grids.at(outline.data) else { continue };
-            if !area_contains(&grid.area, at) {
-                continue;
-            }
-            match inner {
-                Some((level, _)) if level > grid.level => {}
-                Some((level, other)) if level == grid.level => {
-                    is_shared = true;
-                    inner = Some((level, other.min(outline.data)));
-                }
-                _ => {
-                    is_shared = false;
-                    inner = Some((grid.level, outline.data));
-                }
+        // From the inside out: those round a small one have long outlines, and need not be looked at then.
+        for tree in &self.grid_trees {
+            let near = tree.locate_all_at_point(&[at.lon_deg, at.lat_deg]).map(|outline| outline.data);
+            let holds = |grid: &GridId| project.grids.at(*grid).is_some_and(|row| area_contains(&row.area, at));
+            let mut holding = near.filter(holds);
+            if let Some(first) = holding.next() {
+                let others = holding.min();
+                return others.map_or(Spot::In(first), |other| Spot::InSeveral(first.min(other)));
             }
         }
-        match inner {
-            None => Spot::Outside,
-            Some((_, grid)) if is_shared => Spot::InSeveral(grid),
-            Some((_, grid)) => Spot::In(grid),
-        }
+        Spot::Outside
+    }
+
+    /// The rectangle round a grid in degrees, if it is of the innermost level: nothing lies in it that would count more.
+    pub(crate) fn innermost_outline(&self, project: &Project, grid: GridId) -> Option<AABB<[f64; 2]>> {
+        let row = project.grids.at(grid)?;
+        let innermost = self.grid_trees.first()?.iter().next().and_then(|outline| project.grids.at(outline.data))?;
+        (row.level == innermost.level).then(|| outline((grid, row))).flatten().map(|outline| outline.envelope())
+    }
+
+    /// The other grids of the innermost level whose rectangles reach into this one.
+    pub(crate) fn innermost_around(&self, grid: GridId, outline: &AABB<[f64; 2]>) -> Vec<(GridId, AABB<[f64; 2]>)> {
+        let near = self.grid_trees.first().into_iter().flat_map(|tree| tree.locate_in_envelope_intersecting(outline));
+        near.filter(|other| other.data != grid).map(|other| (other.data, other.envelope())).collect()
     }
 
     /// The grid that a member serves: the stated one, or the one at home.
@@ -287,6 +294,15 @@ fn flat(at: Wgs84) -> [f64; 2] {
 fn squared(a: [f64; 2], b: [f64; 2]) -> f64 {
     let [east, north] = [a[0] - b[0], a[1] - b[1]];
     east * east + north * north
+}
+
+/// The outlines of each level, the innermost level first.
+fn grid_trees(project: &Project) -> Vec<RTree<Outline>> {
+    let mut by_level: BTreeMap<u8, Vec<Outline>> = BTreeMap::new();
+    for (id, grid) in project.grids.iter() {
+        by_level.entry(grid.level).or_default().extend(outline((id, grid)));
+    }
+    by_level.into_iter().rev().map(|(_, outlines)| RTree::bulk_load(outlines)).collect()
 }
 
 fn outline((id, grid): (GridId, &Grid)) -> Option<Outline> {

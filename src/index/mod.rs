@@ -18,6 +18,7 @@ mod difference;
 mod figures;
 mod filter;
 mod finder;
+mod grid_walk;
 mod letters;
 mod lookup;
 mod numbers;
@@ -34,6 +35,7 @@ pub use difference::{Difference, DifferenceGroup, DifferentPart, difference_grou
 pub use figures::Figures;
 pub use filter::{Filter, FilterState, is_changed};
 pub use finder::SearchIndex;
+pub use grid_walk::GridWalk;
 pub use lookup::{Index, Spot, Touched};
 pub use numbers::Numbers;
 pub use search::{Found, search};

@@ -66,11 +66,16 @@ impl HouseholdStatus {
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.key() == key)
     }
+
+    /// True if somebody must be covered there: on the register, not moved out, not vacant.
+    pub fn is_lived_in(self) -> bool {
+        matches!(self, Self::Resident | Self::Away)
+    }
 }
 
 impl Household {
     /// True if somebody must be covered here: on the register, not moved out, not vacant.
     pub fn is_lived_in(&self) -> bool {
-        matches!(self.status, HouseholdStatus::Resident | HouseholdStatus::Away)
+        self.status.is_lived_in()
     }
 }

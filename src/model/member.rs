@@ -61,12 +61,17 @@ impl MemberStatus {
     pub fn from_key(key: &str) -> Option<Self> {
         [Self::Serving, Self::Retired].into_iter().find(|status| status.key() == key)
     }
+
+    /// True if a member of this status may be given households, being eligible or not.
+    pub fn can_cover(self, is_eligible: bool) -> bool {
+        is_eligible && self == Self::Serving
+    }
 }
 
 impl Member {
     /// True if the member may be given households: serving and eligible.
     pub fn can_cover(&self) -> bool {
-        self.eligible && self.status == MemberStatus::Serving
+        self.status.can_cover(self.eligible)
     }
 
     /// True if one more household stays within the range.

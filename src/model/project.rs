@@ -3,7 +3,8 @@
 use crate::geom::{Wgs84, distance_m};
 use crate::model::{
     Backdrop, BackdropId, Building, BuildingId, Category, CategoryId, CategorySet, Exemption, Grid, GridId, Household,
-    HouseholdId, Member, MemberId, MemberStatus, Plan, PlanId, PlanState, Scheme, Table, seven_categories,
+    HouseholdId, HouseholdStatus, Member, MemberId, MemberStatus, Plan, PlanId, PlanState, Scheme, Table,
+    seven_categories,
 };
 use std::sync::Arc;
 
@@ -81,8 +82,13 @@ impl Project {
 
     /// What a household shows: what the roster says, and “member” if a serving member lives there.
     pub fn categories_of(&self, household: &Household, is_member_home: bool) -> CategorySet {
+        self.categories_beside(household.categories, is_member_home)
+    }
+
+    /// The same for what a roster says.
+    pub fn categories_beside(&self, stated: CategorySet, is_member_home: bool) -> CategorySet {
         let member = self.category(Category::MEMBER);
-        let stated = member.map_or(household.categories, |member| household.categories.without(member));
+        let stated = member.map_or(stated, |member| stated.without(member));
         match member {
             Some(member) if is_member_home => {
                 let ordinary = self.category(Category::ORDINARY);
@@ -115,7 +121,12 @@ impl Project {
     /// True if the scheme asks that this household be covered. `is_member_home` is true if a serving member
     /// lives there.
     pub fn is_required(&self, household: &Household, is_member_home: bool) -> bool {
-        household.is_lived_in() && !(is_member_home && self.facts.scheme.exempt.contains(&Exemption::MemberHome))
+        self.is_required_as(household.status, is_member_home)
+    }
+
+    /// The same for a household of which only the status is known.
+    pub fn is_required_as(&self, status: HouseholdStatus, is_member_home: bool) -> bool {
+        status.is_lived_in() && !(is_member_home && self.facts.scheme.exempt.contains(&Exemption::MemberHome))
     }
 
     /// True if this member, as a responsible one, covers this household: can serve, and does not live in it.

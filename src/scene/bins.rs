@@ -1,9 +1,42 @@
 //! A spatial grouping: which shapes may touch a rectangle.
 
 use crate::geom::{Bounds, MapPoint};
+use std::collections::BTreeMap;
 
 /// A shape that would lie in more cells than this is looked at always.
 const MOST_CELLS: usize = 16;
+
+/// Shapes of several kinds, those of one kind one after the other in their list: who looks for streets need not look at
+/// houses.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct KindBins<K>(BTreeMap<K, (u32, Bins)>);
+
+impl<K: Ord + Copy> KindBins<K> {
+    /// Groups shapes by kind and place, in the order given.
+    pub(crate) fn of(shapes: &[(K, Bounds)]) -> Self {
+        let mut bins = BTreeMap::new();
+        let mut first = 0;
+        for same in shapes.chunk_by(|one, other| one.0 == other.0) {
+            let of_kind = (first, Bins::of(same.iter().map(|(_, bounds)| *bounds)));
+            let other = same.first().and_then(|(kind, _)| bins.insert(*kind, of_kind));
+            debug_assert!(other.is_none(), "those of one kind stand together");
+            first += same.len() as u32;
+        }
+        Self(bins)
+    }
+
+    /// The kinds there are, growing.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = K> {
+        self.0.keys().copied()
+    }
+
+    /// The numbers of the shapes of a kind that may touch this rectangle, growing, each once.
+    pub(crate) fn touching(&self, kind: K, bounds: &Bounds) -> impl Iterator<Item = u32> + use<K> {
+        let found = self.0.get(&kind).map(|(first, bins)| (*first, bins.touching(bounds)));
+        let (first, found) = found.unwrap_or_default();
+        found.into_iter().map(move |idx| first + idx)
+    }
+}
 
 /// Shapes by the cells of a coarse grid.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,12 +79,11 @@ impl Bins {
             whole: Some(whole),
         };
         for (shape_idx, shape) in (0_u32..).zip(shapes) {
-            let cells: Vec<usize> = bins.cells_of(&shape).take(MOST_CELLS + 1).collect();
-            if cells.len() > MOST_CELLS {
+            if bins.cells_of(&shape).nth(MOST_CELLS).is_some() {
                 bins.large.push(shape_idx);
                 continue;
             }
-            for cell in cells {
+            for cell in bins.cells_of(&shape) {
                 if let Some(shapes) = bins.cells.get_mut(cell) {
                     shapes.push(shape_idx);
                 }

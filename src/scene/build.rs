@@ -73,6 +73,9 @@ pub fn build(project: &Project, index: &Index, options: &SceneOptions) -> Scene 
 /// filter, other links.
 pub fn build_on(before: Option<&Scene>, project: &Project, index: &Index, options: &SceneOptions) -> Scene {
     let ground = match before {
+        Some(before) if has_same_ground(&before.options, options) && before.is_sketch() => {
+            Arc::new(Ground::over(Arc::clone(&before.ground.outline), project, options))
+        }
         Some(before) if has_same_ground(&before.options, options) => Arc::clone(&before.ground),
         _ => Arc::new(Ground::of(project, options)),
     };
@@ -113,7 +116,7 @@ pub fn build_on(before: Option<&Scene>, project: &Project, index: &Index, option
 /// The scene after an edit, and the rectangles of the map that look different now; `None` if it had better be built
 /// anew. `after` and `index` are as they are now. `O(touched)`, and a step for each cell.
 pub fn follow(before: &Scene, after: &Project, index: &Index, touched: &Touched) -> Option<(Scene, Vec<Bounds>)> {
-    if touched.everything || touched.households.len() > REBUILD_ABOVE {
+    if before.is_sketch() || touched.everything || touched.households.len() > REBUILD_ABOVE {
         return None;
     }
     let mut scene = before.clone();

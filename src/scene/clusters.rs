@@ -3,7 +3,8 @@
 use crate::geom::{Bounds, MapPoint};
 use crate::model::{GridId, Project};
 use crate::scene::{Ink, Rgba};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A ring needs so much room, in points, or the grids inside are shown as one.
 const ROOM_PT: f64 = 82.0;
@@ -11,6 +12,8 @@ const ROOM_PT: f64 = 82.0;
 const SQUARE_M: f64 = 150.0;
 /// So many times the side is doubled.
 const SQUARE_LEVELS: u8 = 14;
+/// Rings are kept for so many scales: that of the window, and those of the tiles it asks for.
+const SCALES_KEPT: usize = 4;
 /// Marks closer than this, in points, are seen as rings.
 const SPACING_PT: f64 = 6.0;
 
@@ -89,7 +92,8 @@ impl Sum {
         &self.inks
     }
 
-    fn join(&mut self, other: &Self, sign: i64) {
+    /// Adds another one, or takes it away if the sign is −1.
+    pub(crate) fn join(&mut self, other: &Self, sign: i64) {
         let joined = |here: u32, there: u32| (i64::from(here) + sign * i64::from(there)).max(0) as u32;
         self.households = joined(self.households, other.households);
         self.uncovered = joined(self.uncovered, other.uncovered);
@@ -121,10 +125,44 @@ impl Leaf {
 /// All rings of a scene.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Clusters {
+    seen: Seen,
     sums: BTreeMap<ClusterKey, Sum>,
     tree: BTreeMap<GridId, Grid>,
     roots: Vec<GridId>,
     near_pt_per_m: f64,
+}
+
+/// The rings at the scales that were looked at last: a window asks several times a frame, and so does each tile.
+#[derive(Debug, Default)]
+struct Seen(Mutex<VecDeque<(u64, Arc<[Cluster]>)>>);
+
+impl Seen {
+    fn at(&self, pt_per_m: f64, find: impl FnOnce() -> Vec<Cluster>) -> Arc<[Cluster]> {
+        let scale = pt_per_m.to_bits();
+        let seen = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, found)) = seen().iter().find(|(at, _)| *at == scale) {
+            return Arc::clone(found);
+        }
+        let found: Arc<[Cluster]> = find().into();
+        let mut seen = seen();
+        seen.truncate(SCALES_KEPT - 1);
+        seen.push_front((scale, Arc::clone(&found)));
+        found
+    }
+}
+
+/// A copy is about to become something else.
+impl Clone for Seen {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+/// What was looked at makes no difference.
+impl PartialEq for Seen {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -158,8 +196,19 @@ impl Clusters {
         clusters
     }
 
+    /// The same, where marks are never seen one by one.
+    pub(crate) fn only(project: &Project, bounds_of: impl Fn(GridId) -> Bounds) -> Self {
+        Self { near_pt_per_m: f64::INFINITY, ..Self::over(project, bounds_of, 1.0) }
+    }
+
+    /// True if marks are never seen one by one.
+    pub(crate) fn is_only(&self) -> bool {
+        self.near_pt_per_m.is_infinite()
+    }
+
     /// Adds what a cell of the map holds, or takes it away.
     pub(crate) fn follow(&mut self, groups: &BTreeMap<Leaf, Sum>, is_added: bool) {
+        self.seen = Seen::default();
         let sign = if is_added { 1 } else { -1 };
         for (leaf, sum) in groups {
             for key in self.keys_of(*leaf) {
@@ -193,7 +242,11 @@ impl Clusters {
     }
 
     /// The rings that are seen at this scale: the innermost grids for whose rings there is room.
-    pub(crate) fn at(&self, pt_per_m: f64) -> Vec<Cluster> {
+    pub(crate) fn at(&self, pt_per_m: f64) -> Arc<[Cluster]> {
+        self.seen.at(pt_per_m, || self.find(pt_per_m))
+    }
+
+    fn find(&self, pt_per_m: f64) -> Vec<Cluster> {
         let mut found = Vec::new();
         let mut todo: Vec<GridId> = self.roots.clone();
         let fits = |count: usize, area_m2: f64| area_m2 * pt_per_m * pt_per_m >= count as f64 * ROOM_PT * ROOM_PT;

@@ -1,14 +1,15 @@
 //! The scene: all shapes, grouped so that only what is in view is painted.
 
 use crate::geom::{Bounds, MapPoint};
-use crate::model::{GridId, HouseholdId, MemberId, Table};
+use crate::model::{BackdropKind, GridId, HouseholdId, MemberId, Table};
 use crate::scene::cell::Cell;
 use crate::scene::clusters::Clusters;
-use crate::scene::ground::Ground;
+use crate::scene::ground::{Ground, Outline};
 use crate::scene::lattice::Lattice;
 use crate::scene::marks::drawing_order;
 use crate::scene::{
-    AreaKind, AreaShape, Cluster, ClusterKey, Ink, Label, LabelStyle, LineShape, LinkShape, Mark, SceneOptions,
+    AreaKind, AreaShape, Cluster, ClusterKey, Ink, Label, LabelStyle, LineKind, LineShape, LinkShape, Mark,
+    SceneOptions,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -39,6 +40,11 @@ pub struct Scene {
 }
 
 impl Scene {
+    /// True if there are only rings in it: it was made from a glimpse, and the whole scene is still to come.
+    pub fn is_sketch(&self) -> bool {
+        self.clusters.is_only()
+    }
+
     /// What it was made for.
     pub fn options(&self) -> &SceneOptions {
         &self.options
@@ -61,12 +67,12 @@ impl Scene {
 
     /// Base map and grids, in drawing order.
     pub fn areas(&self) -> &[AreaShape] {
-        &self.ground.areas
+        &self.ground.outline.areas
     }
 
     /// Streets and borders, in drawing order.
     pub fn lines(&self) -> &[LineShape] {
-        &self.ground.lines
+        &self.ground.outline.lines
     }
 
     /// Who covers whom; empty outside.
@@ -93,18 +99,27 @@ impl Scene {
         self.ground.grid_area(grid)
     }
 
-    /// The areas that may touch this rectangle, in drawing order.
-    pub fn areas_in(&self, bounds: &Bounds) -> impl Iterator<Item = &AreaShape> {
-        let found = self.ground.area_bins.touching(bounds).into_iter();
-        let near = found.filter_map(|idx| self.ground.areas.get(idx as usize));
+    /// The areas of one kind of the base map that may touch this rectangle, or the grids, in drawing order.
+    pub fn areas_in(&self, kind: Option<BackdropKind>, bounds: &Bounds) -> impl Iterator<Item = &AreaShape> {
+        let Outline { areas, area_bins, .. } = &*self.ground.outline;
+        let near = area_bins.touching(kind, bounds).filter_map(|idx| areas.get(idx as usize));
         near.filter(move |area| area.bounds.intersects(bounds))
     }
 
-    /// The lines that may touch this rectangle, in drawing order.
-    pub fn lines_in(&self, bounds: &Bounds) -> impl Iterator<Item = &LineShape> {
-        let found = self.ground.line_bins.touching(bounds).into_iter();
-        let near = found.filter_map(|idx| self.ground.lines.get(idx as usize));
+    /// The lines of one kind that may touch this rectangle, in drawing order.
+    pub fn lines_in(&self, kind: LineKind, bounds: &Bounds) -> impl Iterator<Item = &LineShape> {
+        let Outline { lines, line_bins, .. } = &*self.ground.outline;
+        let near = line_bins.touching(kind, bounds).filter_map(|idx| lines.get(idx as usize));
         near.filter(move |line| line.bounds.intersects(bounds))
+    }
+
+    /// The levels whose borders are drawn, the uppermost first.
+    pub(crate) fn border_levels(&self) -> impl DoubleEndedIterator<Item = u8> {
+        let level = |kind| match kind {
+            LineKind::Border { level } => Some(level),
+            LineKind::Backdrop(_) => None,
+        };
+        self.ground.outline.line_bins.kinds().filter_map(level).collect::<Vec<_>>().into_iter()
     }
 
     /// The links that may touch this rectangle, in no particular order.
@@ -142,8 +157,8 @@ impl Scene {
     }
 
     /// The rings at this scale, the larger first; none where households are seen one by one.
-    pub fn clusters_at(&self, pt_per_m: f64) -> Vec<Cluster> {
-        if self.is_far(pt_per_m) { self.clusters.at(pt_per_m) } else { Vec::new() }
+    pub fn clusters_at(&self, pt_per_m: f64) -> Arc<[Cluster]> {
+        if self.is_far(pt_per_m) { self.clusters.at(pt_per_m) } else { Arc::default() }
     }
 
     /// From far only borders down to this level are drawn: those of the grids that have a ring.
@@ -172,8 +187,9 @@ impl Scene {
         let mut labels: Vec<Cow<'_, Label>> =
             ground.filter(|label| !(is_far && is_of_grid(label))).map(Cow::Borrowed).collect();
         if is_far {
-            let clusters = self.clusters_at(pt_per_m).into_iter().filter(|cluster| near.contains(cluster.at));
-            labels.extend(clusters.filter_map(|cluster| self.ring_label(&cluster, pt_per_m)).map(Cow::Owned));
+            let clusters = self.clusters_at(pt_per_m);
+            let clusters = clusters.iter().filter(|cluster| near.contains(cluster.at));
+            labels.extend(clusters.filter_map(|cluster| self.ring_label(cluster, pt_per_m)).map(Cow::Owned));
         } else if pt_per_m >= MEMBER_NAMES_PT_PER_M {
             let cells = self.lattice.touching(bounds).filter_map(|cell| self.cells.get(cell));
             labels.extend(cells.flat_map(|cell| &cell.labels).map(Cow::Borrowed));
@@ -184,7 +200,7 @@ impl Scene {
 
     fn ring_label(&self, cluster: &Cluster, pt_per_m: f64) -> Option<Label> {
         let ClusterKey::Grid(grid) = cluster.key else { return None };
-        let name = self.ground.labels.iter().find(|label| label.grid == Some(grid))?;
+        let name = self.ground.grid_label(grid)?;
         let below_m = f64::from(cluster.radius_pt() + RING_NAME_PT) / pt_per_m;
         let at = MapPoint { north_m: cluster.at.north_m - below_m, ..cluster.at };
         let importance = name.importance;
@@ -207,7 +223,7 @@ impl Scene {
             writeln!(text, "{words}").unwrap_or_default();
         };
         line(format_args!("size {:.0} x {:.0}", self.ground.bounds.width_m(), self.ground.bounds.height_m()));
-        for area in &self.ground.areas {
+        for area in &self.ground.outline.areas {
             let rings: Vec<String> = area.rings.iter().map(|ring| path(ring)).collect();
             match area.kind {
                 AreaKind::Backdrop(kind) => line(format_args!("area {} {}", kind.key(), rings.join(" / "))),
@@ -217,7 +233,7 @@ impl Scene {
                 }
             }
         }
-        for shape in &self.ground.lines {
+        for shape in &self.ground.outline.lines {
             line(format_args!("line {:?} {}", shape.kind, path(&shape.points)));
         }
         for link in self.links() {

@@ -9,13 +9,27 @@ use std::collections::BTreeSet;
 
 /// Names of grids and of the base map, the most important first. `places` are where households are.
 pub(crate) fn labels(project: &Project, options: &SceneOptions, stretch: f64, places: &[MapPoint]) -> Vec<Label> {
+    let bins = Bins::of(places.iter().map(|at| Bounds::around([*at])));
+    placed(project, options, |area| northern_place(area, places, &bins, stretch))
+}
+
+/// The same names, those of grids in their middle.
+pub(crate) fn labels_in_the_middle(project: &Project, options: &SceneOptions) -> Vec<Label> {
+    placed(project, options, |area| {
+        let corners = area.iter().flat_map(|polygon| ring_points(polygon.exterior()));
+        let bounds = Bounds::around(corners);
+        (!bounds.is_empty()).then(|| (bounds.center(), bounds.width_m()))
+    })
+}
+
+/// The names, where those of grids stand at such places, and their grids are so wide.
+fn placed(project: &Project, options: &SceneOptions, place: impl Fn(&Area) -> Option<(MapPoint, f64)>) -> Vec<Label> {
     let mut labels = Vec::new();
     if options.show_grids {
-        let bins = Bins::of(places.iter().map(|at| Bounds::around([*at])));
         let parents: BTreeSet<GridId> = project.grids.rows().filter_map(|grid| grid.parent).collect();
         labels.extend(project.grids.iter().filter_map(|(id, grid)| {
             let style = if parents.contains(&id) { LabelStyle::Upper } else { LabelStyle::Grid };
-            let (at, extent_m) = northern_place(&grid.area, places, &bins, stretch)?;
+            let (at, extent_m) = place(&grid.area)?;
             let importance = 200_u8.saturating_sub(grid.level);
             Some(Label { text: grid.name.clone(), at, style, grid: Some(id), importance, angle_rad: 0.0, extent_m })
         }));
@@ -82,14 +96,14 @@ fn northern_place(area: &Area, marks: &[MapPoint], bins: &Bins, stretch: f64) ->
     let bounds = Bounds::around(rings.iter().flatten().copied());
     let width_m = bounds.width_m();
     let (half_m, tall_m) = (34.0 * stretch, 20.0 * stretch);
-    let near: Vec<MapPoint> =
-        bins.touching(&bounds.padded(tall_m)).into_iter().filter_map(|idx| marks.get(idx as usize)).copied().collect();
     let place = |step: i32| {
         let east_m = middle.east_m + f64::from(step) * width_m * 0.05;
         let north_m = northern_edge(&rings, east_m)?;
         let covers =
             |mark: &&MapPoint| (mark.east_m - east_m).abs() < half_m && (mark.north_m - north_m).abs() < tall_m / 2.0;
-        let crowd = near.iter().filter(covers).count();
+        let corner = |sign: f64| MapPoint { east_m: east_m + sign * half_m, north_m: north_m + sign * tall_m };
+        let near = bins.touching(&Bounds::around([corner(-1.0), corner(1.0)]));
+        let crowd = near.into_iter().filter_map(|idx| marks.get(idx as usize)).filter(covers).count();
         Some((crowd, step.abs(), step, MapPoint { east_m, north_m }))
     };
     let best = (-6..=6).filter_map(place).min_by_key(|&(crowd, away, step, _)| (crowd, away, step));

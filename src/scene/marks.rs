@@ -178,7 +178,8 @@ fn is_uncovered(project: &Project, index: &Index, plan: &Plan, household: Househ
     project.is_required(row, index.is_member_home(household)) && !project.is_covered(plan, household)
 }
 
-fn look(project: &Project, category: Option<CategoryId>) -> (Glyph, Ink, Side) {
+/// Shape, color and side of a category.
+pub(crate) fn look(project: &Project, category: Option<CategoryId>) -> (Glyph, Ink, Side) {
     let known = category.and_then(|category| Some((category, project.categories.at(category)?)));
     known.map_or((Glyph::Unknown, Ink::Unknown, Side::Neutral), |(category, row)| {
         let is_quiet = row.side == Side::Neutral;

@@ -2,7 +2,7 @@
 //!
 //! [`build`] turns a project into a [`Scene`]: areas, lines, links, [`Mark`]s and [`Label`]s in map meters, as far
 //! as the audience may see them; from far a [`Cluster`] stands for many marks. [`follow`] makes the scene after an
-//! edit. A [`Theme`] turns meanings into colors. [`paint`](crate::scene::paint::paint) draws
+//! edit; [`sketch`] makes one from a glimpse of a place that is still being read. A [`Theme`] turns meanings into colors. [`paint`](crate::scene::paint::paint) draws
 //! a scene into pixels, for the screen and for paper alike; a [`Page`] is a printed sheet with everything round it.
 //!
 //! Invariants
@@ -32,6 +32,7 @@ mod page_parts;
 mod scale_bar;
 mod shade;
 mod shapes;
+mod sketch;
 mod theme;
 mod theme_dark;
 
@@ -41,10 +42,12 @@ pub use build::{SceneOptions, build, build_on, follow};
 pub use clusters::{Cluster, ClusterKey};
 pub use coloring::Coloring;
 pub use display_list::Scene;
+pub use ground::{Outline, outline};
 pub use grouped::grouped;
 pub use legend::{LegendKey, LegendLine, LegendTexts, legend};
 pub use page::{Orientation, Page, PageOptions, PageTexts, Paper, Part};
 pub use scale_bar::{ScaleBar, fitting_ratio, ratio, scale_bar};
 pub use shade::{DISTANCE_CLASSES_M, MEMBER_TINTS, Shade};
 pub use shapes::{AreaKind, AreaShape, Badge, Ink, Label, LabelStyle, LineKind, LineShape, LinkShape, Mark, MarkState};
+pub use sketch::{Rings, rings, sketch};
 pub use theme::{Rgba, Theme};

@@ -42,6 +42,16 @@ pub enum AreaKind {
     },
 }
 
+impl AreaKind {
+    /// What it is of the base map; `None` for a grid.
+    pub fn backdrop(self) -> Option<BackdropKind> {
+        match self {
+            Self::Backdrop(kind) => Some(kind),
+            Self::Grid { .. } => None,
+        }
+    }
+}
+
 /// A line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LineShape {

@@ -47,8 +47,7 @@ pub(crate) fn connect(path: &Path, mode: Mode) -> Result<Connection, StoreError>
 
 /// Opens a file for reading in the way that leaves no trace.
 pub(crate) fn connect_to_read(path: &Path) -> Result<Connection, StoreError> {
-    let has_side_file = |suffix| std::fs::metadata(beside(path, suffix)).is_ok_and(|side| side.len() > 0);
-    let is_at_rest = !has_side_file("-wal") && !has_side_file("-journal");
+    let is_at_rest = is_at_rest(path);
     // A file that was left in write-ahead mode, without a log, needs no log to be read; making one is a trace.
     if is_at_rest && !beside(path, "-shm").exists() {
         let connection = connect(path, Mode::Immutable)?;
@@ -68,6 +67,12 @@ pub(crate) fn connect_to_read(path: &Path) -> Result<Connection, StoreError> {
         Err(err @ StoreError::NeedsRecovery { .. }) => recover(path).map_err(|_still_broken| err).and_then(|()| read()),
         done => done,
     }
+}
+
+/// True if nothing is beside the file that belongs into it.
+pub(crate) fn is_at_rest(path: &Path) -> bool {
+    let has_side_file = |suffix| std::fs::metadata(beside(path, suffix)).is_ok_and(|side| side.len() > 0);
+    !has_side_file("-wal") && !has_side_file("-journal")
 }
 
 /// Takes back what a program that was killed had half written: a reader may not, and only that tells what the file

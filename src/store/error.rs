@@ -65,6 +65,9 @@ pub enum StoreError {
     /// The ledger has no such step, or not one that can be undone or redone.
     #[error("the ledger has no step {seq} to refer to\nFile: {}", path.display())]
     NoSuchStep { seq: u64, path: PathBuf },
+    /// Whoever wanted to read it does not want to any more.
+    #[error("reading was given up\nFile: {}", path.display())]
+    Abandoned { path: PathBuf },
     /// There is no room left on the disk.
     #[error("could not {doing}: the disk is full\nFile: {}", path.display())]
     DiskFull { doing: &'static str, path: PathBuf, source: rusqlite::Error },

@@ -28,11 +28,20 @@ pub struct Loaded {
     pub changed_outside: Vec<&'static str>,
 }
 
+/// Who is told now and then how many rows were read, and about how many there are; and says whether to go on.
+pub type Watch<'a> = &'a dyn Fn(u64, u64) -> bool;
+
+/// After so many rows the watch is told.
+const TOLD_AFTER: u64 = 4_096;
+
 /// Reads everything except the items of the ledger. The digests are those of what was read.
-pub(crate) fn load(connection: &Connection, path: &Path) -> Result<(Loaded, Digests), StoreError> {
+pub(crate) fn load(connection: &Connection, path: &Path, watch: Watch<'_>) -> Result<(Loaded, Digests), StoreError> {
     // One transaction: another program may write between two statements, but not into this picture.
     let _picture = connection.unchecked_transaction().map_err(failed("read the project", path))?;
-    let mut loading = Loading { connection, path, digests: Digests::default() };
+    let mut loading = Loading::of(connection, path, watch);
+    let rows = "SELECT coalesce(sum(seq), 0) FROM sqlite_sequence WHERE name <> 'change_item'";
+    let rows = connection.query_row(rows, [], |row| row.get::<_, i64>(0)).map_err(failed("read the project", path))?;
+    loading.total = rows.max(0).cast_unsigned();
     let project = loading.project()?;
     let mut history = Vec::new();
     loading.each(&CHANGE, |fid, cells| {
@@ -46,25 +55,24 @@ pub(crate) fn load(connection: &Connection, path: &Path) -> Result<(Loaded, Dige
     Ok((Loaded { project, history, changed_outside }, loading.digests))
 }
 
-struct Loading<'a> {
+/// A file that is being read.
+pub(crate) struct Loading<'a> {
     connection: &'a Connection,
     path: &'a Path,
     digests: Digests,
+    watch: Watch<'a>,
+    done: u64,
+    /// Ids of rows that are gone are counted, too.
+    total: u64,
 }
 
-impl Loading<'_> {
+impl<'a> Loading<'a> {
+    pub(crate) fn of(connection: &'a Connection, path: &'a Path, watch: Watch<'a>) -> Self {
+        Self { connection, path, digests: Digests::default(), watch, done: 0, total: 0 }
+    }
+
     fn project(&mut self) -> Result<Project, StoreError> {
-        let mut scheme = None;
-        self.each(&SCHEME, |_fid, cells| {
-            scheme = Some(rows::scheme_from(cells)?);
-            Ok(())
-        })?;
-        let mut facts = None;
-        self.each(&PROJECT, |_fid, cells| {
-            facts = scheme.take().map(|scheme| rows::facts_from(cells, scheme)).transpose()?;
-            Ok(())
-        })?;
-        let facts = facts.ok_or_else(|| bad_value(&SCHEME, 1, self.path)(BadCell { column: 0 }))?;
+        let ground = self.ground()?;
         let mut categories_of = BTreeMap::<HouseholdId, CategorySet>::new();
         self.each(&HOUSEHOLD_CATEGORY, |_fid, cells| {
             let mut cells = Cells::new(cells);
@@ -76,14 +84,36 @@ impl Loading<'_> {
             rows::household_from(cells, categories_of.get(&id).copied().unwrap_or_default())
         })?;
         Ok(Project {
-            facts: Arc::new(facts),
-            categories: self.table(&CATEGORY, |_id, cells| rows::category_from(cells))?,
-            grids: self.table(&GRID, |_id, cells| rows::grid_from(cells))?,
             buildings: self.table(&BUILDING, |_id, cells| rows::building_from(cells))?,
             households,
             members: self.table(&MEMBER, |_id, cells| rows::member_from(cells))?,
-            backdrop: self.table(&BACKDROP, |_id, cells| rows::backdrop_from(cells))?,
             plans: self.plans()?,
+            ..ground
+        })
+    }
+
+    /// What lies under the people: scheme, categories, grids and base map, and nothing else.
+    pub(crate) fn ground(&mut self) -> Result<Project, StoreError> {
+        let mut scheme = None;
+        self.each(&SCHEME, |_fid, cells| {
+            scheme = Some(rows::scheme_from(cells)?);
+            Ok(())
+        })?;
+        let mut facts = None;
+        self.each(&PROJECT, |_fid, cells| {
+            facts = scheme.take().map(|scheme| rows::facts_from(cells, scheme)).transpose()?;
+            Ok(())
+        })?;
+        let facts = facts.ok_or_else(|| bad_value(&SCHEME, 1, self.path)(BadCell { column: 0 }))?;
+        Ok(Project {
+            facts: Arc::new(facts),
+            categories: self.table(&CATEGORY, |_id, cells| rows::category_from(cells))?,
+            grids: self.table(&GRID, |_id, cells| rows::grid_from(cells))?,
+            buildings: Table::new(),
+            households: Table::new(),
+            members: Table::new(),
+            backdrop: self.table(&BACKDROP, |_id, cells| rows::backdrop_from(cells))?,
+            plans: Table::new(),
         })
     }
 
@@ -151,11 +181,18 @@ impl Loading<'_> {
         shape: &TableShape,
         mut read: impl FnMut(i64, &[Cell<'_>]) -> Result<(), BadCell>,
     ) -> Result<(), StoreError> {
-        let digests = &mut self.digests;
-        each_row(self.connection, shape, self.path, "", |fid, cells| {
+        let Self { digests, done, total, watch, .. } = self;
+        let mut is_abandoned = false;
+        let all = each_row(self.connection, shape, self.path, "", |fid, cells| {
             digests.add(shape, fid, cells);
+            *done += 1;
+            if done.is_multiple_of(TOLD_AFTER) && !watch(*done, (*total).max(*done)) {
+                is_abandoned = true;
+                return Err(BadCell { column: usize::MAX });
+            }
             read(fid, cells)
-        })
+        });
+        if is_abandoned { Err(StoreError::Abandoned { path: self.path.to_owned() }) } else { all }
     }
 }
 

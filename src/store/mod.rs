@@ -22,6 +22,7 @@ mod create;
 mod derived;
 mod digest;
 mod error;
+mod glimpse;
 mod gpkg;
 mod ledger;
 mod load;
@@ -37,8 +38,9 @@ mod verify;
 mod writer;
 
 pub use error::StoreError;
+pub use glimpse::{glimpse_ground, glimpse_people, is_worth_a_glimpse};
 pub use ledger::{Entry, LedgerRow};
-pub use load::Loaded;
+pub use load::{Loaded, Watch};
 pub use lock::Owner;
 pub use peek::is_database;
 pub use project_file::{Access, Store};

@@ -13,7 +13,7 @@ use crate::store::derived::{derive, note_contents};
 use crate::store::digest::Digests;
 use crate::store::error::{failed, io_failed};
 use crate::store::ledger::{Entry, delta_of, has_items};
-use crate::store::load::{Loaded, each_row, load};
+use crate::store::load::{Loaded, Watch, each_row, load};
 use crate::store::lock::{Lock, Owner};
 use crate::store::migrate::{MIGRATIONS, SCHEMA, migrate, run};
 use crate::store::rows::category_from;
@@ -90,6 +90,18 @@ impl Store {
     /// # Errors
     /// [`StoreError::InUse`] if somebody else has it open for writing; it can still be opened to read.
     pub fn open(path: impl AsRef<Path>, access: Access) -> Result<(Self, Loaded), StoreError> {
+        Self::open_watched(path, access, &|_, _| true)
+    }
+
+    /// The same, while `watch` is told now and then how many rows were read, and about how many there are.
+    ///
+    /// # Errors
+    /// As for [`Store::open`]; [`StoreError::Abandoned`] if the watch says so.
+    pub fn open_watched(
+        path: impl AsRef<Path>,
+        access: Access,
+        watch: Watch<'_>,
+    ) -> Result<(Self, Loaded), StoreError> {
         let path = whole_path(path.as_ref())?;
         if !path.is_file() {
             return Err(StoreError::Missing { path });
@@ -97,7 +109,7 @@ impl Store {
         match access {
             Access::Read => {
                 let (connection, is_migrated) = up_to_date(connect_to_read(&path)?, &path)?;
-                let (mut loaded, _digests) = load(&connection, &path)?;
+                let (mut loaded, _digests) = load(&connection, &path, watch)?;
                 if is_migrated {
                     loaded.changed_outside.clear();
                 }
@@ -117,7 +129,7 @@ impl Store {
                     leave_write_ahead(&connection).map_err(failed(doing, &path))?;
                 }
                 let is_migrated = migrate(&mut connection, &path, schema, MIGRATIONS)?;
-                let (mut loaded, mut digests) = load(&connection, &path)?;
+                let (mut loaded, mut digests) = load(&connection, &path, watch)?;
                 if is_migrated {
                     loaded.changed_outside.clear();
                     digests.count_again();
@@ -189,7 +201,7 @@ impl Store {
         let path = &self.path;
         let doing = "accept the changes";
         let Some(writing) = &mut self.writing else { return Err(StoreError::ReadOnly { path: path.clone() }) };
-        let (_loaded, mut digests) = load(&writing.connection, path)?;
+        let (_loaded, mut digests) = load(&writing.connection, path, &|_, _| true)?;
         digests.count_again();
         writing.begin_write_ahead().map_err(failed(doing, path))?;
         let transaction = writing.connection.transaction().map_err(failed(doing, path))?;

@@ -30,9 +30,9 @@ pub(crate) enum Naming {
     Grouped(&'static str),
 }
 
-const TEXT: &str = "TEXT NOT NULL DEFAULT ''";
-const COUNT: &str = "INTEGER NOT NULL DEFAULT 0";
-const FLAG: &str = "BOOLEAN NOT NULL DEFAULT 0";
+pub(crate) const TEXT: &str = "TEXT NOT NULL DEFAULT ''";
+pub(crate) const COUNT: &str = "INTEGER NOT NULL DEFAULT 0";
+pub(crate) const FLAG: &str = "BOOLEAN NOT NULL DEFAULT 0";
 
 /// One row: what is said once about the place, and the number of the schema.
 pub(crate) const PROJECT: TableShape = TableShape {

@@ -1,9 +1,9 @@
 //! The panel on the left: legend with live counts that also filters, grids, layers.
 
 use crate::app::Document;
-use crate::app::wording::Text;
-use crate::model::CategoryId;
-use crate::scene::{Coloring, grouped};
+use crate::app::wording::{Lang, Text};
+use crate::model::{CategoryId, Project};
+use crate::scene::{Coloring, Theme, grouped};
 use crate::ui::asked::Asked;
 use crate::ui::coloring_panel::{coloring_choice_ui, shades_ui};
 use crate::ui::grid_tree::grid_tree_ui;
@@ -12,6 +12,7 @@ use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::{MarkPictures, heading_ui, row_ui};
 use egui::{Align2, CornerRadius, FontId, Rect, RichText, Ui, Vec2};
+use std::collections::BTreeMap;
 
 /// Draws the panel.
 pub(crate) fn left_panel_ui(
@@ -56,48 +57,80 @@ fn legend_ui(ui: &mut Ui, document: &Document, session: &Session, pictures: &mut
         }
     });
     ui.add_space(2.0);
-    let counts = &document.tally().whole.categories;
-    let most = counts.values().copied().max().unwrap_or(1).max(1);
-    let unknown = counts.get(&None).copied().unwrap_or(0);
-    let mut lines: Vec<(Option<CategoryId>, String)> =
-        project.categories.iter().map(|(id, row)| (Some(id), row.name.clone())).collect();
-    if unknown > 0 {
-        lines.push((None, Text::Unknown.of(lang).to_owned()));
-    }
-    for (category, name) in lines {
-        let count = counts.get(&category).copied().unwrap_or(0);
-        let is_hidden = session.filter.hidden.contains(&category);
-        let label = format!("{name} {count}");
-        let (rect, response) = row_ui(ui, theme, 32.0, &label, false);
+    for line in legend_lines(project, &document.tally().whole.categories, lang) {
+        let is_hidden = session.filter.hidden.contains(&line.category);
+        let label = format!("{} {}", line.name, line.count);
+        let (rect, response) = row_ui(ui, theme, LEGEND_ROW_PT, &label, false);
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, !is_hidden, &label));
-        let icon = Rect::from_center_size(rect.left_center() + Vec2::new(12.0, -2.0), Vec2::splat(18.0));
-        let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(icon));
-        if is_hidden {
-            inner.set_opacity(0.3);
-        }
-        pictures.mark_ui(&mut inner, theme, project, category, 13.0);
-        let ink = if is_hidden { color(theme.text_weak).gamma_multiply(0.6) } else { color(theme.text) };
-        let painter = ui.painter();
-        let line = rect.center().y - 3.0;
-        let font = FontId::proportional(14.0);
-        painter.text(egui::pos2(rect.left() + 28.0, line), Align2::LEFT_CENTER, &name, font.clone(), ink);
-        painter.text(egui::pos2(rect.right() - 6.0, line), Align2::RIGHT_CENTER, grouped(count), font, ink);
-        let groove = Rect::from_min_size(
-            egui::pos2(rect.left() + 28.0, rect.bottom() - 6.0),
-            Vec2::new(rect.width() - 34.0, 3.0),
-        );
-        painter.rect_filled(groove, CornerRadius::same(2), color(theme.groove));
-        let share = count as f32 / most as f32;
-        let fill = category
-            .and_then(|id| project.categories.at(id))
-            .map_or(color(theme.unknown), |row| color(theme.category_fill(row.color)));
-        let bar = groove.with_max_x(groove.left() + groove.width() * share);
-        painter.rect_filled(bar, CornerRadius::same(2), if is_hidden { fill.gamma_multiply(0.3) } else { fill });
+        legend_line_ui(ui, rect, theme, project, pictures, (&line, is_hidden));
         if response.on_hover_text(Text::FilterTip.of(lang)).clicked() {
-            asked = Some(Asked::ToggleCategory(category));
+            asked = Some(Asked::ToggleCategory(line.category));
         }
     }
     asked
+}
+
+/// Height of a line of the legend.
+pub(crate) const LEGEND_ROW_PT: f32 = 32.0;
+
+/// A line of the legend.
+pub(crate) struct LegendCount {
+    pub(crate) category: Option<CategoryId>,
+    pub(crate) name: String,
+    pub(crate) count: usize,
+    /// Of the households of the most frequent category, the share that these are.
+    share: f32,
+}
+
+/// The lines of the legend: all categories, and those without any if there are some.
+pub(crate) fn legend_lines(
+    project: &Project,
+    counts: &BTreeMap<Option<CategoryId>, usize>,
+    lang: Lang,
+) -> Vec<LegendCount> {
+    let most = counts.values().copied().max().unwrap_or(1).max(1);
+    let count = |category: Option<CategoryId>| counts.get(&category).copied().unwrap_or(0);
+    let line = |category, name: &str| {
+        let count = count(category);
+        LegendCount { category, name: name.to_owned(), count, share: count as f32 / most as f32 }
+    };
+    let mut lines: Vec<LegendCount> = project.categories.iter().map(|(id, row)| line(Some(id), &row.name)).collect();
+    if count(None) > 0 {
+        lines.push(line(None, Text::Unknown.of(lang)));
+    }
+    lines
+}
+
+/// Draws a line of the legend: mark, name, count, and a bar beneath.
+pub(crate) fn legend_line_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    theme: &Theme,
+    project: &Project,
+    pictures: &mut MarkPictures,
+    (line, is_hidden): (&LegendCount, bool),
+) {
+    let icon = Rect::from_center_size(rect.left_center() + Vec2::new(12.0, -2.0), Vec2::splat(18.0));
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(icon));
+    if is_hidden {
+        inner.set_opacity(0.3);
+    }
+    pictures.mark_ui(&mut inner, theme, project, line.category, 13.0);
+    let ink = if is_hidden { color(theme.text_weak).gamma_multiply(0.6) } else { color(theme.text) };
+    let painter = ui.painter();
+    let middle = rect.center().y - 3.0;
+    let font = FontId::proportional(14.0);
+    painter.text(egui::pos2(rect.left() + 28.0, middle), Align2::LEFT_CENTER, &line.name, font.clone(), ink);
+    painter.text(egui::pos2(rect.right() - 6.0, middle), Align2::RIGHT_CENTER, grouped(line.count), font, ink);
+    let groove =
+        Rect::from_min_size(egui::pos2(rect.left() + 28.0, rect.bottom() - 6.0), Vec2::new(rect.width() - 34.0, 3.0));
+    painter.rect_filled(groove, CornerRadius::same(2), color(theme.groove));
+    let fill = line
+        .category
+        .and_then(|id| project.categories.at(id))
+        .map_or(color(theme.unknown), |row| color(theme.category_fill(row.color)));
+    let bar = groove.with_max_x(groove.left() + groove.width() * line.share);
+    painter.rect_filled(bar, CornerRadius::same(2), if is_hidden { fill.gamma_multiply(0.3) } else { fill });
 }
 
 fn layers_ui(ui: &mut Ui, session: &mut Session) {

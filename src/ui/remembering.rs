@@ -5,6 +5,7 @@ use crate::geom::{MapPoint, View};
 use crate::model::{CategoryId, PlanId};
 use crate::scene::Coloring;
 use crate::ui::folds::PanelSizes;
+use crate::ui::program::absolute;
 use crate::ui::session::{Mode, Session};
 use crate::ui::window::Window;
 use egui::containers::panel::PanelState;
@@ -37,21 +38,13 @@ impl Window {
         let Some(look) = look else { return };
         self.document.look_at(PlanId(look.plan));
         let session = &mut self.session;
-        let numbers = [look.center_m[0], look.center_m[1], look.pt_per_m];
-        if numbers.iter().all(|number| number.is_finite()) && look.pt_per_m > 0.0 {
-            let [east_m, north_m] = look.center_m;
-            session.view = View { center: MapPoint { east_m, north_m }, pt_per_m: look.pt_per_m, ..session.view };
-            session.needs_fit = false;
-        }
+        place_again(session, &look);
         session.mode = if look.is_assigning { Mode::Assign } else { Mode::Browse };
         let is_there = |id: &CategoryId| self.document.project().categories.at(*id).is_some();
         let hidden = look.hidden.iter().map(|&number| (number > 0).then_some(CategoryId(number)));
         session.filter.hidden = hidden.filter(|category| category.is_none_or(|id| is_there(&id))).collect();
         let coloring = Coloring::ALL.into_iter().find(|coloring| format!("{coloring:?}") == look.coloring);
         session.coloring = coloring.unwrap_or_default();
-        if look.panels_pt.iter().all(|size| size.is_finite() && *size > 0.0) {
-            session.panels.wanted_pt = Some(look.panels_pt);
-        }
     }
 
     /// After a frame: notes how the project is looked at, once the hand is off the mouse.
@@ -80,8 +73,20 @@ impl Window {
 
     /// The file of the open project by its full path: it may have been named from where the program was started.
     fn own_path(&self) -> PathBuf {
-        let path = self.document.path();
-        std::path::absolute(path).unwrap_or_else(|_no_folder| path.to_owned())
+        absolute(self.document.path())
+    }
+}
+
+/// Looks where the user looked last, through panels of the same sizes.
+pub(crate) fn place_again(session: &mut Session, look: &Look) {
+    let numbers = [look.center_m[0], look.center_m[1], look.pt_per_m];
+    if numbers.iter().all(|number| number.is_finite()) && look.pt_per_m > 0.0 {
+        let [east_m, north_m] = look.center_m;
+        session.view = View { center: MapPoint { east_m, north_m }, pt_per_m: look.pt_per_m, ..session.view };
+        session.needs_fit = false;
+    }
+    if look.panels_pt.iter().all(|size| size.is_finite() && *size > 0.0) {
+        session.panels.wanted_pt = Some(look.panels_pt);
     }
 }
 

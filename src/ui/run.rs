@@ -1,21 +1,20 @@
 //! Opening the window.
 
-use crate::app::wording::{Lang, Naming, Text, document_error, said_of, window_lost_words};
+use crate::app::wording::{Lang, Naming, Text, crash_words, document_error, window_lost_words};
 use crate::app::{
-    Document, DocumentError, Settings, Stamp, demo_path, last_crash_note, operator, settings_path, survive,
-    watch_crashes,
+    DocumentError, Settings, demo_path, last_crash_note, operator, settings_path, survive, watch_crashes,
 };
 use crate::demo::{Recipe, invent};
 use crate::disclose::Audience;
 use crate::model::{Project, Scheme};
-use crate::store::{Access, Store, StoreError};
+use crate::store::{Access, Store, StoreError, is_worth_a_glimpse};
+use crate::ui::foyer::{NotOpened, Order, Reading};
+use crate::ui::program::{Program, absolute};
 use crate::ui::window::Window;
 use std::cell::Cell;
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
-use std::thread::JoinHandle;
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
@@ -49,7 +48,7 @@ pub fn run(file: Option<PathBuf>, lang: Option<Lang>, on_first_picture: Option<f
     let last = settings.last_project.clone().filter(|path| path.is_file());
     let path = match file.or(last) {
         Some(path) => path,
-        None => open_demo().map_err(|err| sentence(&settings, &err))?,
+        None => open_demo().map_err(|err| RunError::Project(sentence(settings.lang(), &err)))?,
     };
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
@@ -60,35 +59,41 @@ pub fn run(file: Option<PathBuf>, lang: Option<Lang>, on_first_picture: Option<f
         renderer: eframe::Renderer::Glow,
         ..eframe::NativeOptions::default()
     };
-    settings.last_project = Some(std::path::absolute(&path).unwrap_or_else(|_no_folder| path.clone()));
+    settings.last_project = Some(absolute(&path));
     let waker = Arc::new(OnceLock::<egui::Context>::new());
-    let opening = open_beside(path, &settings, Arc::clone(&waker))?;
+    let is_large = is_worth_a_glimpse(&path);
+    let order = Order { path: path.clone(), access: Access::Write(operator()), may_view: true, is_large };
+    // On a thread, for the system needs a while to make a window.
+    let reading =
+        Reading::start(order, wake_later(Arc::clone(&waker))).map_err(|err| RunError::Project(err.to_string()))?;
     let lang = settings.lang();
     let not_opened = Rc::new(Cell::new(None));
     let why = Rc::clone(&not_opened);
-    let window = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+    let program = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        let ctx = &creation.egui_ctx;
         // Set once, before the writer has anything to tell.
-        drop(waker.set(creation.egui_ctx.clone()));
-        let (document, refused) = match opening.join() {
-            Ok(Ok(opened)) => opened,
-            Ok(Err(err)) => {
-                why.set(Some(err.clone()));
-                return Err(err.into());
+        drop(waker.set(ctx.clone()));
+        let kept = (settings, settings_path);
+        if is_large {
+            let program = Program::waiting(ctx, reading, absolute(&path), kept, on_first_picture, why)?;
+            return Ok(Box::new(program));
+        }
+        let (settings, settings_path) = kept;
+        let (document, refused) = match reading.wait() {
+            Ok(opened) => opened,
+            Err(err) => {
+                let words = not_opened_words(lang, &err);
+                why.set(Some(words.clone()));
+                return Err(words.into());
             }
-            Err(panic) => resume_unwind(panic),
         };
-        let mut window = Window::new(&creation.egui_ctx, document, settings, settings_path)?;
-        if let Some(call) = on_first_picture {
-            window = window.on_first_picture(call);
-        }
-        if let Some(words) = refused {
-            window.session.complain(words);
-        }
-        Ok(Box::new(window))
+        let mut window = Window::new(ctx, document, settings, settings_path)?;
+        window.tell_viewed(refused.map(|err| sentence(lang, &err)));
+        Ok(Box::new(Program::on(window, on_first_picture)))
     };
     // Outside our own frames, as when the graphics card is taken away, nothing can be mended; but on the way out the
     // document is closed as ever, so that what was handed to the writer is written.
-    let shown = survive(|| eframe::run_native(Text::WindowTitle.of(Lang::Zh), options, Box::new(window)));
+    let shown = survive(|| eframe::run_native(Text::WindowTitle.of(Lang::Zh), options, Box::new(program)));
     if let Some(words) = not_opened.take() {
         return Err(RunError::Project(words));
     }
@@ -98,37 +103,19 @@ pub fn run(file: Option<PathBuf>, lang: Option<Lang>, on_first_picture: Option<f
     }
 }
 
-/// A document, and why it is not open for writing, if it is not.
-type Opened = (Document, Option<String>);
-
-/// Opens a project on a thread, for the system needs as long to make a window.
-fn open_beside(
-    path: PathBuf,
-    settings: &Settings,
-    waker: Arc<OnceLock<egui::Context>>,
-) -> Result<JoinHandle<Result<Opened, String>>, RunError> {
-    let settings = settings.clone();
-    let open = move || open_or_view(&path, &settings, waker);
-    std::thread::Builder::new().name("opening".to_owned()).spawn(open).map_err(|err| RunError::Project(err.to_string()))
-}
-
-/// Opens for writing; where that is not possible now, for viewing, with the reason.
-fn open_or_view(path: &Path, settings: &Settings, waker: Arc<OnceLock<egui::Context>>) -> Result<Opened, String> {
-    let wake = move || {
+fn wake_later(waker: Arc<OnceLock<egui::Context>>) -> impl Fn() + Send + Sync + Clone + 'static {
+    move || {
         if let Some(ctx) = waker.get() {
             ctx.request_repaint();
         }
-    };
-    match Document::open(path, Access::Write(operator()), Stamp::now, wake) {
-        Ok(document) => Ok((document, None)),
-        Err(err @ DocumentError::Store(StoreError::InUse { .. } | StoreError::ReadOnly { .. })) => {
-            let viewed = Document::open(path, Access::Read, Stamp::now, || ());
-            let document = viewed.map_err(|err| sentence(settings, &err).to_string())?;
-            let lang = settings.lang();
-            let why = sentence(settings, &err).to_string();
-            Ok((document, Some(said_of(lang, Text::OpenedForViewing.of(lang), &why))))
-        }
-        Err(err) => Err(sentence(settings, &err).to_string()),
+    }
+}
+
+/// Why a project could not be opened, before any was.
+pub(crate) fn not_opened_words(lang: Lang, err: &NotOpened) -> String {
+    match err {
+        NotOpened::Error(err) => sentence(lang, err),
+        NotOpened::Broken => crash_words(lang, last_crash_note().as_deref(), false),
     }
 }
 
@@ -149,10 +136,10 @@ pub(crate) fn open_demo() -> Result<PathBuf, DocumentError> {
     Ok(path)
 }
 
-fn sentence(settings: &Settings, err: &DocumentError) -> RunError {
-    // No project is open yet, so there is nobody to name.
+/// A sentence about a project that is not open, so that there is nobody to name.
+pub(crate) fn sentence(lang: Lang, err: &DocumentError) -> String {
     let nobody = Project::new("", Scheme::neutral());
-    RunError::Project(document_error(settings.lang(), Naming { project: &nobody, audience: Audience::Internal }, err))
+    document_error(lang, Naming { project: &nobody, audience: Audience::Internal }, err)
 }
 
 fn icon() -> egui::IconData {

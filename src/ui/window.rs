@@ -9,6 +9,7 @@ use crate::ui::dialogs::{Dialog, ImportDialog, dialog_ui};
 use crate::ui::dropped::Next;
 use crate::ui::filter_strip::filter_strip_ui;
 use crate::ui::folds::{PanelSizes, over_map_ui};
+use crate::ui::foyer::{Order, Passage};
 use crate::ui::frame_times::FrameTimes;
 use crate::ui::inspector::inspector_ui;
 use crate::ui::jobs::{Jobs, News};
@@ -41,7 +42,8 @@ pub struct Window {
     pub(crate) settings: Settings,
     pub(crate) keeper: Option<SettingsKeeper>,
     pictures: MarkPictures,
-    on_first_picture: Option<fn()>,
+    /// A project that is to be opened and takes a while.
+    pub(crate) large: Option<Order>,
     /// What a meeting sees, while it is on the wall.
     pub(crate) projector: Option<Box<Projector>>,
     pub(crate) safety: Rc<Safety>,
@@ -61,6 +63,32 @@ impl Window {
         settings: Settings,
         settings_path: Option<PathBuf>,
     ) -> std::io::Result<Self> {
+        Self::with_map(ctx, document, settings, settings_path, MapState::new(ctx)?)
+    }
+
+    /// The same, with the map of a glimpse until there is one of the document.
+    ///
+    /// # Errors
+    /// As for [`Window::new`].
+    pub(crate) fn entering(
+        ctx: &Context,
+        document: Document,
+        settings: Settings,
+        settings_path: Option<PathBuf>,
+        passage: Passage,
+    ) -> std::io::Result<Self> {
+        let mut window = Self::with_map(ctx, document, settings, settings_path, MapState::on(passage.layer))?;
+        window.look_from(passage.view);
+        Ok(window)
+    }
+
+    fn with_map(
+        ctx: &Context,
+        document: Document,
+        settings: Settings,
+        settings_path: Option<PathBuf>,
+        map: MapState,
+    ) -> std::io::Result<Self> {
         let theme = Theme::of(settings.comfort.is_dark);
         install(ctx, &theme);
         // Before the first frame, so that it knows how large the window is.
@@ -68,12 +96,12 @@ impl Window {
         let mut window = Self {
             document,
             session: Session::new(settings.lang(), theme),
-            map: MapState::new(ctx)?,
+            map,
             jobs: Jobs::new(ctx.clone()),
             settings,
             keeper: settings_path.map(SettingsKeeper::start).transpose()?,
             pictures: MarkPictures::default(),
-            on_first_picture: None,
+            large: None,
             projector: None,
             safety: Rc::default(),
             frame_times: FrameTimes::default(),
@@ -102,11 +130,14 @@ impl Window {
         self.map.has_scene()
     }
 
-    /// Calls this once when the map has been painted for the first time.
-    #[must_use]
-    pub fn on_first_picture(mut self, call: fn()) -> Self {
-        self.on_first_picture = Some(call);
-        self
+    /// True once the map was painted as the project is.
+    pub(crate) fn is_painted(&self) -> bool {
+        self.map.is_up_to_date()
+    }
+
+    /// What is to be opened and takes a while, once.
+    pub(crate) fn take_large(&mut self) -> Option<Order> {
+        self.large.take()
     }
 
     /// News from the writer and from jobs; also while the window is hidden.
@@ -165,11 +196,6 @@ impl Window {
         self.note_look(&ctx);
         self.watch_jobs();
         self.frame_times.end();
-        if self.map.is_up_to_date()
-            && let Some(call) = self.on_first_picture.take()
-        {
-            call();
-        }
     }
 
     fn panels_ui(&mut self, ui: &mut Ui, asked: &mut Vec<Asked>) {
@@ -284,20 +310,5 @@ impl Window {
             Next::Sort(files) => self.jobs.sort(self.session.lang, files),
             Next::Take(file) => self.act(ctx, Asked::ReadImport(file, None, false)),
         }
-    }
-}
-
-impl eframe::App for Window {
-    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        self.listen(ctx);
-    }
-
-    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
-        self.frame_times.note_whole(frame.info().cpu_usage);
-        self.frame_ui(ui);
-    }
-
-    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
-        color(self.session.theme.canvas).to_normalized_gamma_f32()
     }
 }

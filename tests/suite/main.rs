@@ -10,6 +10,7 @@ mod demo;
 mod edits;
 mod exchange;
 mod finder;
+mod glimpses;
 mod index;
 mod kill;
 mod panels;

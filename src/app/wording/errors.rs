@@ -89,6 +89,7 @@ pub fn store_error(lang: Lang, err: &StoreError) -> String {
         }
         StoreError::Misfit { path, .. } => format!("修改与文件内容不符，没有写入\n文件：{}", path.display()),
         StoreError::NoSuchStep { seq, path } => format!("历史中没有第 {seq} 步\n文件：{}", path.display()),
+        StoreError::Abandoned { path } => format!("没有读完，已停止\n文件：{}", path.display()),
         StoreError::DiskFull { path, .. } => format!("磁盘已满，请腾出空间后重试\n文件：{}", path.display()),
         StoreError::OldSqlite { found } => format!("SQLite {found} 太旧，需要 3.51.3 或更新"),
         StoreError::Sqlite { path, source, .. } => format!("读写失败：{source}\n文件：{}", path.display()),

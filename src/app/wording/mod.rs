@@ -51,7 +51,7 @@ pub use frames::{FrameFigures, frame_lines};
 pub use imports::{import_summary, problem_line};
 pub use meeting::{care_words, meeting_mean, meeting_missing, meeting_subtitle, meeting_title};
 pub use naming::Naming;
-pub use notes::{job_words, meters, more_words, note_sentence, reason_words, saving_words};
+pub use notes::{job_words, meters, more_words, note_sentence, opening_words, reason_words, saving_words};
 pub use plans::{
     adopt_words, base_words, became, changed_words, draft_name, drop_words, extra_words, former_name, from_to,
     letter_of_draft, line_of_change, part_words, plan_name, plan_state_text, plan_title, since_words, straight_words,

@@ -1,8 +1,10 @@
 //! Small sentences: what happens along with a wish, reasons, distances, saving.
 
+use crate::app::OpeningStep;
 use crate::app::wording::{Lang, Naming, Text};
 use crate::edit::Note;
 use crate::model::Reason;
+use crate::scene::grouped;
 
 /// What happens along with a wish.
 pub fn note_sentence(lang: Lang, naming: Naming<'_>, note: &Note) -> String {
@@ -76,4 +78,17 @@ pub fn job_words(lang: Lang, name: Text, secs: u64) -> String {
 /// How many changes are still on their way to the disk.
 pub fn saving_words(lang: Lang, waiting: usize) -> String {
     lang.pick(format!("正在保存 {waiting} 项…"), format!("Saving {waiting}…"))
+}
+
+/// How far the reading of a project is.
+pub fn opening_words(lang: Lang, step: Option<OpeningStep>) -> String {
+    match step {
+        None => lang.pick("正在看位置…", "Looking at places…").to_owned(),
+        Some(OpeningStep::Reading { done, total }) => {
+            let (done, total) = (grouped(done as usize), grouped(total as usize));
+            lang.pick(format!("已读 {done} / {total} 行"), format!("{done} of {total} rows"))
+        }
+        Some(OpeningStep::Indexing) => lang.pick("正在建立索引…", "Indexing…").to_owned(),
+        Some(OpeningStep::Checking) => lang.pick("正在检查覆盖和负荷…", "Checking coverage and loads…").to_owned(),
+    }
 }

@@ -60,6 +60,11 @@ texts! {
     Swipe: "左右对比方案", "Compare plans side by side";
     OpenBranch: "展开", "Open";
     CloseBranch: "收起", "Close";
+    ReadingProject: "正在读入项目", "Reading the project";
+    ReadingFirst: "先取网格、底图和每户的位置，很快就能看到地图", "Grids, base map and places come first; the map will be there in a moment";
+    ReadingMore: "地图已经可以移动和缩放；读完之后就能查找、点选和指派", "The map can be moved and zoomed already; finding, selecting and assigning come when all is read";
+    FindingsComing: "读完后在这里列出检查结果", "Findings will be listed here";
+    StopReading: "不等了，返回", "Stop and go back";
     MapComing: "正在准备地图…", "Preparing the map…";
     LayerPatches: "党员片区", "Patches";
     LayerGrids: "网格边界", "Grid outlines";

@@ -16,14 +16,14 @@ impl Sheet<'_> {
     /// Draws the rings that are seen at this scale.
     pub(crate) fn draw_rings(&mut self) {
         let scale = self.look.scale;
-        for cluster in self.scene.clusters_at(self.view.pt_per_m) {
+        for cluster in self.scene.clusters_at(self.view.pt_per_m).iter() {
             let [x, y] = self.px_from_map(cluster.at).map(|at| at as f32 / scale);
             let reach = cluster.radius_pt() + REACH_PT;
             let is_seen = x > -reach && y > -reach && x < self.view.width_pt + reach && y < self.view.height_pt + reach;
             if is_seen {
                 let look = self.look;
                 let unit = std::mem::replace(&mut self.canvas.scale, scale);
-                draw_ring(&mut self.canvas, [x, y], &cluster, look);
+                draw_ring(&mut self.canvas, [x, y], cluster, look);
                 self.canvas.scale = unit;
             }
         }

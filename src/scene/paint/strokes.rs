@@ -11,6 +11,9 @@ use tiny_skia::{FillRule, LineCap, Path, PathBuilder};
 /// So many lines go into one path: one path of all is slow to sort, one path for each is slow to set up.
 const LINES_PER_PATH: usize = 400;
 
+/// A grid that is smaller than this, in points, has no tint: it would be one grain among many.
+const LEAST_TINT_PT: f32 = 6.0;
+
 /// A picture of part of a scene on its way.
 pub(crate) struct Sheet<'a> {
     pub(crate) canvas: Canvas,
@@ -47,8 +50,8 @@ impl Sheet<'_> {
             let edge = (kind == BackdropKind::Water).then_some((theme.water_edge, self.px(0.8)));
             let least_m = 1.0 / (self.view.pt_per_m * f64::from(self.look.scale));
             let is_seen = |area: &AreaShape| area.bounds.width_m() > least_m || area.bounds.height_m() > least_m;
-            let areas = self.scene.areas_in(&self.bounds);
-            for area in areas.filter(|area| area.kind == AreaKind::Backdrop(kind) && is_seen(area)) {
+            let areas = self.scene.areas_in(Some(kind), &self.bounds);
+            for area in areas.filter(|area| is_seen(area)) {
                 let Some(path) = self.area_path(area) else { continue };
                 self.canvas.fill(&path, fill, FillRule::EvenOdd);
                 if let Some((color, width)) = edge {
@@ -91,11 +94,7 @@ impl Sheet<'_> {
         if share <= 0.0 {
             return;
         }
-        let houses: Vec<&AreaShape> = self
-            .scene
-            .areas_in(&self.bounds)
-            .filter(|area| area.kind == AreaKind::Backdrop(BackdropKind::House))
-            .collect();
+        let houses: Vec<&AreaShape> = self.scene.areas_in(Some(BackdropKind::House), &self.bounds).collect();
         let line = self.px(0.7);
         for some in houses.chunks(LINES_PER_PATH) {
             let mut path = PathBuilder::new();
@@ -112,10 +111,14 @@ impl Sheet<'_> {
         }
     }
 
-    /// Tints that tell neighboring grids apart.
+    /// Tints that tell neighboring grids apart, where they are large enough to be told apart.
     pub(crate) fn draw_tints(&mut self) {
-        for area in self.scene.areas_in(&self.bounds) {
+        let least_m = f64::from(LEAST_TINT_PT) / self.view.pt_per_m;
+        for area in self.scene.areas_in(None, &self.bounds) {
             let AreaKind::Grid { tint: Some(tint), .. } = area.kind else { continue };
+            if area.bounds.width_m().max(area.bounds.height_m()) < least_m {
+                continue;
+            }
             let tints = &self.look.theme.grid_tints;
             let color = tints.get(usize::from(tint) % tints.len()).copied().unwrap_or(Rgba::CLEAR);
             if let Some(path) = self.area_path(area) {
@@ -127,15 +130,11 @@ impl Sheet<'_> {
     /// Borders of grids: dash and dot over a light band; upper levels wider; far out a thin line.
     pub(crate) fn draw_borders(&mut self) {
         let deepest = self.scene.border_level_at(self.view.pt_per_m);
-        let borders: Vec<(&LineShape, u8)> = self
-            .scene
-            .lines_in(&self.bounds)
-            .filter_map(|line| match line.kind {
-                LineKind::Border { level } => Some((line, level)),
-                LineKind::Backdrop(_) => None,
-            })
-            .filter(|(_, level)| *level <= deepest)
-            .collect();
+        // The lower levels lie beneath the upper ones.
+        let levels = self.scene.border_levels().rev().filter(|level| *level <= deepest);
+        let of_level =
+            |level| self.scene.lines_in(LineKind::Border { level }, &self.bounds).map(move |line| (line, level));
+        let borders: Vec<(&LineShape, u8)> = levels.flat_map(of_level).collect();
         let Some(innermost) = borders.iter().map(|(_, level)| *level).max() else { return };
         let lines: Vec<(Vec<Px>, f32)> = borders
             .iter()
@@ -224,8 +223,7 @@ impl Sheet<'_> {
             _ => (4.0, 1.0),
         };
         let width = self.true_px(true_m).max(self.px(least_pt)) + wider_px.unwrap_or(0.0);
-        let lines: Vec<&LineShape> =
-            self.scene.lines_in(&self.bounds).filter(|line| line.kind == LineKind::Backdrop(kind)).collect();
+        let lines: Vec<&LineShape> = self.scene.lines_in(LineKind::Backdrop(kind), &self.bounds).collect();
         for some in lines.chunks(LINES_PER_PATH) {
             let points =
                 |line: &&LineShape| -> Vec<Px> { line.points.iter().map(|&at| self.px_from_map(at)).collect() };

@@ -79,7 +79,7 @@ pub(crate) fn gestures_ui(
 }
 
 /// Drags the map along, and throws it when it is let go on the move.
-fn pan(ui: &Ui, response: &Response, session: &mut Session) {
+pub(super) fn pan(ui: &Ui, response: &Response, session: &mut Session) {
     if response.drag_started() || (response.contains_pointer() && ui.input(|input| input.pointer.any_pressed())) {
         session.glide = None;
     }
@@ -92,7 +92,7 @@ fn pan(ui: &Ui, response: &Response, session: &mut Session) {
     }
 }
 
-fn zoom(ui: &Ui, response: &Response, session: &mut Session) {
+pub(super) fn zoom(ui: &Ui, response: &Response, session: &mut Session) {
     if !response.contains_pointer() {
         return;
     }
@@ -260,7 +260,7 @@ fn member_at(document: &Document, session: &Session, rect: Rect, at: Pos2, drag:
     found.next()
 }
 
-fn local(rect: Rect, at: Pos2) -> ScreenPoint {
+pub(super) fn local(rect: Rect, at: Pos2) -> ScreenPoint {
     ScreenPoint { x_pt: at.x - rect.left(), y_pt: at.y - rect.top() }
 }
 

@@ -30,6 +30,16 @@ impl Layer {
         Self { tiles: self.tiles.without_rings(), ..self }
     }
 
+    /// Begins with what a glimpse showed, until the scene of the document is there.
+    pub(crate) fn begin_with(&mut self, sketch: Arc<Scene>) {
+        self.scenery.begin_with(sketch);
+    }
+
+    /// True once all that is in view was painted from a sketch.
+    pub(crate) fn is_painted(&self) -> bool {
+        self.tiles.is_complete()
+    }
+
     /// The present scene, if there is one yet.
     pub(crate) fn scene(&self) -> Option<&Arc<Scene>> {
         self.scenery.scene()

@@ -19,8 +19,8 @@ const STREET_NAMES_PT_PER_M: f64 = 1.35;
 /// Never more than so many house numbers at once.
 const HOUSE_NUMBERS: usize = 400;
 
-/// Writes the names that have room, the most important first; none over another.
-pub(crate) fn names_ui(painter: &Painter, rect: Rect, scene: &Scene, document: &Document, session: &Session) {
+/// Writes the names that have room, the most important first; none over another. Answers what is taken.
+pub(crate) fn names_ui(painter: &Painter, rect: Rect, scene: &Scene, session: &Session) -> Vec<Rect> {
     let view = &session.view;
     let theme = &session.theme;
     let halo = color(theme.halo);
@@ -28,7 +28,8 @@ pub(crate) fn names_ui(painter: &Painter, rect: Rect, scene: &Scene, document: &
         let side = Vec2::splat(2.0 * cluster.radius_pt() + 4.0);
         Rect::from_center_size(window_from_map(rect, view, cluster.at), side)
     };
-    let mut taken: Vec<Rect> = scene.clusters_at(view.pt_per_m).iter().map(ring).collect();
+    let rings = scene.clusters_at(view.pt_per_m);
+    let mut taken: Vec<Rect> = rings.iter().map(ring).filter(|ring| ring.intersects(rect)).collect();
     for label in &scene.labels_in(&view.bounds(), view.pt_per_m) {
         let (font, ink) = match label.style {
             LabelStyle::Grid | LabelStyle::Ring => (FontId::new(14.0, bold()), theme.grid_name),
@@ -81,9 +82,7 @@ pub(crate) fn names_ui(painter: &Painter, rect: Rect, scene: &Scene, document: &
             with_halo(painter, at - galley.size() / 2.0, &galley, halo);
         }
     }
-    if session.layers.house_numbers && view.pt_per_m >= HOUSE_NUMBERS_PT_PER_M {
-        house_numbers(painter, rect, document, session, &mut taken);
-    }
+    taken
 }
 
 /// One letter under the other, for streets that run north.
@@ -92,7 +91,17 @@ fn stacked(text: &str) -> String {
     letters.join("\n")
 }
 
-fn house_numbers(painter: &Painter, rect: Rect, document: &Document, session: &Session, taken: &mut Vec<Rect>) {
+/// Writes house numbers from near, where nothing else stands.
+pub(crate) fn house_numbers_ui(
+    painter: &Painter,
+    rect: Rect,
+    document: &Document,
+    session: &Session,
+    mut taken: Vec<Rect>,
+) {
+    if !session.layers.house_numbers || session.is_far || session.view.pt_per_m < HOUSE_NUMBERS_PT_PER_M {
+        return;
+    }
     let mut here: Vec<_> = document.index().households_in_unsorted(&session.view.bounds()).collect();
     here.sort_unstable();
     let halo = color(session.theme.halo);

@@ -84,6 +84,11 @@ impl Scenery {
         self.generation += 1;
     }
 
+    /// Begins with what a glimpse showed of the file that is being opened.
+    pub(crate) fn begin_with(&mut self, sketch: Arc<Scene>) {
+        self.shown = Some((Document::FIRST_REVISION, sketch));
+    }
+
     /// The present scene, if there is one yet.
     pub(crate) fn scene(&self) -> Option<&Arc<Scene>> {
         self.shown.as_ref().map(|(_, scene)| scene)
@@ -91,8 +96,9 @@ impl Scenery {
 
     /// True if the present scene shows the document as the session wants it.
     pub(crate) fn is_up_to_date(&self, document: &Document, options: &SceneOptions) -> bool {
-        let is_so =
-            |(revision, scene): &(u64, Arc<Scene>)| *revision == document.revision() && scene.options() == options;
+        let is_so = |(revision, scene): &(u64, Arc<Scene>)| {
+            *revision == document.revision() && scene.options() == options && !scene.is_sketch()
+        };
         self.shown.as_ref().is_some_and(is_so)
     }
 

@@ -9,10 +9,11 @@ use crate::ui::asked::Asked;
 use crate::ui::map::floating::floating_ui;
 use crate::ui::map::gestures::gestures_ui;
 use crate::ui::map::layer::Layer;
-use crate::ui::map::names::names_ui;
+use crate::ui::map::names::{house_numbers_ui, names_ui};
 use crate::ui::map::overlay::{grid_outline_ui, overlay_ui};
 use crate::ui::map::rings::hover_ring_ui;
 use crate::ui::map::rubber::rubber_ui;
+use crate::ui::map::sketch_map::coming_ui;
 use crate::ui::map::swipe::swipe_ui;
 use crate::ui::menus::map_menu_ui;
 use crate::ui::session::{Mode, Session};
@@ -39,6 +40,11 @@ impl MapState {
     /// If a thread cannot be started.
     pub(crate) fn new(ctx: &egui::Context) -> std::io::Result<Self> {
         Ok(Self { main: Layer::new(ctx)?, beside: None, is_up_to_date: false })
+    }
+
+    /// A map that goes on from a sketch.
+    pub(crate) fn on(layer: Layer) -> Self {
+        Self { main: layer, beside: None, is_up_to_date: false }
     }
 
     /// True once everything in view was painted as it is now.
@@ -119,8 +125,7 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     let Some(scene) = state.main.scene().cloned() else {
         // The thread that builds the scene wakes us.
         state.is_up_to_date = false;
-        let (words, ink) = (Text::MapComing.of(session.lang), color(session.theme.text_weak));
-        ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, words, egui::FontId::proportional(14.0), ink);
+        coming_ui(ui, rect, session);
         return None;
     };
     if session.needs_fit && rect.width() > 50.0 {
@@ -139,7 +144,8 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     state.show_beside(ui, rect, document, session, &options);
     let painter = ui.painter().with_clip_rect(rect);
     grid_outline_ui(&painter, rect, document, session);
-    names_ui(&painter, rect, &scene, document, session);
+    let taken = names_ui(&painter, rect, &scene, session);
+    house_numbers_ui(&painter, rect, document, session, taken);
     overlay_ui(ui, &painter, rect, document, session);
     hover_ring_ui(ui, &painter, rect, document, session, &scene);
     rubber_ui(ui, &painter, rect, session);
@@ -149,7 +155,7 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
 }
 
 /// Nobody gets lost: some of the place stays in the middle of the window, and it is never smaller than a thumbnail.
-fn keep_in_reach(bounds: &Bounds, session: &mut Session) {
+pub(super) fn keep_in_reach(bounds: &Bounds, session: &mut Session) {
     if bounds.is_empty() {
         return;
     }
@@ -161,12 +167,12 @@ fn keep_in_reach(bounds: &Bounds, session: &mut Session) {
 }
 
 /// The look that the view is on its way to.
-fn resting(session: &Session) -> View {
+pub(super) fn resting(session: &Session) -> View {
     session.glide.map_or(session.view, |glide| glide.rest(&session.view))
 }
 
 /// Moves the view on by what goes on by itself.
-fn glide_on(ui: &Ui, session: &mut Session) {
+pub(super) fn glide_on(ui: &Ui, session: &mut Session) {
     let Some(glide) = session.glide else { return };
     let secs = ui.input(|input| input.stable_dt).min(0.1);
     (session.view, session.glide) = glide.step(&session.view, secs);
@@ -174,7 +180,7 @@ fn glide_on(ui: &Ui, session: &mut Session) {
 }
 
 /// The whole place, clear of the zoom buttons on the right, the scale bar below and the tools above.
-fn fitting(bounds: &Bounds, rect: Rect, mode: Mode) -> View {
+pub(super) fn fitting(bounds: &Bounds, rect: Rect, mode: Mode) -> View {
     let (right_pt, above_pt) = (56.0, if mode == Mode::Assign { 46.0 } else { 0.0 });
     let below_pt = 30.0;
     let height_pt = rect.height() - below_pt - above_pt;

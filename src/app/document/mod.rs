@@ -1,12 +1,13 @@
 //! An open project, and the one door for every change.
 
-use crate::app::saver::Ack;
-use crate::app::{Clock, DocumentError, SaveState, Saver, Seeker, Stamp};
+mod saving;
+
+use crate::app::{Clock, DocumentError, OpeningStep, SaveState, Saver, Seeker, Stamp};
 use crate::edit::{Context, Delta, Done, DoneKind, Edit, History, Planned, Refusal, plan_edit};
 use crate::index::{Index, Tally, Touched};
 use crate::model::{PlanId, Project};
 use crate::rules::Findings;
-use crate::store::{Access, Entry, LedgerRow, Owner, Store};
+use crate::store::{Access, Entry, LedgerRow, Store, StoreError};
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -37,6 +38,9 @@ pub struct Document {
 }
 
 impl Document {
+    /// The [`revision`](Self::revision) of a document that was just opened.
+    pub const FIRST_REVISION: u64 = 1;
+
     /// Opens a project file. `wake` is called whenever the writer has news.
     ///
     /// # Errors
@@ -47,18 +51,39 @@ impl Document {
         clock: Clock,
         wake: impl Fn() + Send + 'static,
     ) -> Result<Self, DocumentError> {
+        Self::open_watched(path, access, clock, wake, &|_step| true)
+    }
+
+    /// The same, while `watch` is told how far it is, and says whether to go on.
+    ///
+    /// # Errors
+    /// As for [`Document::open`]; [`StoreError::Abandoned`] if it is not to go on.
+    pub fn open_watched(
+        path: &Path,
+        access: Access,
+        clock: Clock,
+        wake: impl Fn() + Send + 'static,
+        watch: &dyn Fn(OpeningStep) -> bool,
+    ) -> Result<Self, DocumentError> {
         let operator = match &access {
             Access::Write(owner) => owner.who.clone(),
             Access::Read => String::new(),
         };
-        let (store, loaded) = Store::open(path, access)?;
+        let read = |done, total| watch(OpeningStep::Reading { done, total });
+        let (store, loaded) = Store::open_watched(path, access, &read)?;
         let (saver, save_state) = if store.is_writable() {
             (Some(Saver::start(store, wake).map_err(|_no_thread| DocumentError::NoSaver)?), SaveState::Saved)
         } else {
             (None, SaveState::ViewOnly)
         };
         let plan = loaded.project.current_plan();
+        let go_on = |step| {
+            let abandoned = || DocumentError::Store(StoreError::Abandoned { path: path.to_owned() });
+            watch(step).then_some(()).ok_or_else(abandoned)
+        };
+        go_on(OpeningStep::Indexing)?;
         let index = Index::build(&loaded.project);
+        go_on(OpeningStep::Checking)?;
         let findings = Findings::of(&loaded.project, &index, plan);
         let tally = Tally::of(&loaded.project, &index, plan);
         Ok(Self {
@@ -72,7 +97,7 @@ impl Document {
             path: path.to_owned(),
             saver,
             save_state,
-            revision: 1,
+            revision: Self::FIRST_REVISION,
             touched: VecDeque::new(),
             deltas: BTreeMap::new(),
             clock,
@@ -240,71 +265,6 @@ impl Document {
         self.take_back(&rows, DoneKind::Redo, Clone::clone)
     }
 
-    /// Listens to the writer; call once a frame. True if something changed.
-    pub fn poll(&mut self) -> bool {
-        let mut has_news = false;
-        while let Some(ack) = self.saver.as_ref().and_then(Saver::poll) {
-            self.hear(ack);
-            has_news = true;
-        }
-        has_news
-    }
-
-    /// Waits until everything is durable.
-    ///
-    /// # Errors
-    /// [`DocumentError::NotSaved`] if the disk refused; [`Document::save_state`] goes on saying why.
-    pub fn wait_saved(&mut self) -> Result<(), DocumentError> {
-        while let SaveState::Saving(_) = self.save_state {
-            let ack = self.saver.as_ref().map(Saver::wait).ok_or(DocumentError::NoSaver)?;
-            self.hear(ack);
-        }
-        if matches!(self.save_state, SaveState::Failed(..)) { Err(DocumentError::NotSaved) } else { Ok(()) }
-    }
-
-    /// Tries again to write what failed.
-    pub fn retry_saving(&mut self) {
-        if let (SaveState::Failed(count, _), Some(saver)) = (&self.save_state, &self.saver) {
-            let count = *count;
-            saver.retry();
-            self.save_state = SaveState::Saving(count);
-        }
-    }
-
-    /// Writes a copy of the file with its whole history.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn save_copy(&self, path: &Path) -> Result<(), DocumentError> {
-        match &self.saver {
-            Some(saver) => Ok(saver.copy_to(path.to_owned()).ok_or(DocumentError::NoSaver)??),
-            None => Ok(Store::open(&self.path, Access::Read)?.0.copy_to(path)?),
-        }
-    }
-
-    /// Writes the project as it is on screen into a new file, without history: the way out when the disk of the
-    /// old one fails.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub fn rescue_to(&self, path: &Path, owner: &Owner) -> Result<(), DocumentError> {
-        Store::create(path, &self.project, owner)?.close()?;
-        Ok(())
-    }
-
-    /// Why nothing can be changed now, if so.
-    ///
-    /// # Errors
-    /// The reason.
-    pub fn check_writable(&self) -> Result<(), DocumentError> {
-        match self.save_state {
-            SaveState::ViewOnly => Err(DocumentError::ViewOnly),
-            SaveState::Failed(..) => Err(DocumentError::NotSaved),
-            _ if !self.changed_outside.is_empty() => Err(DocumentError::ChangedOutside),
-            SaveState::Saved | SaveState::Saving(_) => Ok(()),
-        }
-    }
-
     fn take_back(
         &mut self,
         rows: &[Done],
@@ -364,20 +324,6 @@ impl Document {
             self.touched.pop_front();
         }
         self.touched.push_back(touched.clone());
-    }
-
-    fn hear(&mut self, ack: Ack) {
-        let waiting = match self.save_state {
-            SaveState::Saving(count) | SaveState::Failed(count, _) => count,
-            SaveState::Saved | SaveState::ViewOnly => 0,
-        };
-        self.save_state = match ack {
-            Ack::Saved(seq) => {
-                debug_assert!(seq < self.history.next_seq(), "the file is never ahead of the screen");
-                if waiting > 1 { SaveState::Saving(waiting - 1) } else { SaveState::Saved }
-            }
-            Ack::Failed(err) => SaveState::Failed(waiting, err),
-        };
     }
 }
 
