@@ -4,16 +4,13 @@ use crate::app::Document;
 use crate::app::wording::{
     Lang, need_pair_of_degrees, need_plan, no_such_category, no_such_code, no_such_plan, one_way_only,
 };
-use crate::cli::household_line::HouseholdLine;
-use crate::cli::member_line::MemberLine;
+use crate::cli::line_forms::{Codes, Line, Nearest, ThatPlan};
 use crate::cli::project::{find_household, find_member, find_plan};
 use crate::edit::{Edit, Then};
 use crate::geom::Wgs84;
 use crate::model::{
-    CategorySet, GridId, Household, HouseholdId, HouseholdStatus, LinkKind, Member, MemberId, PlanId, Project, Reason,
+    CategorySet, GridId, Household, HouseholdId, HouseholdStatus, Member, MemberId, PlanId, Project, Reason,
 };
-use jiff::civil::Date;
-use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 /// Why a line is no edit.
@@ -32,169 +29,6 @@ pub(crate) struct Wish {
     pub(crate) edit: Edit,
     /// In which plan.
     pub(crate) plan: PlanId,
-}
-
-#[derive(Deserialize)]
-#[serde(tag = "edit", rename_all = "snake_case")]
-enum Line {
-    Assign(Assign),
-    Release(Release),
-    HandOver(HandOver),
-    SpreadOver(SpreadOver),
-    AssignNearest(Households),
-    Swap(Swap),
-    Lock(Households),
-    Unlock(Households),
-    AddHousehold(Box<HouseholdLine>),
-    ChangeHousehold(Box<HouseholdLine>),
-    MoveHousehold(MoveHousehold),
-    SetCategories(SetCategories),
-    SetStatus(SetStatus),
-    MoveOut(MoveOut),
-    AddMember(Box<MemberLine>),
-    ChangeMember(Box<MemberLine>),
-    SetEligible(SetEligible),
-    RetireMember(RetireMember),
-    PlanCopy(PlanCopy),
-    PlanAdopt(ThatPlan),
-    PlanRename(PlanRename),
-    PlanDrop(ThatPlan),
-}
-
-/// One code, or several.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Codes {
-    One(String),
-    Several(Vec<String>),
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Assign {
-    #[serde(alias = "households")]
-    household: Codes,
-    member: String,
-    #[serde(default = "primary", deserialize_with = "link_kind")]
-    kind: LinkKind,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Release {
-    household: String,
-    member: String,
-    #[serde(default = "primary", deserialize_with = "link_kind")]
-    kind: LinkKind,
-    to: Option<String>,
-    then: Option<Nearest>,
-    reason: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct HandOver {
-    from: String,
-    to: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SpreadOver {
-    member: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Swap {
-    member: String,
-    with: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Households {
-    #[serde(alias = "households")]
-    household: Codes,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MoveHousehold {
-    household: String,
-    lon: f64,
-    lat: f64,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SetCategories {
-    #[serde(alias = "households")]
-    household: Codes,
-    categories: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SetStatus {
-    household: String,
-    #[serde(deserialize_with = "household_status")]
-    status: HouseholdStatus,
-    #[serde(default, deserialize_with = "day")]
-    date: Option<Date>,
-    to: Option<String>,
-    then: Option<Nearest>,
-    reason: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MoveOut {
-    household: String,
-    #[serde(default, deserialize_with = "day")]
-    date: Option<Date>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SetEligible {
-    member: String,
-    eligible: bool,
-    to: Option<String>,
-    then: Option<Nearest>,
-    reason: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RetireMember {
-    member: String,
-    to: Option<String>,
-    then: Option<Nearest>,
-    reason: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PlanCopy {
-    name: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PlanRename {
-    name: String,
-}
-
-/// Which plan it is, the line says like any other.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ThatPlan {}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Nearest {
-    Nearest,
 }
 
 /// Reads one line.
@@ -234,6 +68,11 @@ impl Reading<'_> {
                 let (households, to) = (self.households(line.household)?, self.member(&line.member)?);
                 Edit::Assign { households, to, kind: line.kind }
             }
+            Line::MoveLink(line) => Edit::MoveLink {
+                household: self.household(&line.household)?,
+                from: self.member(&line.from)?,
+                to: self.member(&line.to)?,
+            },
             Line::Release(line) => {
                 let then = self.then(line.to, line.then, line.reason)?;
                 let (household, member) = (self.household(&line.household)?, self.member(&line.member)?);
@@ -367,25 +206,4 @@ impl Reading<'_> {
             _ => Err(Unusable::Malformed(one_way_only(self.lang).to_owned())),
         }
     }
-}
-
-fn primary() -> LinkKind {
-    LinkKind::Primary
-}
-
-fn link_kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<LinkKind, D::Error> {
-    let word = String::deserialize(deserializer)?;
-    LinkKind::from_key(&word).ok_or_else(|| serde::de::Error::unknown_variant(&word, &["primary", "backup"]))
-}
-
-/// The status with this word.
-pub(crate) fn household_status<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HouseholdStatus, D::Error> {
-    let word = String::deserialize(deserializer)?;
-    HouseholdStatus::from_key(&word)
-        .ok_or_else(|| serde::de::Error::unknown_variant(&word, &["resident", "away", "vacant", "moved_out"]))
-}
-
-fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
-    let word = Option::<String>::deserialize(deserializer)?;
-    word.map(|word| word.parse().map_err(serde::de::Error::custom)).transpose()
 }

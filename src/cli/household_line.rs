@@ -1,6 +1,7 @@
 //! What a line of edits says about a household.
 
-use crate::cli::edit_line::{Reading, Unusable, household_status};
+use crate::cli::edit_line::{Reading, Unusable};
+use crate::cli::line_forms::household_status;
 use crate::model::{Address, Household, HouseholdId, HouseholdStatus};
 use serde::{Deserialize, Deserializer};
 

@@ -16,6 +16,7 @@ mod edit_line;
 mod export;
 mod household_line;
 mod import;
+mod line_forms;
 mod listing;
 mod lists;
 mod member_line;

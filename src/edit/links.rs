@@ -17,7 +17,7 @@ pub(crate) fn assign(
     let mut first_refusal = None;
     let mut is_any_granted = false;
     for &household in households {
-        match assign_one(draft, context, household, to, kind) {
+        match assign_one(draft, context, household, to, kind, None) {
             Ok(()) => is_any_granted = true,
             Err(refusal @ (Refusal::Locked(..) | Refusal::OwnHousehold(..))) if households.len() > 1 => {
                 draft.say(match refusal {
@@ -35,12 +35,36 @@ pub(crate) fn assign(
     }
 }
 
+/// Puts one member in the place of another who is responsible.
+pub(crate) fn move_link(
+    draft: &mut Draft,
+    context: Context,
+    household: HouseholdId,
+    from: MemberId,
+    to: MemberId,
+) -> Result<(), Refusal> {
+    let links = links_of(draft, context, household);
+    let is_there = |member| links.iter().any(|link| link.member == member && link.kind == LinkKind::Primary);
+    if !is_there(from) {
+        return Err(Refusal::NoSuchLink(household, from));
+    }
+    if from == to {
+        return Err(Refusal::SameMember(from));
+    }
+    if is_there(to) {
+        return release(draft, context, household, from, LinkKind::Primary);
+    }
+    assign_one(draft, context, household, to, LinkKind::Primary, Some(from))
+}
+
+/// In the place of all who are responsible, or of one of them.
 fn assign_one(
     draft: &mut Draft,
     context: Context,
     household: HouseholdId,
     to: MemberId,
     kind: LinkKind,
+    instead_of: Option<MemberId>,
 ) -> Result<(), Refusal> {
     let row = draft.project.households.at(household).ok_or(Refusal::NoHousehold(household))?;
     if row.status == HouseholdStatus::MovedOut {
@@ -60,7 +84,9 @@ fn assign_one(
         draft.put_link(context.plan, household, fresh);
         return Ok(());
     }
-    let replaced: Vec<&Link> = links.iter().filter(|link| link.kind == LinkKind::Primary).collect();
+    let is_replaced =
+        |link: &&Link| link.kind == LinkKind::Primary && instead_of.is_none_or(|member| member == link.member);
+    let replaced: Vec<&Link> = links.iter().filter(is_replaced).collect();
     if let Some(locked) = replaced.iter().find(|link| link.locked) {
         return Err(Refusal::Locked(household, locked.member));
     }

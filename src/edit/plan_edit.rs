@@ -67,6 +67,10 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
             links::assign(draft, context, households, *to, *kind)?;
             Then::Unsaid
         }
+        Edit::MoveLink { household, from, to } => {
+            links::move_link(draft, context, *household, *from, *to)?;
+            Then::Unsaid
+        }
         Edit::Release { household, member, kind, then } => {
             links::release(draft, context, *household, *member, *kind)?;
             meant(then)
@@ -168,6 +172,7 @@ fn meant(then: &Then) -> Then {
 fn changes_links(edit: &Edit) -> bool {
     match edit {
         Edit::Assign { .. }
+        | Edit::MoveLink { .. }
         | Edit::Release { .. }
         | Edit::HandOver { .. }
         | Edit::Lock { .. }

@@ -20,6 +20,15 @@ pub enum Edit {
         /// In which part.
         kind: LinkKind,
     },
+    /// Let somebody else be responsible for one household in the place of one of those who are; the others stay.
+    MoveLink {
+        /// Which household.
+        household: HouseholdId,
+        /// Who was responsible.
+        from: MemberId,
+        /// Who is from now on.
+        to: MemberId,
+    },
     /// End one link.
     Release {
         /// Of which household.

@@ -23,9 +23,11 @@ pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
             let (place, member) = (naming.place(*household), naming.member(*member));
             lang.pick(format!("{place} 不再由 {member} 联系"), format!("Take {place} from {member}"))
         }
-        Edit::HandOver { .. } | Edit::SpreadOver { .. } | Edit::AssignNearest { .. } | Edit::Swap { .. } => {
-            deal_label(lang, naming, edit)
-        }
+        Edit::MoveLink { .. }
+        | Edit::HandOver { .. }
+        | Edit::SpreadOver { .. }
+        | Edit::AssignNearest { .. }
+        | Edit::Swap { .. } => deal_label(lang, naming, edit),
         Edit::Lock { households, locked } => {
             let what = naming.places(lang, households);
             if *locked {
@@ -113,9 +115,16 @@ fn plan_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
     }
 }
 
-/// The same for wishes about everything that somebody covers, or that find out who takes what; empty for others.
+/// The same for wishes that move links from some members to others; empty for others.
 fn deal_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
     match edit {
+        Edit::MoveLink { household, from, to } => {
+            let (place, from, to) = (naming.place(*household), naming.member(*from), naming.member(*to));
+            lang.pick(
+                format!("{place} 改由 {to} 联系（原 {from}）"),
+                format!("Assign {place} to {to} instead of {from}"),
+            )
+        }
         Edit::HandOver { from, to } => {
             let (from, to) = (naming.member(*from), naming.member(*to));
             lang.pick(format!("{from} 移交给 {to}"), format!("Hand over from {from} to {to}"))

@@ -152,26 +152,29 @@ fn carry(ui: &Ui, response: &Response, document: &Document, session: &mut Sessio
     let pointer = ui.input(|input| input.pointer.latest_pos())?;
     let target = member_at(document, session, response.rect, pointer, &drag);
     if target != drag.target || drag.preview.is_none() {
-        let households = carried(document, session, drag.household);
-        drag.preview = target.map(|to| Preview::of(document, &reassign(households, to)));
+        drag.preview = target.map(|to| Preview::of(document, &wish_of(document, session, &drag, to)));
         drag.target = target;
     }
     ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
     if response.drag_stopped() || !ui.input(|input| input.pointer.primary_down()) {
         let to = drag.target?;
-        let households = carried(document, session, drag.household);
+        let wish = wish_of(document, session, &drag, to);
         if session.picked.is_empty() && drag.end_of.is_none() {
             session.selected = Some(Selected::Household(drag.household));
         }
         session.tools.remember(to);
-        return Some(Asked::Do(Box::new(reassign(households, to))));
+        return Some(Asked::Do(Box::new(wish)));
     }
     session.drag = Some(drag);
     None
 }
 
-fn reassign(households: Vec<HouseholdId>, to: MemberId) -> Edit {
-    Edit::Assign { households, to, kind: LinkKind::Primary }
+/// What a drop on a member asks for: the end of a link moves alone, a household goes to that member.
+fn wish_of(document: &Document, session: &mut Session, drag: &Drag, to: MemberId) -> Edit {
+    match drag.end_of {
+        Some(from) => Edit::MoveLink { household: drag.household, from, to },
+        None => Edit::Assign { households: carried(document, session, drag.household), to, kind: LinkKind::Primary },
+    }
 }
 
 fn cursor(ui: &Ui, response: &Response, document: &Document, session: &Session, is_space_down: bool) {

@@ -21,6 +21,10 @@ fn release(household: u32, member: char, then: Then) -> Edit {
     Edit::Release { household: h(household), member: m(member), kind, then }
 }
 
+fn move_link(household: u32, from: char, to: char) -> Edit {
+    Edit::MoveLink { household: h(household), from: m(from), to: m(to) }
+}
+
 fn hand_over(from: char, to: char) -> Edit {
     Edit::HandOver { from: m(from), to: m(to) }
 }
@@ -66,6 +70,20 @@ fn links(text: &str) -> Batch {
 
 fn import(batch: Batch) -> Edit {
     Edit::Import(Box::new(batch))
+}
+
+#[test]
+fn a_link_moves_alone() {
+    check("AB C", move_link(1, 'A', 'C'), "BC C");
+    check("A C", move_link(1, 'A', 'C'), "C C");
+    check("Ac C", move_link(1, 'A', 'C'), "Ca C ; 1 swapped A");
+    check("AB .", move_link(1, 'A', 'B'), "B .");
+    check("AB .", move_link(1, 'A', 'A'), Refusal::SameMember(m('A')));
+    check("A B", move_link(1, 'B', 'A'), Refusal::NoSuchLink(h(1), m('B')));
+    check("A!B C", move_link(1, 'A', 'C'), Refusal::Locked(h(1), m('A')));
+    check("A!B C", move_link(1, 'B', 'C'), "A!C C");
+    check("AB C | C-", move_link(1, 'A', 'C'), Refusal::Ineligible(m('C')));
+    check("AB C | C@1", move_link(1, 'A', 'C'), Refusal::OwnHousehold(h(1), m('C')));
 }
 
 #[test]
