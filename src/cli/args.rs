@@ -92,7 +92,7 @@ pub(crate) struct New {
     pub(crate) name: Option<String>,
 }
 
-/// Take in a roster (CSV) or a map (GeoJSON) 导入名册或地图
+/// Take in a roster (Excel, CSV) or a map (GeoJSON) 导入名册或地图
 ///
 /// Rows are matched with the register by code; what the file does not speak of stays as it is. Every odd row is
 /// reported with file, row and column. If any row must be rejected, nothing is written, unless --skip-bad.
@@ -106,7 +106,7 @@ pub(crate) struct New {
 pub(crate) struct Import {
     /// The project
     pub(crate) file: PathBuf,
-    /// What to read: CSV (UTF-8, UTF-16, GB18030) or GeoJSON
+    /// What to read: a workbook (xlsx, xls, et, ods), CSV (UTF-8, UTF-16, GB18030) or GeoJSON
     pub(crate) input: PathBuf,
     /// What the rows are; without it guessed from headers and forms
     #[arg(long = "as", value_name = "KIND", value_parser = import_kind())]
@@ -114,6 +114,9 @@ pub(crate) struct Import {
     /// The coordinate system: auto, wgs84, cgcs2000, gcj02 (高德), bd09 (百度), epsg:3857
     #[arg(long, default_value = "auto", value_name = "CRS", value_parser = crs)]
     pub(crate) crs: Crs,
+    /// The only sheet of a workbook to read; without it all that have the same columns
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
     /// What a column means, as 列名=field; an empty field leaves it out; may be repeated
     #[arg(long, value_name = "列名=field")]
     pub(crate) map: Vec<String>,

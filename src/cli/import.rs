@@ -68,7 +68,8 @@ pub(crate) fn import(run: &mut Run<'_>, asked: &Import) -> Result<u8, Stop> {
         open_to_write(run, &asked.file, asked.outside.accept_outside)?
     };
     let plan = plan_named(run, document.project(), asked.plan.as_deref())?;
-    let options = ImportOptions { map, skip_bad: asked.skip_bad, crs: asked.crs, plan: Some(plan) };
+    let options =
+        ImportOptions { map, skip_bad: asked.skip_bad, crs: asked.crs, sheet: asked.sheet.clone(), plan: Some(plan) };
     let planned = plan_import(document.project(), Some(document.index()), &source, kind, &options);
     let planned = planned.map_err(|err| Stop::of_exchange(lang, &err))?;
     let report = planned.report;

@@ -71,6 +71,11 @@ impl Columns {
         self.by_field.contains_key(&field)
     }
 
+    /// All fields that the file has, and where they are.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (Field, usize)> {
+        self.by_field.iter().map(|(field, (column_idx, _))| (*field, *column_idx))
+    }
+
     /// Where the field is, and its header.
     pub(crate) fn at(&self, field: Field) -> Option<&(usize, Arc<str>)> {
         self.by_field.get(&field)

@@ -18,6 +18,8 @@ pub enum Encoding {
     Utf16,
     /// GB18030, and so GBK: what Chinese Excel writes.
     Gb18030,
+    /// None: the file is a workbook.
+    Workbook,
 }
 
 impl Encoding {
@@ -28,6 +30,7 @@ impl Encoding {
             Self::Utf8Bom => "utf-8-bom",
             Self::Utf16 => "utf-16",
             Self::Gb18030 => "gb18030",
+            Self::Workbook => "workbook",
         }
     }
 }

@@ -57,6 +57,32 @@ pub enum ExchangeError {
         /// What it is, such as `xlsx`.
         found: &'static str,
     },
+    /// A workbook with a password.
+    #[error("the workbook is protected with a password\nFile: {file}")]
+    Protected {
+        /// Which file.
+        file: String,
+    },
+    /// A workbook that is damaged, or is none.
+    #[error("the workbook cannot be read{}: {why}\nFile: {file}", sheet.as_ref().map_or_else(String::new, |sheet| format!(", sheet {sheet}")))]
+    BadBook {
+        /// Which file.
+        file: String,
+        /// Which sheet, if it is that of one.
+        sheet: Option<String>,
+        /// What the reader said.
+        why: String,
+    },
+    /// A sheet was asked for that the workbook has not.
+    #[error("there is no sheet {sheet}; there are {}\nFile: {file}", has.join(", "))]
+    NoSuchSheet {
+        /// Which file.
+        file: String,
+        /// The sheet asked for.
+        sheet: String,
+        /// The sheets that are shown.
+        has: Vec<String>,
+    },
     /// No row looks like a header.
     #[error("no header row: looked for columns such as {}\nFile: {file}", looked_for.join(", "))]
     NoHeader {

@@ -47,7 +47,7 @@ pub(crate) fn read_geojson(file: &str, text: &str) -> Result<Sheet, ExchangeErro
         features.iter().filter_map(properties).flat_map(|row| row.into_iter().map(|(key, _)| key)).collect();
     let headers: Vec<String> = headers.into_iter().collect();
     let rows = (1..).zip(features).map(|(row, feature)| row_of_feature(row, feature, &headers)).collect();
-    Ok(Sheet { header_row: 0, headers, rows, declared_crs })
+    Ok(Sheet { headers, rows, declared_crs, ..Sheet::default() })
 }
 
 /// The legacy `crs` member says `{"type":"name","properties":{"name":"…"}}`.
@@ -67,7 +67,7 @@ fn row_of_feature(row: u32, mut feature: JsonValue, headers: &[String]) -> Sheet
             Err(err) => (None, Some(ProblemKind::BadFeature { why: err.to_string().chars().take(120).collect() })),
         },
     };
-    SheetRow { row, cells, shape, broken }
+    SheetRow { sheet: None, row, cells, shape, broken }
 }
 
 fn cell_of_value(value: &JsonValue) -> String {

@@ -1,5 +1,7 @@
 //! What a dropped file probably holds.
 
+use crate::exchange::book::is_book;
+use crate::exchange::book_in::read_book_table;
 use crate::exchange::columns::header_score;
 use crate::exchange::csv_in::read_csv;
 use crate::exchange::field::field_from_header;
@@ -17,14 +19,25 @@ const TABLES: [ImportKind; 5] =
 
 /// Guesses what the rows of a file are, by its headers and forms; `None` if nothing speaks for anything.
 pub fn guess_kind(source: &Source) -> Option<ImportKind> {
+    if is_book(&source.bytes) {
+        let sheet = read_book_table(source, None, best_score).ok()??;
+        return guess_by_header(&sheet.headers.iter().collect());
+    }
     let text = decode(source).ok()?.content;
     if looks_like_json(&text) { guess_features(&source.name, &text) } else { guess_table(&source.name, &text) }
 }
 
 fn guess_table(file: &str, text: &str) -> Option<ImportKind> {
     let text = text.get(..text.floor_char_boundary(LOOK_AT))?;
-    let best = |record: &StringRecord| TABLES.iter().map(|kind| header_score(*kind, &[], record)).max().unwrap_or(0);
-    let header: StringRecord = read_csv(file, text, best).ok()??.headers.iter().collect();
+    guess_by_header(&read_csv(file, text, best_score).ok()??.headers.iter().collect())
+}
+
+/// How much a row looks like the header of any kind of table.
+fn best_score(record: &StringRecord) -> usize {
+    TABLES.iter().map(|kind| header_score(*kind, &[], record)).max().unwrap_or(0)
+}
+
+fn guess_by_header(header: &StringRecord) -> Option<ImportKind> {
     let has = |kind, field| header.iter().any(|cell| field_from_header(kind, cell) == Some(field));
     // A table with a column for each side is about links, whatever else it names.
     if has(ImportKind::Links, Field::Household) && has(ImportKind::Links, Field::Member) && header.len() <= 8 {
@@ -36,7 +49,7 @@ fn guess_table(file: &str, text: &str) -> Option<ImportKind> {
     }
     let mut best: Option<(usize, ImportKind)> = None;
     for kind in TABLES {
-        let score = header_score(kind, &[], &header);
+        let score = header_score(kind, &[], header);
         if score > best.map_or(0, |(best, _)| best) {
             best = Some((score, kind));
         }

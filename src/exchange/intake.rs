@@ -14,6 +14,8 @@ use std::sync::Arc;
 pub(crate) struct Reporter {
     /// The file, for every problem.
     pub(crate) file: Arc<str>,
+    /// The sheet that is being read, in a workbook.
+    pub(crate) sheet: Option<Arc<str>>,
     /// What was found so far.
     pub(crate) report: ImportReport,
 }
@@ -22,7 +24,8 @@ impl Reporter {
     /// Adds one problem.
     pub(crate) fn add(&mut self, severity: Severity, row: Option<u32>, column: Option<Arc<str>>, kind: ProblemKind) {
         let file = Arc::clone(&self.file);
-        self.report.problems.push(Problem { severity, file, sheet: None, row, column, kind });
+        let sheet = self.sheet.clone();
+        self.report.problems.push(Problem { severity, file, sheet, row, column, kind });
     }
 }
 
@@ -80,6 +83,7 @@ impl Intake<'_> {
     ) {
         let width = self.sheet.headers.len();
         for row in &self.sheet.rows {
+            reporter.sheet.clone_from(&row.sheet);
             if is_passed_over(&row.cells, &self.sheet.headers, row.shape.is_some()) {
                 reporter.note(row.row, None, ProblemKind::RowPassedOver);
                 continue;
@@ -95,6 +99,7 @@ impl Intake<'_> {
             } else if found < width {
                 reader.flag(None, ProblemKind::ShortRow { found, expected: width });
             }
+            reader.reject_formula_errors();
             let outcome = if reader.is_rejected { None } else { read(&mut reader) };
             let (is_rejected, is_flagged) = (reader.is_rejected, reader.is_flagged);
             let report = &mut reporter.report;
@@ -110,6 +115,7 @@ impl Intake<'_> {
             }
             report.flagged += usize::from(is_flagged && !is_rejected);
         }
+        reporter.sheet.clone_from(&self.sheet.name);
     }
 }
 

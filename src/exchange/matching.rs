@@ -59,7 +59,9 @@ impl<'a, I: Copy + Ord> Register<'a, I> {
             return None;
         };
         if is_scientific(&code) {
-            row.flag(Some(Field::Code), ProblemKind::DamagedCode { code: code.clone() });
+            // Several codes look alike once their last digits are gone; as a key it would put one in another's place.
+            row.reject(Some(Field::Code), ProblemKind::DamagedCode { code });
+            return None;
         }
         let is_pair = self.paired.contains(&code);
         let seen = (code.clone(), is_gone && is_pair);

@@ -12,6 +12,8 @@
 //! - Columns about things that are never modeled are discarded, and the report says so.
 #![expect(clippy::disallowed_types, reason = "layer 6: rosters are files")]
 
+mod book;
+mod book_in;
 mod cell;
 mod columns;
 mod crs;

@@ -52,6 +52,8 @@ pub struct ImportOptions {
     pub skip_bad: bool,
     /// The coordinate system of the file.
     pub crs: Crs,
+    /// The only sheet of a workbook to read.
+    pub sheet: Option<String>,
     /// The plan that links are compared with; the current one if not said.
     pub plan: Option<PlanId>,
 }

@@ -1,6 +1,8 @@
 //! A file and a project, and what the file would change.
 
 use crate::edit::Batch;
+use crate::exchange::book::is_book;
+use crate::exchange::book_in::read_book_table;
 use crate::exchange::columns::{Columns, header_score};
 use crate::exchange::csv_in::read_csv;
 use crate::exchange::field::columns_of;
@@ -14,11 +16,12 @@ use crate::exchange::take_households::take_households;
 use crate::exchange::take_links::take_links;
 use crate::exchange::take_members::{leaders_among, take_members};
 use crate::exchange::{
-    Crs, CrsEvidence, CrsFinding, ExchangeError, Field, ImportKind, ImportOptions, ImportReport, ProblemKind, Source,
-    decode,
+    Crs, CrsEvidence, CrsFinding, Encoding, ExchangeError, Field, ImportKind, ImportOptions, ImportReport, ProblemKind,
+    Source, decode,
 };
 use crate::index::Index;
 use crate::model::Project;
+use csv::StringRecord;
 
 /// What a file would bring.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,22 +47,12 @@ pub fn plan_import(
     what: ImportKind,
     options: &ImportOptions,
 ) -> Result<Import, ExchangeError> {
-    let text = decode(source)?;
     let file = source.name.as_str();
-    let sheet = if looks_like_json(&text.content) {
-        read_geojson(file, &text.content)?
-    } else if what == ImportKind::Backdrop {
-        return Err(ExchangeError::NeedsShapes { file: file.to_owned(), kind: what });
-    } else {
-        let found = read_csv(file, &text.content, |record| header_score(what, &options.map, record))?;
-        found.ok_or_else(|| ExchangeError::NoHeader {
-            file: file.to_owned(),
-            looked_for: columns_of(what).iter().map(|column| column.1).collect(),
-        })?
-    };
+    let (sheet, encoding) = read_sheet(source, what, options)?;
     let crs = find_crs(file, &sheet, options.crs)?;
-    let mut reporter =
-        Reporter { file: file.into(), report: ImportReport { encoding: text.encoding, ..ImportReport::default() } };
+    let report = ImportReport { encoding, ..ImportReport::default() };
+    let mut reporter = Reporter { file: file.into(), sheet: sheet.name.clone(), report };
+    note_sheets(&sheet, &mut reporter);
     if sheet.header_row > 1 {
         reporter.note(sheet.header_row, None, ProblemKind::HeaderBelowTitles);
     }
@@ -92,6 +85,42 @@ pub fn plan_import(
         batch = Batch::default();
     }
     Ok(Import { batch, report })
+}
+
+/// Reads the rows, whatever they are written in.
+fn read_sheet(source: &Source, what: ImportKind, options: &ImportOptions) -> Result<(Sheet, Encoding), ExchangeError> {
+    let file = || source.name.clone();
+    let score = |record: &StringRecord| header_score(what, &options.map, record);
+    let (found, encoding) = if is_book(&source.bytes) {
+        if what == ImportKind::Backdrop {
+            return Err(ExchangeError::NeedsShapes { file: file(), kind: what });
+        }
+        (read_book_table(source, options.sheet.as_deref(), score)?, Encoding::Workbook)
+    } else {
+        let text = decode(source)?;
+        if looks_like_json(&text.content) {
+            return Ok((read_geojson(&source.name, &text.content)?, text.encoding));
+        }
+        if what == ImportKind::Backdrop {
+            return Err(ExchangeError::NeedsShapes { file: file(), kind: what });
+        }
+        (read_csv(&source.name, &text.content, score)?, text.encoding)
+    };
+    let looked_for = || columns_of(what).iter().map(|column| column.1).collect();
+    let sheet = found.ok_or_else(|| ExchangeError::NoHeader { file: file(), looked_for: looked_for() })?;
+    Ok((sheet, encoding))
+}
+
+/// Names the sheets of a workbook that are not taken in.
+fn note_sheets(sheet: &Sheet, reporter: &mut Reporter) {
+    let own = reporter.sheet.take();
+    for (names, kind) in [(&sheet.left_out, ProblemKind::SheetLeftOut), (&sheet.hidden, ProblemKind::SheetHidden)] {
+        for name in names {
+            reporter.sheet = Some(name.as_str().into());
+            reporter.note(0, None, kind.clone());
+        }
+    }
+    reporter.sheet = own;
 }
 
 /// Columns without which no row makes sense.

@@ -75,6 +75,15 @@ impl Severity {
 pub enum ProblemKind {
     /// Titles stand above; the header is in this row.
     HeaderBelowTitles,
+    /// The sheet has other columns, and was left out.
+    SheetLeftOut,
+    /// The sheet is hidden, and was left out.
+    SheetHidden,
+    /// A formula came to an error; there is nothing to take.
+    FormulaError {
+        /// As it stands in the file.
+        text: String,
+    },
     /// The column means nothing here and was left out.
     ColumnDiscarded,
     /// The column is about something that is never modeled, and was left out.

@@ -11,6 +11,9 @@ use geojson::GeometryValue;
 use jiff::civil::Date;
 use std::sync::Arc;
 
+/// What spreadsheets write where a formula has no result.
+const FORMULA_ERRORS: [&str; 7] = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"];
+
 /// One row, with a place for complaints about it.
 pub(crate) struct RowReader<'a> {
     intake: &'a Intake<'a>,
@@ -57,6 +60,17 @@ impl<'a> RowReader<'a> {
     fn say(&mut self, severity: Severity, field: Option<Field>, kind: ProblemKind) {
         let column = field.and_then(|field| self.intake.columns.at(field)).map(|(_, header)| Arc::clone(header));
         self.reporter.add(severity, Some(self.row.row), column, kind);
+    }
+
+    /// A formula that came to an error says nothing, and must not be taken for a word.
+    pub(crate) fn reject_formula_errors(&mut self) {
+        let intake = self.intake;
+        for (field, column_idx) in intake.columns.all() {
+            let cell = self.row.cells.get(column_idx).unwrap_or_default().trim();
+            if FORMULA_ERRORS.contains(&cell) {
+                self.reject(Some(field), ProblemKind::FormulaError { text: cell.to_owned() });
+            }
+        }
     }
 
     /// What the cell says; `None` if the file has no such column, empty for a blank cell.

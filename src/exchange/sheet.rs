@@ -3,10 +3,13 @@
 use crate::exchange::ProblemKind;
 use csv::StringRecord;
 use geojson::GeometryValue;
+use std::sync::Arc;
 
 /// A table as a file brings it.
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {
+    /// The sheet of a workbook that the header was found in.
+    pub(crate) name: Option<Arc<str>>,
     /// The row of the header, as a spreadsheet counts; 0 where there is none.
     pub(crate) header_row: u32,
     /// The headers.
@@ -15,11 +18,17 @@ pub(crate) struct Sheet {
     pub(crate) rows: Vec<SheetRow>,
     /// The coordinate system that the file names.
     pub(crate) declared_crs: Option<String>,
+    /// Sheets of the workbook that have other columns.
+    pub(crate) left_out: Vec<String>,
+    /// Sheets of the workbook that are hidden.
+    pub(crate) hidden: Vec<String>,
 }
 
 /// One row of a table, or one feature of a map.
 #[derive(Debug)]
 pub(crate) struct SheetRow {
+    /// Which sheet of a workbook.
+    pub(crate) sheet: Option<Arc<str>>,
     /// As a spreadsheet counts, from 1; the number of the feature.
     pub(crate) row: u32,
     /// As they stand in the file.

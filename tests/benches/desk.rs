@@ -29,10 +29,18 @@ impl Desk {
     /// Frames until the map has been painted as it is now.
     pub(crate) fn rest(&mut self) {
         self.show(vec![Event::PointerGone]);
-        for _ in 0..40 {
-            std::thread::sleep(Duration::from_millis(20));
-            self.show(Vec::new());
+        // The scene of a city takes some seconds.
+        while !self.window.shows_map() {
+            self.pause();
         }
+        for _ in 0..40 {
+            self.pause();
+        }
+    }
+
+    fn pause(&mut self) {
+        std::thread::sleep(Duration::from_millis(20));
+        self.show(Vec::new());
     }
 
     /// One frame, from the input to the shapes.

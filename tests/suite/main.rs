@@ -23,3 +23,4 @@ mod store_fixture;
 mod tidy;
 #[path = "../walk/mod.rs"]
 mod walk;
+mod workbooks;

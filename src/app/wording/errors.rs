@@ -119,6 +119,16 @@ pub fn exchange_error(lang: Lang, err: &ExchangeError) -> String {
         ExchangeError::OtherFormat { file, found } => {
             format!("这是 {found} 文件，现在还不能直接读，请另存为 CSV\n文件：{file}")
         }
+        ExchangeError::Protected { file } => {
+            format!("工作簿有密码，请在 Excel 或 WPS 中去掉密码后再导入\n文件：{file}")
+        }
+        ExchangeError::BadBook { file, sheet, why } => {
+            let place = sheet.as_ref().map_or_else(String::new, |sheet| format!("\n工作表：{sheet}"));
+            format!("工作簿损坏或不是表格（{why}）。请用 Excel 或 WPS 打开后另存一份\n文件：{file}{place}")
+        }
+        ExchangeError::NoSuchSheet { file, sheet, has } => {
+            format!("没有工作表“{sheet}”，有：{}\n文件：{file}", has.join("、"))
+        }
         ExchangeError::NoHeader { file, looked_for } => {
             format!("找不到表头。需要的列如：{}\n文件：{file}", looked_for.join("、"))
         }

@@ -60,6 +60,9 @@ mod tests {
     fn every_problem_is_said_in_both_languages() {
         let text = || "甲".to_owned();
         let kinds = [
+            ProblemKind::SheetLeftOut,
+            ProblemKind::SheetHidden,
+            ProblemKind::FormulaError { text: "#REF!".to_owned() },
             ProblemKind::HeaderBelowTitles,
             ProblemKind::ColumnDiscarded,
             ProblemKind::NeverModeled,

@@ -16,6 +16,22 @@ pub fn problem_sentence(lang: Lang, problem: &Problem) -> String {
 /// Titles, columns, lengths of rows.
 fn about_table(lang: Lang, kind: &ProblemKind) -> Option<String> {
     let words = match kind {
+        ProblemKind::SheetLeftOut => lang
+            .pick(
+                "这张工作表的列不同，没有收录。如果需要，请单独导入它",
+                "This sheet has other columns and was left out. If it matters, import it by itself",
+            )
+            .to_owned(),
+        ProblemKind::SheetHidden => lang
+            .pick(
+                "这张工作表是隐藏的，没有收录。如果需要，请先取消隐藏",
+                "This sheet is hidden and was left out. If it matters, show it first",
+            )
+            .to_owned(),
+        ProblemKind::FormulaError { text } => lang.pick(
+            format!("公式算出的是错误 {text}。请在表格里改好公式或直接填值"),
+            format!("The formula came to the error {text}. Mend it in the workbook, or write the value"),
+        ),
         ProblemKind::HeaderBelowTitles => lang
             .pick("表头在这一行，上面的标题已略过", "The header is in this row; the titles above were passed over")
             .to_owned(),
@@ -89,6 +105,14 @@ fn about_codes(lang: Lang, kind: &ProblemKind) -> Option<String> {
         ProblemKind::LostZeros { register } => lang.pick(
             format!("登记中有 {register}，这里前面的零可能被 Excel 去掉了。这一行按新的处理，请改正"),
             format!("The register has {register}; Excel has probably cut the zeros here. Taken as a new one; please mend it"),
+        ),
+        ProblemKind::LeaderLater { code } => lang.pick(
+            format!("{code} 还没有导入；导入党员后按职务补上网格长"),
+            format!("{code} is not on the register yet; members who come fill in the leader by their role"),
+        ),
+        ProblemKind::UnknownGrid { text } => lang.pick(
+            format!("没有网格“{text}”。请核对，或先导入网格"),
+            format!("There is no grid “{text}”. Check it, or import the grids first"),
         ),
         _ => return None,
     };
@@ -224,17 +248,9 @@ fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
             format!("登记中没有户号 {code}{}", if is_taken { "，这一格没有收录。请核对" } else { "。请核对，或先导入户" }),
             format!("No household {code} on the register{}", if is_taken { "; left out. Please check" } else { ". Check it, or import the households first" }),
         ),
-        ProblemKind::LeaderLater { code } => lang.pick(
-            format!("{code} 还没有导入；导入党员后按职务补上网格长"),
-            format!("{code} is not on the register yet; members who come fill in the leader by their role"),
-        ),
         ProblemKind::UnknownMember { code } => lang.pick(
             format!("登记中没有党员 {code}{}", if is_taken { "，这一格没有收录。请核对" } else { "。请核对，或先导入党员" }),
             format!("No member {code} on the register{}", if is_taken { "; left out. Please check" } else { ". Check it, or import the members first" }),
-        ),
-        ProblemKind::UnknownGrid { text } => lang.pick(
-            format!("没有网格“{text}”。请核对，或先导入网格"),
-            format!("There is no grid “{text}”. Check it, or import the grids first"),
         ),
         ProblemKind::MovedOut => lang
             .pick(
@@ -262,7 +278,10 @@ fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
             .pick("上级网格绕回了自己。请改正“上级”", "The grid would be part of itself. Mend the parent")
             .to_owned(),
         // These are said above.
-        ProblemKind::HeaderBelowTitles
+        ProblemKind::SheetLeftOut
+        | ProblemKind::SheetHidden
+        | ProblemKind::FormulaError { .. }
+        | ProblemKind::HeaderBelowTitles
         | ProblemKind::ColumnDiscarded
         | ProblemKind::NeverModeled
         | ProblemKind::IdNumbers
@@ -279,6 +298,8 @@ fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
         | ProblemKind::DuplicateLink { .. }
         | ProblemKind::DamagedCode { .. }
         | ProblemKind::LostZeros { .. }
+        | ProblemKind::LeaderLater { .. }
+        | ProblemKind::UnknownGrid { .. }
         | ProblemKind::NotANumber { .. }
         | ProblemKind::NotADate { .. }
         | ProblemKind::NotYesNo { .. }

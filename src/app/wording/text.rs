@@ -434,7 +434,7 @@ texts! {
     ProjectorDots: "地图上一户一个圆点，只标出同意公开的党员", "One dot per household; only members who agreed are marked";
     ProjectorWaits: "正在准备地图…", "Preparing the map…";
     EmptyProject: "还没有户", "No households yet";
-    EmptyProjectMore: "把名册（CSV）或网格边界（GeoJSON）拖到窗口里，或从“文件 → 导入”开始", "Drop a roster (CSV) or outlines (GeoJSON) on the window, or choose File → Import";
+    EmptyProjectMore: "把名册（Excel、CSV）或网格边界（GeoJSON）拖到窗口里，或从“文件 → 导入”开始", "Drop a roster (Excel, CSV) or outlines (GeoJSON) on the window, or choose File → Import";
     TheNote: "备注", "Note";
     Unplaced: "尚未定位", "No position yet";
     UncoveredBecause: "未覆盖原因", "Uncovered because";

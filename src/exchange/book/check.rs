@@ -1,0 +1,86 @@
+//! Looking at a workbook before a reader is let at it: what it is, and that it is not larger inside than it may be.
+
+use crate::exchange::{ExchangeError, Source};
+use std::io::{Cursor, Read as _};
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+/// The most that a workbook may hold once it is unpacked.
+const MAX_UNPACKED: u64 = 1 << 30;
+/// The most that an old workbook may have: its reader keeps all of it in memory several times.
+const MAX_OLD: u64 = 64 << 20;
+/// In an encrypted workbook there is a stream of this name, in UTF-16.
+const ENCRYPTED: &str = "EncryptedPackage";
+
+/// How a workbook is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Since Excel 2007.
+    Xlsx,
+    /// Before, and what WPS calls `et`.
+    Xls,
+    /// The one of `OpenDocument`.
+    Ods,
+}
+
+/// True for what is packed or written like a workbook, whatever its name says.
+pub(crate) fn is_book(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(b"\xD0\xCF\x11\xE0")
+}
+
+/// Finds out how a workbook is written.
+///
+/// # Errors
+/// [`ExchangeError::Protected`] if it has a password, [`ExchangeError::BadBook`] if it is something else or damaged,
+/// [`ExchangeError::TooLarge`] if it is larger inside than it may be.
+pub(crate) fn check(source: &Source) -> Result<Form, ExchangeError> {
+    let bytes = source.bytes.as_slice();
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return check_old(source);
+    }
+    let bad = |err: ZipError| match err {
+        ZipError::UnsupportedArchive(why) if why == ZipError::PASSWORD_REQUIRED => {
+            ExchangeError::Protected { file: source.name.clone() }
+        }
+        other => damaged(source, &other.to_string()),
+    };
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(bad)?;
+    let has = |archive: &ZipArchive<_>, name: &str| archive.index_for_name(name).is_some();
+    let form = if has(&archive, "xl/workbook.xml") {
+        Form::Xlsx
+    } else if has(&archive, "content.xml") {
+        Form::Ods
+    } else {
+        return Err(ExchangeError::OtherFormat { file: source.name.clone(), found: "zip" });
+    };
+    // What an archive says of itself may be a lie, so it is unpacked once, into nothing.
+    let mut unpacked = 0;
+    for entry_idx in 0..archive.len() {
+        let entry = archive.by_index(entry_idx).map_err(bad)?;
+        let left = MAX_UNPACKED.saturating_sub(unpacked);
+        let read = std::io::copy(&mut entry.take(left + 1), &mut std::io::sink());
+        unpacked += read.map_err(|err| damaged(source, &err.to_string()))?;
+        if unpacked > MAX_UNPACKED {
+            return Err(ExchangeError::TooLarge { file: source.name.clone(), bytes: unpacked, limit: MAX_UNPACKED });
+        }
+    }
+    Ok(form)
+}
+
+fn check_old(source: &Source) -> Result<Form, ExchangeError> {
+    let bytes = source.bytes.as_slice();
+    let name: Vec<u8> = ENCRYPTED.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    if bytes.windows(name.len()).any(|window| window == name) {
+        return Err(ExchangeError::Protected { file: source.name.clone() });
+    }
+    let size = bytes.len() as u64;
+    if size > MAX_OLD {
+        return Err(ExchangeError::TooLarge { file: source.name.clone(), bytes: size, limit: MAX_OLD });
+    }
+    Ok(Form::Xls)
+}
+
+/// A workbook that cannot be read, and what its reader says.
+pub(crate) fn damaged(source: &Source, why: &str) -> ExchangeError {
+    ExchangeError::BadBook { file: source.name.clone(), sheet: None, why: why.to_owned() }
+}
