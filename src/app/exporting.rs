@@ -5,7 +5,7 @@ use crate::disclose::Audience;
 use crate::exchange::png::{PngError, png_from_picture};
 use crate::exchange::{
     ExchangeError, ImportKind, write_csv_buildings, write_csv_households, write_csv_links, write_csv_members,
-    write_file, write_geojson_backdrop, write_geojson_grids, write_geojson_households,
+    write_file, write_geojson_backdrop, write_geojson_grids, write_geojson_households, write_xlsx,
 };
 use crate::index::{Filter, Index, Tally};
 use crate::model::{HouseholdId, PlanId, Project};
@@ -33,7 +33,7 @@ pub struct MapExport {
     pub path: PathBuf,
 }
 
-/// A list to be written; CSV or GeoJSON by the ending of the path.
+/// A list to be written; a workbook, CSV or GeoJSON by the ending of the path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListExport {
     /// Of what.
@@ -121,31 +121,52 @@ pub fn export_list(project: &Project, plan: PlanId, export: &ListExport) -> Resu
     let project = filtered.as_ref().unwrap_or(project);
     let ending = export.path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     let no_such_form = || ExportError::NoSuchForm { what: export.what, path: export.path.clone() };
-    let is_written = match (export.what, ending.as_str()) {
-        (ImportKind::Households, "csv") => {
-            write_file(&export.path, audience, |out| write_csv_households(project, audience, out))
-        }
-        (ImportKind::Members, "csv") => {
-            write_file(&export.path, audience, |out| write_csv_members(project, audience, out))
-        }
-        (ImportKind::Links, "csv") => {
-            write_file(&export.path, audience, |out| write_csv_links(project, plan, audience, out))
-        }
-        (ImportKind::Buildings, "csv") => {
-            write_file(&export.path, audience, |out| write_csv_buildings(project, audience, out))
-        }
-        (ImportKind::Households, "geojson") => {
-            write_file(&export.path, audience, |out| write_geojson_households(project, audience, out))
-        }
-        (ImportKind::Grids, "geojson") => {
-            write_file(&export.path, audience, |out| write_geojson_grids(project, audience, out))
-        }
-        (ImportKind::Backdrop, "geojson") => {
-            write_file(&export.path, audience, |out| write_geojson_backdrop(project, out))
-        }
+    let what = export.what;
+    let table = |out: &mut dyn Write| write_table(project, plan, what, audience, out);
+    let workbook = |out: &mut dyn Write| {
+        let mut rows = Vec::new();
+        table(&mut rows)?;
+        write_xlsx(table_name(what), &rows, out)
+    };
+    let has_rows = !matches!(what, ImportKind::Grids | ImportKind::Backdrop);
+    let write: &dyn Fn(&mut dyn Write) -> Result<(), ExchangeError> = match (what, ending.as_str()) {
+        (_, "csv") if has_rows => &table,
+        (_, "xlsx") if has_rows => &workbook,
+        (ImportKind::Households, "geojson") => &|out| write_geojson_households(project, audience, out),
+        (ImportKind::Grids, "geojson") => &|out| write_geojson_grids(project, audience, out),
+        (ImportKind::Backdrop, "geojson") => &|out| write_geojson_backdrop(project, out),
         _ => return Err(no_such_form()),
     };
-    Ok(is_written?)
+    Ok(write_file(&export.path, audience, write)?)
+}
+
+/// Writes the rows of a kind as text; what has no rows writes nothing.
+fn write_table(
+    project: &Project,
+    plan: PlanId,
+    what: ImportKind,
+    audience: Audience,
+    out: &mut dyn Write,
+) -> Result<(), ExchangeError> {
+    match what {
+        ImportKind::Households => write_csv_households(project, audience, out),
+        ImportKind::Members => write_csv_members(project, audience, out),
+        ImportKind::Links => write_csv_links(project, plan, audience, out),
+        ImportKind::Buildings => write_csv_buildings(project, audience, out),
+        ImportKind::Grids | ImportKind::Backdrop => Ok(()),
+    }
+}
+
+/// What the sheet is called. Files speak Chinese, as their headers do.
+fn table_name(what: ImportKind) -> &'static str {
+    match what {
+        ImportKind::Households => "户",
+        ImportKind::Members => "党员",
+        ImportKind::Links => "联系",
+        ImportKind::Buildings => "楼栋",
+        ImportKind::Grids => "网格",
+        ImportKind::Backdrop => "底图",
+    }
 }
 
 /// Whoever exports picks a name, and the name of the project is near at hand.

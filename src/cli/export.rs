@@ -15,7 +15,7 @@ pub(crate) fn export(run: &mut Run<'_>, asked: Export) -> Result<u8, Stop> {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let is_map = match (ending.as_str(), asked.what.as_deref()) {
         ("png", None | Some("map")) => true,
-        ("csv" | "geojson", what) if what != Some("map") => false,
+        ("csv" | "xlsx" | "geojson", what) if what != Some("map") => false,
         _ => return Err(Stop::impossible(form_not_built(lang, &ending, &path))),
     };
     let only_maps =

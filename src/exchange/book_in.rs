@@ -57,6 +57,8 @@ pub(crate) fn read_book_table(
                     cells: ordered(&row.cells, &order),
                     shape: None,
                     broken: None,
+                    is_passed_over: false,
+                    odd: Vec::new(),
                 }));
             }
             None if page.rows.is_empty() => {}

@@ -40,7 +40,15 @@ pub(crate) fn read_csv(
             }
         } else if row > header_row && cells.iter().any(|cell| !cell.trim().is_empty()) {
             let broken = is_unclosed.then_some(ProblemKind::UnclosedQuote);
-            sheet.rows.push(SheetRow { sheet: None, row, cells, shape: None, broken });
+            sheet.rows.push(SheetRow {
+                sheet: None,
+                row,
+                cells,
+                shape: None,
+                broken,
+                is_passed_over: false,
+                odd: Vec::new(),
+            });
         }
         true
     })?;

@@ -67,7 +67,7 @@ fn row_of_feature(row: u32, mut feature: JsonValue, headers: &[String]) -> Sheet
             Err(err) => (None, Some(ProblemKind::BadFeature { why: err.to_string().chars().take(120).collect() })),
         },
     };
-    SheetRow { sheet: None, row, cells, shape, broken }
+    SheetRow { sheet: None, row, cells, shape, broken, is_passed_over: false, odd: Vec::new() }
 }
 
 fn cell_of_value(value: &JsonValue) -> String {

@@ -84,7 +84,7 @@ impl Intake<'_> {
         let width = self.sheet.headers.len();
         for row in &self.sheet.rows {
             reporter.sheet.clone_from(&row.sheet);
-            if is_passed_over(&row.cells, &self.sheet.headers, row.shape.is_some()) {
+            if row.is_passed_over || is_passed_over(&row.cells, &self.sheet.headers, row.shape.is_some()) {
                 reporter.note(row.row, None, ProblemKind::RowPassedOver);
                 continue;
             }
@@ -92,6 +92,9 @@ impl Intake<'_> {
             let mut reader = RowReader::new(self, row, reporter);
             if let Some(broken) = row.broken.clone() {
                 reader.reject(None, broken);
+            }
+            for kind in &row.odd {
+                reader.flag(None, kind.clone());
             }
             let found = row.cells.len();
             if found > width && row.cells.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
@@ -120,7 +123,7 @@ impl Intake<'_> {
 }
 
 /// Sums below the rows, and headers that printing repeated.
-fn is_passed_over(cells: &csv::StringRecord, headers: &[String], has_shape: bool) -> bool {
+pub(crate) fn is_passed_over(cells: &csv::StringRecord, headers: &[String], has_shape: bool) -> bool {
     let mut filled = cells.iter().map(str::trim).filter(|cell| !cell.is_empty());
     let first: String = filled.next().unwrap_or_default().chars().filter(|letter| !letter.is_whitespace()).collect();
     let is_sum = ["合计", "总计", "小计", "共计"]

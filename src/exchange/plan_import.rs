@@ -8,6 +8,7 @@ use crate::exchange::csv_in::read_csv;
 use crate::exchange::field::columns_of;
 use crate::exchange::geojson_in::{looks_like_json, read_geojson};
 use crate::exchange::intake::{Intake, Reporter};
+use crate::exchange::persons::join_persons;
 use crate::exchange::sheet::Sheet;
 use crate::exchange::take_backdrop::take_backdrop;
 use crate::exchange::take_buildings::take_buildings;
@@ -48,11 +49,16 @@ pub fn plan_import(
     options: &ImportOptions,
 ) -> Result<Import, ExchangeError> {
     let file = source.name.as_str();
-    let (sheet, encoding) = read_sheet(source, what, options)?;
+    let (mut sheet, encoding) = read_sheet(source, what, options)?;
+    let persons = if what == ImportKind::Households { join_persons(&mut sheet) } else { None };
     let crs = find_crs(file, &sheet, options.crs)?;
     let report = ImportReport { encoding, ..ImportReport::default() };
     let mut reporter = Reporter { file: file.into(), sheet: sheet.name.clone(), report };
     note_sheets(&sheet, &mut reporter);
+    if let Some(persons) = persons {
+        let households = sheet.rows.iter().filter(|row| !row.is_passed_over).count();
+        reporter.note(0, None, ProblemKind::PersonsJoined { persons, households });
+    }
     if sheet.header_row > 1 {
         reporter.note(sheet.header_row, None, ProblemKind::HeaderBelowTitles);
     }

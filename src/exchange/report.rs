@@ -84,6 +84,20 @@ pub enum ProblemKind {
         /// As it stands in the file.
         text: String,
     },
+    /// The roster has a row for each person; those of one household were put together.
+    PersonsJoined {
+        /// Rows of persons.
+        persons: usize,
+        /// Households they became.
+        households: usize,
+    },
+    /// Nobody in this household is called its head; the first one was taken.
+    NoHead,
+    /// Two in this household are called its head; the first one was taken.
+    SecondHead {
+        /// The row of the second one.
+        row: u32,
+    },
     /// The column means nothing here and was left out.
     ColumnDiscarded,
     /// The column is about something that is never modeled, and was left out.

@@ -37,4 +37,8 @@ pub(crate) struct SheetRow {
     pub(crate) shape: Option<GeometryValue>,
     /// Why the row as a whole cannot be taken.
     pub(crate) broken: Option<ProblemKind>,
+    /// True for a sum, or a header that printing repeated.
+    pub(crate) is_passed_over: bool,
+    /// What somebody should look at, besides what its cells say.
+    pub(crate) odd: Vec<ProblemKind>,
 }

@@ -1,8 +1,11 @@
 //! Workbooks as village offices keep them, read as what they mean.
 #![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
+use lianhu::demo::{Recipe, invent};
+use lianhu::disclose::Audience;
 use lianhu::exchange::{
     Encoding, ExchangeError, Import, ImportKind, ImportOptions, Problem, Source, guess_kind, plan_import,
+    write_csv_households, write_xlsx,
 };
 use lianhu::index::Index;
 use lianhu::model::{Household, Project, Scheme};
@@ -176,6 +179,33 @@ fn colored_cells_with_nothing_in_them_are_nothing() {
 }
 
 #[test]
+fn what_is_written_comes_back_and_is_dressed() {
+    let project = invent(&Recipe::village());
+    let mut text = Vec::new();
+    write_csv_households(&project, Audience::Internal, &mut text).unwrap();
+    let mut bytes = Vec::new();
+    write_xlsx("户", &text, &mut bytes).unwrap();
+    let source = Source { name: "户.xlsx".to_owned(), bytes };
+    let index = Index::build(&project);
+    let again =
+        plan_import(&project, Some(&index), &source, ImportKind::Households, &ImportOptions::default()).unwrap();
+    let report = again.report;
+    assert_eq!((report.unchanged, report.new, report.changed), (420, 0, 0), "nothing is lost on the way: {report:?}");
+    let parts = unpacked(&source.bytes);
+    for dress in ["<pane ySplit=\"1\"", "<autoFilter ref=\"A1:", "<col min=\"1\""] {
+        assert!(parts.contains(dress), "{dress} is there");
+    }
+}
+
+/// The sheet as it is stored.
+fn unpacked(bytes: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("xl/worksheets/sheet1.xml").unwrap(), &mut text).unwrap();
+    text
+}
+
+#[test]
 fn what_a_workbook_holds_is_guessed() {
     for (header, kind) in [
         (&["户号", "户主", "住址"][..], ImportKind::Households),
@@ -186,4 +216,58 @@ fn what_a_workbook_holds_is_guessed() {
         write(book.add_worksheet(), 0, &[&["柳溪村"], header, &["1", "2", "3"]]);
         assert_eq!(guess_kind(&source(&mut book)), Some(kind), "of {header:?}");
     }
+}
+
+#[test]
+fn a_row_for_each_person_becomes_households() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("1组").unwrap();
+    let rows: [&[&str]; 9] = [
+        &["柳溪村户籍人口"],
+        &["户编号", "姓名", "性别", "身份证号", "与户主关系", "住址", "联系电话", "民族"],
+        &["H1", "甲", "男", "4101", "户主", "1组1号", "19900000000/19911111111", "汉"],
+        &["", "甲妻", "女", "4102", "配偶", "", "", "汉"],
+        &["", "甲子", "男", "4103", "子", "", "", "汉"],
+        &["H2", "乙母", "女", "4104", "母亲", "1组2号", "", "汉"],
+        &["", "乙", "男", "4105", "户主", "", "19922222222", "汉"],
+        &["H3", "丙", "女", "4106", "孙女", "1组3号", "", "汉"],
+        &["合计", "6"],
+    ];
+    write(sheet, 0, &rows);
+    let sheet = book.add_worksheet();
+    sheet.set_name("2组").unwrap();
+    write(sheet, 0, &rows[1..2]);
+    sheet.merge_range(1, 0, 2, 0, "H4", &Format::new()).unwrap();
+    write(sheet, 1, &[&["", "丁", "男", "4107", "户主", "2组1号"], &["", "戊", "女", "4108", "户主"]]);
+    let options = ImportOptions { skip_bad: true, ..ImportOptions::default() };
+    let import = import(&source(&mut book), &options).unwrap();
+    let words =
+        |row: &Household| format!("{} {} {:?} {} {}", row.code, row.head, row.people, row.address.text, row.phone);
+    let found: Vec<String> = import.batch.households.iter().map(|(_, row)| words(row)).collect();
+    assert_eq!(
+        found,
+        [
+            "H1 甲 Some(3) 1组1号 19900000000/19911111111",
+            "H2 乙 Some(2) 1组2号 19922222222",
+            "H3 丙 Some(1) 1组3号 ",
+            "H4 丁 Some(2) 2组1号 ",
+        ]
+    );
+    let found: Vec<String> = import.report.problems.iter().map(line).collect();
+    assert_eq!(
+        found,
+        [
+            "1组 - - PersonsJoined",
+            "1组 2 - HeaderBelowTitles",
+            "1组 2 性别 ColumnDiscarded",
+            "1组 2 身份证号 IdNumbers",
+            "1组 2 民族 NeverModeled",
+            "1组 8 - NoHead",
+            "1组 9 - RowPassedOver",
+            "2组 2 - SecondHead",
+        ]
+    );
+    let text = format!("{:?}", import.batch);
+    assert!(!text.contains("甲妻") && !text.contains("4102"), "nobody else is taken in");
 }

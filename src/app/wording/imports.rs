@@ -60,6 +60,9 @@ mod tests {
     fn every_problem_is_said_in_both_languages() {
         let text = || "甲".to_owned();
         let kinds = [
+            ProblemKind::PersonsJoined { persons: 3, households: 2 },
+            ProblemKind::NoHead,
+            ProblemKind::SecondHead { row: 2 },
             ProblemKind::SheetLeftOut,
             ProblemKind::SheetHidden,
             ProblemKind::FormulaError { text: "#REF!".to_owned() },

@@ -32,6 +32,17 @@ fn about_table(lang: Lang, kind: &ProblemKind) -> Option<String> {
             format!("公式算出的是错误 {text}。请在表格里改好公式或直接填值"),
             format!("The formula came to the error {text}. Mend it in the workbook, or write the value"),
         ),
+        ProblemKind::PersonsJoined { persons, households } => lang.pick(
+            format!("名册每人一行：{persons} 人合并为 {households} 户。只收户主姓名和人数，其他家庭成员不收录"),
+            format!("A row for each person: {persons} persons became {households} households. Only heads are named; the others are counted"),
+        ),
+        ProblemKind::NoHead => lang
+            .pick("这户没有写明户主，暂以第一位为户主。请核对", "Nobody is called the head; the first one was taken. Please check")
+            .to_owned(),
+        ProblemKind::SecondHead { row } => lang.pick(
+            format!("这户有两位户主（第 {row} 行），取前一位。请核对"),
+            format!("Two are called the head (row {row}); the first one was taken. Please check"),
+        ),
         ProblemKind::HeaderBelowTitles => lang
             .pick("表头在这一行，上面的标题已略过", "The header is in this row; the titles above were passed over")
             .to_owned(),
@@ -278,7 +289,10 @@ fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
             .pick("上级网格绕回了自己。请改正“上级”", "The grid would be part of itself. Mend the parent")
             .to_owned(),
         // These are said above.
-        ProblemKind::SheetLeftOut
+        ProblemKind::PersonsJoined { .. }
+        | ProblemKind::NoHead
+        | ProblemKind::SecondHead { .. }
+        | ProblemKind::SheetLeftOut
         | ProblemKind::SheetHidden
         | ProblemKind::FormulaError { .. }
         | ProblemKind::HeaderBelowTitles

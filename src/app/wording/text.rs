@@ -372,7 +372,10 @@ texts! {
     ListOfHouseholds: "户名册", "households";
     ListOfLinks: "联系表", "links";
     ExportGo: "导出 PNG", "Export PNG";
-    ExportGoCsv: "导出 CSV", "Export CSV";
+    ExportGoList: "导出列表", "Export list";
+    ExportForm: "格式", "Form";
+    FormWorkbook: "Excel 工作簿", "Excel workbook";
+    FormCsv: "CSV", "CSV";
     ExportListTitle: "导出名册", "Export a list";
     Exporting: "正在导出…", "Exporting…";
     ImportTitle: "导入", "Import";

@@ -90,14 +90,33 @@ pub struct ExportListDialog {
     what: ImportKind,
     audience: Audience,
     only_filtered: bool,
+    /// The ending of the file.
+    form: &'static str,
     path: PathField,
 }
 
 impl ExportListDialog {
     /// Links are an internal matter altogether; households start at the strictest audience.
     pub(crate) fn new(document: &Document, what: ImportKind) -> Self {
-        let path = PathField::new(&files_folder(document.path()).join("list.csv"), Purpose::Write("csv"));
-        Self { what, audience: Audience::Public, only_filtered: false, path }
+        let form = "xlsx";
+        Self { what, audience: Audience::Public, only_filtered: false, form, path: Self::path_for(document, form) }
+    }
+
+    fn path_for(document: &Document, form: &'static str) -> PathField {
+        PathField::new(&files_folder(document.path()).join(format!("list.{form}")), Purpose::Write(form))
+    }
+
+    fn form_ui(&mut self, ui: &mut Ui, document: &Document, lang: Lang) {
+        let before = self.form;
+        ui.horizontal(|ui| {
+            ui.label(Text::ExportForm.of(lang));
+            for (form, text) in [("xlsx", Text::FormWorkbook), ("csv", Text::FormCsv)] {
+                ui.radio_value(&mut self.form, form, text.of(lang));
+            }
+        });
+        if self.form != before {
+            self.path = Self::path_for(document, self.form);
+        }
     }
 
     pub(crate) fn ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
@@ -109,6 +128,7 @@ impl ExportListDialog {
             audience_ui(ui, lang, &mut self.audience);
         });
         only_filtered_ui(ui, session, self.audience, &mut self.only_filtered);
+        self.form_ui(ui, document, lang);
         let is_allowed = self.what != ImportKind::Links || self.audience == Audience::Internal;
         if !is_allowed {
             let words = Text::LinksAreInternal.of(lang);
@@ -116,10 +136,10 @@ impl ExportListDialog {
         }
         let what = if self.what == ImportKind::Links { Text::ListOfLinks } else { Text::ListOfHouseholds };
         let what = export_name(lang, what, self.audience);
-        self.path.propose(&format!("{}-{what}.csv", document.project().facts.name));
+        self.path.propose(&format!("{}-{what}.{}", document.project().facts.name, self.form));
         self.path.ui(ui, session);
         let path = self.path.path();
-        match (buttons_ui(ui, session, Text::ExportGoCsv.of(lang), path.is_some() && is_allowed)?, path) {
+        match (buttons_ui(ui, session, Text::ExportGoList.of(lang), path.is_some() && is_allowed)?, path) {
             (Answer::Go, Some(path)) => {
                 let filter = self.only_filtered.then(|| session.filter.clone());
                 let (what, audience) = (self.what, self.audience);

@@ -10,9 +10,10 @@ fn a_list_for_everybody_names_nobody() {
     let mut desk = Desk::village("export csv");
     let out = folder("export csv out").join("户名册.csv");
     desk.choose("文件", "导出户名册…");
-    assert!(desk.is_ticked("公示"), "the strictest at first");
+    assert!(desk.is_ticked("公示") && desk.is_ticked("Excel 工作簿"), "the strictest at first");
+    desk.click("CSV");
     desk.write("保存到", &out.display().to_string());
-    desk.click("导出 CSV");
+    desk.click("导出列表");
     desk.wait_for("已导出");
     let text = std::fs::read_to_string(&out).unwrap();
     let project = desk.project();
@@ -28,11 +29,12 @@ fn links_are_only_for_the_inside() {
     let mut desk = Desk::village("export links");
     let out = folder("export links out").join("联系表.csv");
     desk.choose("文件", "导出联系表…");
+    desk.click("CSV");
     desk.write("保存到", &out.display().to_string());
-    assert!(!desk.is_enabled("导出 CSV"));
+    assert!(!desk.is_enabled("导出列表"));
     desk.assert_sees("联系表只供内部使用，请选“内部”");
     desk.click("内部");
-    desk.click("导出 CSV");
+    desk.click("导出列表");
     desk.wait_for("已导出");
     let count = desk.plan().links().count();
     assert_eq!(std::fs::read_to_string(&out).unwrap().lines().count(), 1 + count);
@@ -59,8 +61,8 @@ fn a_map_is_painted_for_everybody() {
 fn what_cannot_be_written_is_said() {
     let mut desk = Desk::village("export nowhere");
     desk.choose("文件", "导出户名册…");
-    desk.write("保存到", &folder("export nowhere out").join("没有/户.csv").display().to_string());
-    desk.click("导出 CSV");
+    desk.write("保存到", &folder("export nowhere out").join("没有/户.xlsx").display().to_string());
+    desk.click("导出列表");
     desk.wait_for("写不了文件");
 }
 

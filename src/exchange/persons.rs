@@ -1,0 +1,140 @@
+//! Rosters with a row for each person: the rows of one household become one.
+//!
+//! A household is a run of rows: a new one begins with another code, or with the next head where the code is left
+//! blank or there is none. Of its members only the head is named afterwards; the others are counted.
+
+use crate::exchange::field::{field_from_header, plain_header};
+use crate::exchange::intake::is_passed_over;
+use crate::exchange::sheet::{Sheet, SheetRow};
+use crate::exchange::{Field, ImportKind, ProblemKind};
+use csv::StringRecord;
+
+/// Headers of the column that says who somebody is to the head.
+const RELATION: [&str; 5] = ["与户主关系", "与户主的关系", "户主关系", "家庭关系", "关系"];
+/// Headers of the column that names the person.
+const PERSON: [&str; 4] = ["姓名", "人员姓名", "成员姓名", "家庭成员"];
+/// What stands there at the head. GB/T 4761 has 01 for oneself and 02 for the head.
+const HEAD: [&str; 5] = ["户主", "本人", "本人或户主", "01", "02"];
+
+/// Where the columns are.
+struct Places {
+    relation: usize,
+    code: Option<usize>,
+    head: usize,
+    person: Option<usize>,
+    people: usize,
+}
+
+/// Makes one row of the rows of each household, where the roster has a row for each person; answers how many persons
+/// there were. Other rosters stay as they are.
+pub(crate) fn join_persons(sheet: &mut Sheet) -> Option<usize> {
+    let places = Places::find(sheet)?;
+    let mut count = 0;
+    let mut household: Vec<SheetRow> = Vec::new();
+    for mut person in std::mem::take(&mut sheet.rows) {
+        if is_passed_over(&person.cells, &sheet.headers, person.shape.is_some()) {
+            person.is_passed_over = true;
+            sheet.rows.extend(joined(&places, &std::mem::take(&mut household)));
+            sheet.rows.push(person);
+            continue;
+        }
+        count += 1;
+        if is_next(&places, &household, &person) {
+            sheet.rows.extend(joined(&places, &std::mem::take(&mut household)));
+        }
+        household.push(person);
+    }
+    sheet.rows.extend(joined(&places, &household));
+    places.rename(&mut sheet.headers);
+    Some(count)
+}
+
+impl Places {
+    fn find(sheet: &Sheet) -> Option<Self> {
+        let plain: Vec<String> = sheet.headers.iter().map(|header| plain_header(header)).collect();
+        let at = |names: &[&str]| names.iter().find_map(|name| plain.iter().position(|header| header == name));
+        let relation = at(&RELATION)?;
+        sheet.rows.iter().find(|row| is_head(cell(row, relation)))?;
+        let of = |field| {
+            let is_it = |header: &String| field_from_header(ImportKind::Households, header) == Some(field);
+            sheet.headers.iter().position(is_it)
+        };
+        let person = at(&PERSON);
+        let head = plain.iter().position(|header| header.contains("户主") && header.contains("姓名"));
+        let head = head.or_else(|| at(&["户主"])).or(person)?;
+        let person = person.filter(|person| *person != head);
+        Some(Self { relation, code: of(Field::Code), head, person, people: of(Field::People).unwrap_or(plain.len()) })
+    }
+
+    /// The columns as they are afterwards. What is said of single persons is not taken in.
+    fn rename(&self, headers: &mut Vec<String>) {
+        if headers.len() <= self.people {
+            headers.resize(self.people + 1, String::new());
+        }
+        for (at, name) in
+            [(Some(self.relation), ""), (self.person, ""), (Some(self.head), "户主"), (Some(self.people), "人口")]
+        {
+            if let Some(header) = at.and_then(|at| headers.get_mut(at)) {
+                name.clone_into(header);
+            }
+        }
+    }
+}
+
+fn cell(row: &SheetRow, at: usize) -> &str {
+    row.cells.get(at).unwrap_or_default().trim()
+}
+
+fn is_head(relation: &str) -> bool {
+    HEAD.contains(&relation)
+}
+
+/// True if a row begins another household than the one under way.
+fn is_next(places: &Places, household: &[SheetRow], person: &SheetRow) -> bool {
+    let Some(last) = household.last() else { return false };
+    if last.sheet != person.sheet || last.broken.is_some() || person.broken.is_some() {
+        return true;
+    }
+    let code = |row: &SheetRow| places.code.map_or_else(String::new, |at| cell(row, at).to_owned());
+    let (code, own) = (code(person), household.iter().map(code).find(|code| !code.is_empty()).unwrap_or_default());
+    if !code.is_empty() && !own.is_empty() {
+        return code != own;
+    }
+    let has_head = household.iter().any(|row| is_head(cell(row, places.relation)));
+    has_head && is_head(cell(person, places.relation))
+}
+
+/// One row of those of a household: that of the head, with what only others say filled in.
+fn joined(places: &Places, household: &[SheetRow]) -> Option<SheetRow> {
+    let heads: Vec<&SheetRow> = household.iter().filter(|row| is_head(cell(row, places.relation))).collect();
+    let first = *heads.first().or(household.first().as_ref())?;
+    let width = household.iter().map(|row| row.cells.len()).max().unwrap_or_default().max(places.people + 1);
+    let said = |at: usize| {
+        let own = cell(first, at);
+        let of_others = || household.iter().map(|row| cell(row, at)).find(|said| !said.is_empty()).unwrap_or_default();
+        if own.is_empty() { of_others() } else { own }
+    };
+    let count = household.len().to_string();
+    let cells: StringRecord = (0..width)
+        .map(|at| match at {
+            _ if at == places.relation || Some(at) == places.person => "",
+            _ if at == places.head && !heads.is_empty() && places.person.is_some() => {
+                let named = cell(first, at);
+                if named.is_empty() { places.person.map_or("", |at| cell(first, at)) } else { named }
+            }
+            _ if at == places.people => {
+                let stated = said(at);
+                if stated.is_empty() { count.as_str() } else { stated }
+            }
+            _ => said(at),
+        })
+        .collect();
+    let mut odd = first.odd.clone();
+    match heads.as_slice() {
+        [] if first.broken.is_none() => odd.push(ProblemKind::NoHead),
+        [_, second, ..] => odd.push(ProblemKind::SecondHead { row: second.row }),
+        _ => {}
+    }
+    let (sheet, shape, broken) = (first.sheet.clone(), first.shape.clone(), first.broken.clone());
+    Some(SheetRow { sheet, row: first.row, cells, shape, broken, is_passed_over: false, odd })
+}
