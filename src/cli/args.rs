@@ -111,7 +111,10 @@ pub(crate) struct Import {
     /// What the rows are; without it guessed from headers and forms
     #[arg(long = "as", value_name = "KIND", value_parser = import_kind())]
     pub(crate) kind: Option<ImportKind>,
-    /// The coordinate system: auto, wgs84, cgcs2000, gcj02 (高德), bd09 (百度), epsg:3857
+    /// The coordinate system: auto, wgs84, cgcs2000, gcj02 (高德), bd09 (百度), epsg:3857, gk3:114, epsg:4491 to 4554
+    ///
+    /// Gauss–Krüger on CGCS2000: gk3 for zones of three degrees, gk6 for six, then the central meridian (gk3:114), or
+    /// the number of the zone if it stands before the easting (gk3:38 高斯-克吕格带号); :ne for north first.
     #[arg(long, default_value = "auto", value_name = "CRS", value_parser = crs)]
     pub(crate) crs: Crs,
     /// The only sheet of a workbook to read; without it all that have the same columns
@@ -294,5 +297,7 @@ fn paper() -> impl TypedValueParser<Value = Paper> {
 }
 
 fn crs(word: &str) -> Result<Crs, String> {
-    Crs::from_name(word).ok_or_else(|| "known are auto, wgs84, cgcs2000, gcj02, bd09 and epsg:3857".to_owned())
+    Crs::named(word).map_err(|why| {
+        format!("{why}; known are auto, wgs84, cgcs2000, gcj02, bd09, epsg:3857, epsg:4491 to 4554, gk3:… and gk6:…")
+    })
 }

@@ -37,7 +37,7 @@ struct Answer<'a> {
 #[derive(Serialize)]
 struct CrsAnswer<'a> {
     declared: Option<&'a str>,
-    assumed: &'static str,
+    assumed: String,
     evidence: &'static str,
 }
 

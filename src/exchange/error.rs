@@ -1,7 +1,7 @@
 //! What keeps a whole file from being read or written.
 
 use crate::disclose::Audience;
-use crate::exchange::{Field, ImportKind};
+use crate::exchange::{Crs, CrsRefusal, Field, ImportKind};
 use std::path::PathBuf;
 
 /// A file could not be read or written at all. Single bad rows are not errors; they are in the report.
@@ -172,12 +172,29 @@ pub enum ExchangeError {
         column: String,
     },
     /// The coordinates are in a system that cannot be converted.
-    #[error("the coordinate system {name} is not supported\nFile: {file}")]
+    #[error("the coordinate system {name} is not supported: {why}\nFile: {file}")]
     UnsupportedCrs {
         /// Which file.
         file: String,
         /// As the file names it.
         name: String,
+        /// What stands in the way.
+        why: CrsRefusal,
+    },
+    /// The file does not say its coordinate system, and its numbers fit several.
+    #[error(
+        "nothing says which coordinate system {x}, {y} is in; say one of {}, or bring grids in first\nFile: {file}",
+        could_be.iter().map(|crs| crs.key()).collect::<Vec<_>>().join(", ")
+    )]
+    UnclearCrs {
+        /// Which file.
+        file: String,
+        /// The first number of a pair, as it stands in the file.
+        x: f64,
+        /// The second.
+        y: f64,
+        /// The systems in which there are such numbers.
+        could_be: Vec<Crs>,
     },
     /// This audience must not get it.
     #[error("{what} are not given to the audience {}", audience.key())]

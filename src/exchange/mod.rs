@@ -46,7 +46,7 @@ mod take_members;
 mod words;
 mod xlsx_out;
 
-pub use crs::{Crs, CrsEvidence, CrsFinding};
+pub use crs::{Axes, Crs, CrsEvidence, CrsFinding, CrsRefusal, GaussKruger, ZoneWidth, crs_from_wkt};
 pub use csv_out::{guarded, write_csv_buildings, write_csv_households, write_csv_links, write_csv_members};
 pub use decode::{Encoding, Text, decode};
 pub use error::ExchangeError;

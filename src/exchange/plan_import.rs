@@ -4,6 +4,7 @@ use crate::edit::Batch;
 use crate::exchange::book::is_book;
 use crate::exchange::book_in::read_book_table;
 use crate::exchange::columns::{Columns, header_score};
+use crate::exchange::crs::{Found, coordinates_in, find_crs, other_datum};
 use crate::exchange::csv_in::read_csv;
 use crate::exchange::field::columns_of;
 use crate::exchange::geojson_in::{looks_like_json, read_geojson};
@@ -17,8 +18,7 @@ use crate::exchange::take_households::take_households;
 use crate::exchange::take_links::take_links;
 use crate::exchange::take_members::{leaders_among, take_members};
 use crate::exchange::{
-    Crs, CrsEvidence, CrsFinding, Encoding, ExchangeError, Field, ImportKind, ImportOptions, ImportReport, ProblemKind,
-    Source, decode,
+    Encoding, ExchangeError, Field, ImportKind, ImportOptions, ImportReport, ProblemKind, Severity, Source, decode,
 };
 use crate::index::Index;
 use crate::model::Project;
@@ -51,7 +51,6 @@ pub fn plan_import(
     let file = source.name.as_str();
     let (mut sheet, encoding) = read_sheet(source, what, options)?;
     let persons = if what == ImportKind::Households { join_persons(&mut sheet) } else { None };
-    let crs = find_crs(file, &sheet, options.crs)?;
     let report = ImportReport { encoding, ..ImportReport::default() };
     let mut reporter = Reporter { file: file.into(), sheet: sheet.name.clone(), report };
     note_sheets(&sheet, &mut reporter);
@@ -65,6 +64,16 @@ pub fn plan_import(
     let columns = Columns::find(&sheet, what, options, &mut reporter)?;
     if let Some(field) = needed(what).iter().find(|field| !columns.has(**field)) {
         return Err(ExchangeError::MissingColumn { file: file.to_owned(), field: *field });
+    }
+    let pairs = coordinates_in(&sheet, &columns);
+    let Found { finding: crs, note } = find_crs(file, sheet.declared_crs.as_ref(), options.crs, &pairs, project)?;
+    if let Some(note) = note {
+        reporter.note(0, None, note);
+    }
+    if matches!(what, ImportKind::Households | ImportKind::Members)
+        && let Some(odd) = other_datum(crs.assumed, &pairs, project, index)
+    {
+        reporter.add(Severity::Flagged, None, None, odd);
     }
     let intake = Intake { project, index, options, sheet: &sheet, columns: &columns, crs: crs.assumed };
     reporter.report.crs = crs;
@@ -134,18 +143,5 @@ fn needed(what: ImportKind) -> &'static [Field] {
     match what {
         ImportKind::Links => &[Field::Household, Field::Member],
         _ => &[],
-    }
-}
-
-/// What the user says counts, then what the file says, then WGS-84.
-fn find_crs(file: &str, sheet: &Sheet, asked: Crs) -> Result<CrsFinding, ExchangeError> {
-    let declared = sheet.declared_crs.clone();
-    if asked != Crs::Auto {
-        return Ok(CrsFinding { declared, assumed: asked, evidence: CrsEvidence::Asked });
-    }
-    match declared.as_deref().map(|name| (name, Crs::from_name(name))) {
-        None => Ok(CrsFinding { declared, assumed: Crs::Wgs84, evidence: CrsEvidence::Default }),
-        Some((_, Some(assumed))) => Ok(CrsFinding { declared, assumed, evidence: CrsEvidence::Declared }),
-        Some((name, None)) => Err(ExchangeError::UnsupportedCrs { file: file.to_owned(), name: name.to_owned() }),
     }
 }

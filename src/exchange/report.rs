@@ -1,6 +1,6 @@
 //! What an import found.
 
-use crate::exchange::{CrsFinding, Encoding};
+use crate::exchange::{Crs, CrsEvidence, CrsFinding, Encoding};
 use std::sync::Arc;
 
 /// What an import would do, and every row that was odd. `read = new + changed + unchanged + rejected`.
@@ -205,6 +205,34 @@ pub enum ProblemKind {
     },
     /// Longitude and latitude are the wrong way round; they were turned.
     AxesTurned,
+    /// The file does not name its coordinate system; this one was found.
+    CrsFound {
+        /// What was taken.
+        assumed: Crs,
+        /// What speaks for it.
+        evidence: CrsEvidence,
+    },
+    /// The numbers of a zone are written otherwise than its name says: with or without the number of the zone, the
+    /// other axis first.
+    CrsReadAs {
+        /// As it was named.
+        named: Crs,
+        /// As it is written.
+        read_as: Crs,
+    },
+    /// Clearly more places would lie in grids if the coordinates were of another system.
+    OtherDatumFits {
+        /// What was taken.
+        read_as: Crs,
+        /// How many of them lie in grids.
+        inside: usize,
+        /// Of so many places that were tried.
+        of: usize,
+        /// What fits better.
+        other: Crs,
+        /// How many would lie in grids then.
+        other_inside: usize,
+    },
     /// Only one of longitude and latitude is there; the row has no position.
     HalfPosition,
     /// Zero and zero: somebody left the position open.

@@ -28,7 +28,8 @@ pub(crate) fn place(crs: Crs, x: f64, y: f64) -> Result<Placed, ProblemKind> {
     Ok(Placed { at: Some(at), odd: is_turned.then_some(ProblemKind::AxesTurned) })
 }
 
-fn is_clearly_turned(crs: Crs, x: f64, y: f64) -> bool {
+/// True if the pair can only be a latitude and a longitude, in this order.
+pub(crate) fn is_clearly_turned(crs: Crs, x: f64, y: f64) -> bool {
     crs.is_in_degrees() && (3.0..=54.0).contains(&x) && (73.0..=136.0).contains(&y)
 }
 

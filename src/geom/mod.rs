@@ -1,8 +1,8 @@
 //! Layer 0: where things are, and how far apart.
 //!
-//! Three spaces, three types, so that they cannot be mixed up: [`Wgs84`] (degrees on the globe, what the
-//! file holds), [`MapPoint`] (web-mercator meters, what is drawn) and [`ScreenPoint`] (points of a window or
-//! a sheet of paper). Distances that people read come from [`distance_m`], never from the map.
+//! Four spaces, four types, so that they cannot be mixed up: [`Wgs84`] (degrees on the globe, what the
+//! file holds), [`MapPoint`] (web-mercator meters, what is drawn), [`ScreenPoint`] (points of a window or
+//! a sheet of paper) and [`PlanePoint`] (Gauss–Krüger meters, what surveyors hand over). Distances that people read come from [`distance_m`], never from the map.
 //!
 //! Invariants
 //! - Coordinates are longitude first, latitude second, everywhere.
@@ -11,6 +11,7 @@
 mod area;
 mod bounds;
 mod distance;
+mod gauss_kruger;
 mod mercator;
 mod nearest;
 mod sweep;
@@ -20,6 +21,7 @@ mod wgs84;
 pub use area::{Area, area_centroid, area_contains, area_m2};
 pub use bounds::Bounds;
 pub use distance::distance_m;
+pub use gauss_kruger::{CENTRAL_MERIDIANS_DEG, PlanePoint, plane_from_wgs84, wgs84_from_plane};
 pub use mercator::{MapPoint, map_from_wgs84, mercator_stretch, wgs84_from_map};
 pub use nearest::nearest_cells;
 pub use sweep::{Stretch, triangle_contains};

@@ -9,6 +9,7 @@ mod comparing;
 mod demo;
 mod edits;
 mod exchange;
+mod exchange_coordinates;
 mod finder;
 mod glimpses;
 mod index;

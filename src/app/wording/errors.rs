@@ -1,5 +1,6 @@
 //! What went wrong outside, as a sentence that says what to do.
 
+use crate::app::wording::coordinates::{crs_refusal, crs_unclear};
 use crate::app::wording::{Lang, Naming, refusal_sentence};
 use crate::app::{DocumentError, ExportError};
 use crate::exchange::ExchangeError;
@@ -145,7 +146,10 @@ pub fn exchange_error(lang: Lang, err: &ExchangeError) -> String {
         }
         ExchangeError::UnknownField { field, takes } => format!("没有字段 {field}，可用：{}", takes.join("、")),
         ExchangeError::ForbiddenColumn { file, column } => format!("“{column}”这一列不予收录\n文件：{file}"),
-        ExchangeError::UnsupportedCrs { file, name } => format!("不支持坐标系 {name}\n文件：{file}"),
+        ExchangeError::UnsupportedCrs { file, name, why } => {
+            format!("不支持坐标系 {name}：{}\n文件：{file}", crs_refusal(Lang::Zh, why))
+        }
+        ExchangeError::UnclearCrs { file, x, y, could_be } => return crs_unclear(lang, file, [*x, *y], could_be),
         ExchangeError::NotForAudience { audience, .. } => {
             format!("不向“{}”受众提供这类内容，请选“内部”", audience.key())
         }

@@ -54,7 +54,7 @@ pub fn problem_line(lang: Lang, problem: &Problem) -> String {
 #[cfg(test)]
 mod tests {
     use crate::app::wording::{Lang, problem_line, problem_sentence};
-    use crate::exchange::{Problem, ProblemKind, Severity};
+    use crate::exchange::{Crs, CrsEvidence, Problem, ProblemKind, Severity};
 
     #[test]
     fn every_problem_is_said_in_both_languages() {
@@ -93,6 +93,15 @@ mod tests {
             ProblemKind::NotACoordinate { text: text() },
             ProblemKind::OutOfRange { x: 400.0, y: 1.0 },
             ProblemKind::AxesTurned,
+            ProblemKind::CrsFound { assumed: Crs::WebMercator, evidence: CrsEvidence::Range },
+            ProblemKind::CrsReadAs { named: Crs::Cgcs2000, read_as: Crs::Bd09 },
+            ProblemKind::OtherDatumFits {
+                read_as: Crs::Wgs84,
+                inside: 12,
+                of: 400,
+                other: Crs::Gcj02,
+                other_inside: 398,
+            },
             ProblemKind::HalfPosition,
             ProblemKind::ZeroPosition,
             ProblemKind::OutsideGrids,

@@ -6,6 +6,7 @@
 mod aids;
 mod colorings;
 mod command_line;
+mod coordinates;
 mod counts;
 mod crash;
 mod edits;

@@ -1,6 +1,7 @@
 //! What can be odd in a file: what it is, what becomes of the row, and what to do.
 
 use crate::app::wording::Lang;
+use crate::app::wording::coordinates::about_coordinates;
 use crate::exchange::{Problem, ProblemKind, Severity};
 
 /// What is odd, what becomes of the row, and what to do. Where it stands is not said.
@@ -9,7 +10,9 @@ pub fn problem_sentence(lang: Lang, problem: &Problem) -> String {
     about_table(lang, &problem.kind)
         .or_else(|| about_codes(lang, &problem.kind))
         .or_else(|| about_cells(lang, &problem.kind))
+        .or_else(|| about_coordinates(lang, &problem.kind))
         .or_else(|| about_places(lang, &problem.kind, is_taken))
+        .or_else(|| about_people(lang, &problem.kind))
         .unwrap_or_else(|| about_register(lang, &problem.kind, is_taken))
 }
 
@@ -252,17 +255,9 @@ fn about_places(lang: Lang, kind: &ProblemKind, is_taken: bool) -> Option<String
     Some(words)
 }
 
-/// Rows that do not go with the register.
-fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
-    match kind {
-        ProblemKind::UnknownHousehold { code } => lang.pick(
-            format!("登记中没有户号 {code}{}", if is_taken { "，这一格没有收录。请核对" } else { "。请核对，或先导入户" }),
-            format!("No household {code} on the register{}", if is_taken { "; left out. Please check" } else { ". Check it, or import the households first" }),
-        ),
-        ProblemKind::UnknownMember { code } => lang.pick(
-            format!("登记中没有党员 {code}{}", if is_taken { "，这一格没有收录。请核对" } else { "。请核对，或先导入党员" }),
-            format!("No member {code} on the register{}", if is_taken { "; left out. Please check" } else { ". Check it, or import the members first" }),
-        ),
+/// Households and members that no link can have.
+fn about_people(lang: Lang, kind: &ProblemKind) -> Option<String> {
+    let words = match kind {
         ProblemKind::MovedOut => lang
             .pick(
                 "登记中此户已迁出，请核对",
@@ -281,6 +276,22 @@ fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
         ProblemKind::OwnHousehold => lang
             .pick("党员不能联系自己家，这项联系不收录。请换人", "Members do not cover their own home; the link is not taken. Name somebody else")
             .to_owned(),
+        _ => return None,
+    };
+    Some(words)
+}
+
+/// Rows that do not go with the register.
+fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
+    match kind {
+        ProblemKind::UnknownHousehold { code } => lang.pick(
+            format!("登记中没有户号 {code}{}", if is_taken { "，这一格没有收录。请核对" } else { "。请核对，或先导入户" }),
+            format!("No household {code} on the register{}", if is_taken { "; left out. Please check" } else { ". Check it, or import the households first" }),
+        ),
+        ProblemKind::UnknownMember { code } => lang.pick(
+            format!("登记中没有党员 {code}{}", if is_taken { "，这一格没有收录。请核对" } else { "。请核对，或先导入党员" }),
+            format!("No member {code} on the register{}", if is_taken { "; left out. Please check" } else { ". Check it, or import the members first" }),
+        ),
         ProblemKind::SecondPrimary { first_row } => lang.pick(
             format!("第 {first_row} 行已给这户安排了主责，现在有两位。请留一位，另一位改为协助"),
             format!("Row {first_row} names a responsible member already; now there are two. Keep one, let the other stand in"),
@@ -326,6 +337,9 @@ fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
         | ProblemKind::NotACoordinate { .. }
         | ProblemKind::OutOfRange { .. }
         | ProblemKind::AxesTurned
+        | ProblemKind::CrsFound { .. }
+        | ProblemKind::CrsReadAs { .. }
+        | ProblemKind::OtherDatumFits { .. }
         | ProblemKind::HalfPosition
         | ProblemKind::ZeroPosition
         | ProblemKind::OutsideGrids
@@ -333,6 +347,10 @@ fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
         | ProblemKind::WrongShape { .. }
         | ProblemKind::RingNotClosed
         | ProblemKind::CrossesItself
-        | ProblemKind::KindGuessed => String::new(),
+        | ProblemKind::KindGuessed
+        | ProblemKind::MovedOut
+        | ProblemKind::RetiredMember
+        | ProblemKind::IneligibleMember
+        | ProblemKind::OwnHousehold => String::new(),
     }
 }

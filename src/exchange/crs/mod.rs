@@ -1,0 +1,91 @@
+//! Coordinate systems of files: their names, what they mean, and how one is found that nobody names.
+
+mod coordinates;
+mod datum;
+mod finding;
+mod gauss_kruger;
+mod names;
+mod prj;
+mod refusal;
+mod sighting;
+mod wkt;
+
+pub(crate) use coordinates::coordinates_in;
+pub(crate) use datum::other_datum;
+pub use finding::{CrsEvidence, CrsFinding};
+pub(crate) use finding::{Found, find_crs};
+pub use gauss_kruger::{Axes, GaussKruger, ZoneWidth};
+pub use prj::crs_from_wkt;
+pub use refusal::CrsRefusal;
+
+use crate::exchange::offset::{wgs84_from_bd09, wgs84_from_gcj02};
+use crate::geom::{MapPoint, Wgs84, wgs84_from_map};
+
+/// A coordinate system that can be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Crs {
+    /// What the file declares; if it declares nothing, what its numbers say; if they say nothing, WGS-84.
+    #[default]
+    Auto,
+    /// GPS (EPSG:4326, CRS84).
+    Wgs84,
+    /// 天地图 (EPSG:4490); the same as WGS-84 at this scale.
+    Cgcs2000,
+    /// 高德, 腾讯: some hundred meters off.
+    Gcj02,
+    /// 百度: about a kilometer off.
+    Bd09,
+    /// Web mercator in meters (EPSG:3857).
+    WebMercator,
+    /// Surveyors' meters on CGCS2000 (EPSG:4491 to 4554).
+    GaussKruger(GaussKruger),
+}
+
+impl Crs {
+    /// The word on the command line. [`Self::named`] reads it again.
+    pub fn key(self) -> String {
+        match self {
+            Self::Auto => "auto".to_owned(),
+            Self::Wgs84 => "wgs84".to_owned(),
+            Self::Cgcs2000 => "cgcs2000".to_owned(),
+            Self::Gcj02 => "gcj02".to_owned(),
+            Self::Bd09 => "bd09".to_owned(),
+            Self::WebMercator => "epsg:3857".to_owned(),
+            Self::GaussKruger(zone) => zone.key(),
+        }
+    }
+
+    /// The system of this name: a key, `epsg:N`, or a name as GeoJSON writes it.
+    ///
+    /// ```
+    /// use lianhu::exchange::Crs;
+    /// assert_eq!(Crs::from_name("urn:ogc:def:crs:EPSG::3857"), Some(Crs::WebMercator));
+    /// assert_eq!(Crs::from_name("gcj02"), Some(Crs::Gcj02));
+    /// assert_eq!(Crs::from_name("EPSG:4526"), Crs::from_name("gk3:38"));
+    /// assert_eq!(Crs::from_name("EPSG:27700"), None);
+    /// ```
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::named(name).ok()
+    }
+
+    /// True if the numbers are degrees.
+    pub(crate) fn is_in_degrees(self) -> bool {
+        !matches!(self, Self::WebMercator | Self::GaussKruger(_))
+    }
+
+    /// The place of a pair of numbers, in the order of the system: longitude first, or east unless a Gauss–Krüger zone
+    /// says north. `None` if there is no such place.
+    pub(crate) fn wgs84_from(self, x: f64, y: f64) -> Option<Wgs84> {
+        let (lon_deg, lat_deg) = match self {
+            Self::Auto | Self::Wgs84 | Self::Cgcs2000 => (x, y),
+            Self::Gcj02 => wgs84_from_gcj02(x, y),
+            Self::Bd09 => wgs84_from_bd09(x, y),
+            Self::WebMercator => {
+                let place = wgs84_from_map(MapPoint { east_m: x, north_m: y });
+                (place.lon_deg, place.lat_deg)
+            }
+            Self::GaussKruger(zone) => return zone.wgs84_from(x, y),
+        };
+        Wgs84::checked(lon_deg, lat_deg)
+    }
+}
