@@ -478,7 +478,9 @@ fn maps_are_painted() {
     assert!(std::fs::read(place.at("map.png")).unwrap().starts_with(b"\x89PNG"), "a picture");
     place.check("export a.gpkg map.png --grid nowhere", 2, &["没有网格编号 nowhere"]);
     place.check("export a.gpkg map.pdf", 2, &["本版本还不能导出 .pdf"]);
-    place.check("export a.gpkg 户.xlsx", 2, &[".xlsx"]);
+    place.check("export a.gpkg 户.xlsx", 0, &["已写出"]);
+    assert!(std::fs::read(place.at("户.xlsx")).unwrap().starts_with(b"PK"), "a workbook");
+    place.check("export a.gpkg 户.ods", 2, &[".ods"]);
     place.check("export a.gpkg 户.csv --what map", 2, &[]);
     place.check("export a.gpkg 户.csv --dpi 100", 2, &["--dpi"]);
     place.check("export a.gpkg 底图.csv --what backdrop", 2, &["不能导出成这种格式"]);
