@@ -7,7 +7,7 @@ use crate::edit::{Edit, Refusal};
 use crate::exchange::ImportKind;
 use crate::model::{Project, Scheme};
 use crate::store::{Access, Store};
-use crate::ui::asked::Asked;
+use crate::ui::asked::{Asked, ReadOrder};
 use crate::ui::dialogs::{AddHouseholdDialog, Dialog, ImportDialog, WhoThenDialog};
 use crate::ui::session::{Mode, Selected, Session};
 use crate::ui::tools::wish_households;
@@ -51,9 +51,10 @@ impl Window {
                     Err(err) => self.cannot_open(&path, &err.into()),
                 }
             }
-            Asked::ReadImport(path, kind, skip_bad) => {
-                self.jobs.read(&self.document, session.lang, &path, kind, skip_bad);
-                let dialog = ImportDialog { path, kind: kind.or(Some(ImportKind::Households)), import: None };
+            Asked::ReadImport(order) => {
+                self.jobs.read(&self.document, session.lang, order.clone());
+                let kind = order.kind.or(Some(ImportKind::Households));
+                let dialog = ImportDialog { order: ReadOrder { kind, ..order }, import: None };
                 session.ask(Dialog::Import(Box::new(dialog)));
             }
             Asked::SaveCopyTo(path) => match self.save_copy(&path) {

@@ -2,7 +2,7 @@
 
 use crate::app::{Command, ListExport, MapExport};
 use crate::edit::Edit;
-use crate::exchange::ImportKind;
+use crate::exchange::{Crs, ImportKind};
 use crate::geom::Wgs84;
 use crate::model::{CategoryId, GridId, HouseholdId, PlanId};
 use crate::ui::aid::Aid;
@@ -45,7 +45,7 @@ pub enum Asked {
     /// Make a new project.
     Create(PathBuf, String),
     /// Read a file to import it.
-    ReadImport(PathBuf, Option<ImportKind>, bool),
+    ReadImport(ReadOrder),
     /// Write a copy of the project.
     SaveCopyTo(PathBuf),
     /// Write the map.
@@ -64,4 +64,24 @@ pub enum Asked {
     AcceptOutside,
     /// Close the dialog.
     CloseDialog,
+}
+
+/// A file to be read, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadOrder {
+    /// The file.
+    pub path: PathBuf,
+    /// What it holds; `None` if that is to be guessed.
+    pub kind: Option<ImportKind>,
+    /// True if rows that must be rejected are left out.
+    pub skip_bad: bool,
+    /// The coordinate system.
+    pub crs: Crs,
+}
+
+impl ReadOrder {
+    /// A file about which nothing was said.
+    pub fn of(path: PathBuf) -> Self {
+        Self { path, kind: None, skip_bad: false, crs: Crs::Auto }
+    }
 }

@@ -4,12 +4,13 @@
 
 use crate::app::wording::{Lang, Text, crash_words, exchange_error, export_error};
 use crate::app::{Document, ListExport, MapExport, export_list, export_map, last_crash_note, survive};
-use crate::exchange::{Import, ImportKind, ImportOptions, guess_kind, plan_import, read_file};
+use crate::exchange::{Import, ImportOptions, guess_kind, plan_import, read_file};
 use crate::index::Index;
+use crate::ui::asked::ReadOrder;
 use crate::ui::dropped::in_order_of_import;
 use crate::ui::recent::RecentFile;
 use std::cell::{Cell, RefCell};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -23,10 +24,8 @@ const SHORT: Duration = Duration::from_millis(500);
 pub(crate) enum News {
     /// A file was read.
     Read {
-        /// Which file.
-        path: PathBuf,
-        /// What it holds, as told or as guessed.
-        kind: Option<ImportKind>,
+        /// Which file, and how; what it holds as told or as guessed.
+        order: ReadOrder,
         /// What it would bring, or why it cannot be read.
         import: Option<Result<Box<Import>, String>>,
     },
@@ -123,25 +122,25 @@ impl Jobs {
     }
 
     /// Reads a file and matches it with the project as it is now.
-    pub(crate) fn read(&self, document: &Document, lang: Lang, path: &Path, kind: Option<ImportKind>, skip_bad: bool) {
+    pub(crate) fn read(&self, document: &Document, lang: Lang, order: ReadOrder) {
         let project = document.project().clone();
-        let options = ImportOptions { skip_bad, plan: Some(document.plan()), ..ImportOptions::default() };
-        let path = path.to_owned();
+        let (skip_bad, crs, plan) = (order.skip_bad, order.crs, Some(document.plan()));
+        let options = ImportOptions { skip_bad, crs, plan, ..ImportOptions::default() };
         // One file at a time: what is read now takes the place of what was read before.
         self.cancel_named(Text::JobImport);
         self.start(Text::JobImport, lang, move |cancel| {
-            let source = match read_file(&path) {
+            let source = match read_file(&order.path) {
                 Ok(source) => source,
                 Err(err) => return News::Failed(exchange_error(lang, &err)),
             };
-            let kind = kind.or_else(|| guess_kind(&source)).filter(|_| !cancel.is_set());
+            let kind = order.kind.or_else(|| guess_kind(&source)).filter(|_| !cancel.is_set());
             let index = Index::build(&project);
             let read = |kind| {
                 plan_import(&project, Some(&index), &source, kind, &options)
                     .map(Box::new)
                     .map_err(|err| exchange_error(lang, &err))
             };
-            News::Read { path, kind, import: kind.map(read) }
+            News::Read { order: ReadOrder { kind, ..order }, import: kind.map(read) }
         });
     }
 

@@ -64,7 +64,7 @@ mod widgets;
 mod window;
 
 pub use aid::Aid;
-pub use asked::Asked;
+pub use asked::{Asked, ReadOrder};
 pub use flats::Flats;
 pub use guides::Guides;
 pub use jobs::JobLine;

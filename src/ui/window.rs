@@ -3,7 +3,7 @@
 use crate::app::wording::{Text, said_of};
 use crate::app::{Document, SaveState, Settings, SettingsKeeper};
 use crate::scene::Theme;
-use crate::ui::asked::Asked;
+use crate::ui::asked::{Asked, ReadOrder};
 use crate::ui::bottom_panel::{bottom_frame, bottom_panel_ui};
 use crate::ui::dialogs::{Dialog, ImportDialog, dialog_ui};
 use crate::ui::dropped::Next;
@@ -257,10 +257,10 @@ impl Window {
     fn hear(&mut self, news: News) {
         let session = &mut self.session;
         match news {
-            News::Read { path, kind, import } => {
+            News::Read { order, import } => {
                 // A dialog that was closed meanwhile stays closed.
                 if matches!(session.dialog, Some(Dialog::Import(_))) {
-                    session.dialog = Some(Dialog::Import(Box::new(ImportDialog { path, kind, import })));
+                    session.dialog = Some(Dialog::Import(Box::new(ImportDialog { order, import })));
                 }
             }
             News::Recent(files) => session.recent = files,
@@ -308,7 +308,7 @@ impl Window {
         match self.session.dropped.next() {
             Next::Nothing => {}
             Next::Sort(files) => self.jobs.sort(self.session.lang, files),
-            Next::Take(file) => self.act(ctx, Asked::ReadImport(file, None, false)),
+            Next::Take(file) => self.act(ctx, Asked::ReadImport(ReadOrder::of(file))),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Coordinate systems of files: what they are called, how they were found, and why one cannot be read.
 
 use crate::app::wording::Lang;
-use crate::exchange::{Axes, Crs, CrsEvidence, CrsRefusal, GaussKruger, ProblemKind, ZoneWidth};
+use crate::exchange::{Axes, Crs, CrsEvidence, CrsFinding, CrsRefusal, GaussKruger, ProblemKind, ZoneWidth};
 
 /// What a system is called, with its word on the command line.
 fn crs_name(lang: Lang, crs: Crs) -> String {
@@ -36,6 +36,38 @@ fn zone_name(lang: Lang, zone: GaussKruger) -> String {
         format!("CGCS2000 高斯-克吕格 {width}（中央经线 {meridian}°，{number}，{axes}）"),
         format!("CGCS2000 {width} Gauss–Krüger (central meridian {meridian}°, {number}, {axes})"),
     )
+}
+
+/// A system as a choice: short, for a list.
+pub fn crs_choice(lang: Lang, crs: Crs) -> String {
+    match crs {
+        Crs::Auto => lang.pick("自动识别", "found out").to_owned(),
+        Crs::Wgs84 | Crs::Cgcs2000 => "WGS-84 / CGCS2000".to_owned(),
+        Crs::Gcj02 => lang.pick("GCJ-02（高德、腾讯）", "GCJ-02 (高德, 腾讯)").to_owned(),
+        Crs::Bd09 => lang.pick("BD-09（百度）", "BD-09 (百度)").to_owned(),
+        Crs::WebMercator => lang.pick("Web 墨卡托", "web mercator").to_owned(),
+        Crs::GaussKruger(zone) => {
+            let (width, meridian) = (zone.width().degrees(), zone.central_meridian_deg());
+            lang.pick(
+                format!("高斯-克吕格 {width}° 带，中央经线 {meridian}°"),
+                format!("Gauss–Krüger {width}°, meridian {meridian}°"),
+            )
+        }
+    }
+}
+
+/// In which system coordinates were read, and why.
+pub fn crs_line(lang: Lang, finding: &CrsFinding) -> String {
+    let why = match finding.evidence {
+        CrsEvidence::Default => lang.pick("文件没有写明", "the file names none"),
+        CrsEvidence::Declared => lang.pick("文件写明", "the file says so"),
+        CrsEvidence::Asked => lang.pick("您选定的", "as you chose"),
+        CrsEvidence::Range => lang.pick("从数值看出", "by the numbers"),
+        CrsEvidence::Grids => lang.pick("与已有网格吻合", "it fits the grids"),
+        CrsEvidence::Households => lang.pick("与已有住户吻合", "it fits the households"),
+    };
+    let name = crs_choice(lang, finding.assumed);
+    lang.pick(format!("坐标按 {name} 读取：{why}"), format!("Coordinates read as {name}: {why}"))
 }
 
 /// Systems that were found, and those that would fit better.
@@ -109,18 +141,18 @@ pub(crate) fn crs_unclear(lang: Lang, file: &str, [x, y]: [f64; 2], could_be: &[
         let (first, last) = (keys.first().map_or("", String::as_str), keys.last().map_or("", String::as_str));
         (
             format!(
-                "坐标 {x}, {y} 像是高斯-克吕格，但没有带号，看不出中央经线。请先导入网格，或指明坐标系（{first} 至 {last}，冒号后是中央经线，如 --crs gk3:114）"
+                "坐标 {x}, {y} 像是高斯-克吕格，但没有带号，看不出中央经线。请先导入网格，或选定坐标系（命令行用 --crs {first} 至 {last}，冒号后是中央经线）"
             ),
             format!(
-                "{x}, {y} look like Gauss–Krüger without the number of the zone, so the central meridian is unknown; bring grids in first, or name the system ({first} to {last}, the meridian after the colon, such as --crs gk3:114)"
+                "{x}, {y} look like Gauss–Krüger without the number of the zone, so the central meridian is unknown; bring grids in first, or choose the system (on the command line --crs {first} to {last}, the meridian after the colon)"
             ),
         )
     } else {
         let (zh, en) = (keys.join("、"), keys.join(", "));
         (
-            format!("坐标 {x}, {y} 可能属于几种坐标系，分不清。请先导入网格，或用 --crs 指明：{zh}"),
+            format!("坐标 {x}, {y} 可能属于几种坐标系，分不清。请先导入网格，或选定坐标系（命令行用 --crs）：{zh}"),
             format!(
-                "{x}, {y} can be in several coordinate systems; bring grids in first, or name one with --crs: {en}"
+                "{x}, {y} can be in several coordinate systems; bring grids in first, or choose one (on the command line --crs): {en}"
             ),
         )
     };

@@ -387,6 +387,7 @@ texts! {
     ImportBuildings: "楼栋", "Buildings";
     ImportBackdrop: "底图", "Base map";
     ImportAccept: "导入", "Import";
+    ImportCrs: "坐标系", "Coordinates";
     ImportReading: "正在读取…", "Reading…";
     ImportRejectedHint: "有不能导入的行，什么都没有写入。请改正后重试，或跳过这些行", "Some rows cannot be imported; nothing was written. Mend them, or skip them";
     ImportSkipBad: "跳过这些行", "Skip them";

@@ -72,6 +72,12 @@ impl ZoneWidth {
 }
 
 impl GaussKruger {
+    /// The zones of China without their number, by meridian, the narrow ones first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let around = |width| CENTRAL_MERIDIANS_DEG.filter_map(move |meridian| Self::around(width, meridian));
+        around(ZoneWidth::Three).chain(around(ZoneWidth::Six))
+    }
+
     /// The zone around this meridian, in degrees east; its number does not stand before the easting. `None` if no zone
     /// of this width is centered there.
     pub fn around(width: ZoneWidth, central_meridian_deg: u8) -> Option<Self> {

@@ -42,6 +42,12 @@ pub enum Crs {
 }
 
 impl Crs {
+    /// Those that somebody may choose from.
+    pub fn offered() -> impl Iterator<Item = Self> {
+        let plain = [Self::Auto, Self::Wgs84, Self::Gcj02, Self::Bd09, Self::WebMercator];
+        plain.into_iter().chain(GaussKruger::all().map(Self::GaussKruger))
+    }
+
     /// The word on the command line. [`Self::named`] reads it again.
     pub fn key(self) -> String {
         match self {

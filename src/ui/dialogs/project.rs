@@ -2,7 +2,7 @@
 
 use crate::app::Command;
 use crate::app::wording::Text;
-use crate::ui::asked::Asked;
+use crate::ui::asked::{Asked, ReadOrder};
 use crate::ui::dialogs::{Answer, PathField, Purpose, buttons_ui, take_keyboard};
 use crate::ui::session::Session;
 use crate::ui::style::strong;
@@ -73,7 +73,7 @@ impl PathDialog {
         match (buttons_ui(ui, session, Text::Confirm.of(lang), path.is_some())?, path) {
             (Answer::Go, Some(path)) => Some(match self.command {
                 Command::SaveCopy => Asked::SaveCopyTo(path),
-                Command::Import => Asked::ReadImport(path, None, false),
+                Command::Import => Asked::ReadImport(ReadOrder::of(path)),
                 _ => Asked::Open(path),
             }),
             _ => Some(Asked::CloseDialog),

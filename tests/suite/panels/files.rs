@@ -3,6 +3,7 @@
 
 use crate::panels::desk::{Desk, folder, open, saved, somebody, village};
 use egui::{Key, Modifiers};
+use lianhu::geom::Wgs84;
 use lianhu::store::Access;
 
 #[test]
@@ -88,6 +89,25 @@ fn a_bad_row_stops_an_import_until_it_is_skipped() {
     assert_eq!(saved(&desk.path), desk.project());
     desk.undo();
     assert_eq!(desk.project().households.len(), 420);
+}
+
+#[test]
+fn the_coordinate_system_is_told_and_can_be_chosen() {
+    let mut desk = Desk::village("import crs");
+    let file = folder("import crs file").join("名册.csv");
+    // As a phone map shows it, half a kilometer off.
+    std::fs::write(&file, "户号,户主,经度,纬度\nH9001,赵一,113.6063300,34.8988600\n").unwrap();
+    desk.press_with(Modifiers::COMMAND, Key::I);
+    desk.write("文件路径", &file.display().to_string());
+    desk.click("确定");
+    desk.wait_for("坐标按 WGS-84 / CGCS2000 读取");
+    desk.choose("坐标系", "GCJ-02（高德、腾讯）");
+    desk.wait_for("坐标按 GCJ-02（高德、腾讯） 读取：您选定的");
+    desk.click("导入");
+    let project = desk.project();
+    let at = project.households.rows().find(|row| row.code == "H9001").and_then(|row| row.at).unwrap();
+    let moved_m = lianhu::geom::distance_m(at, Wgs84 { lon_deg: 113.606_33, lat_deg: 34.898_86 });
+    assert!((450.0..650.0).contains(&moved_m), "moved by {moved_m} m");
 }
 
 #[test]
