@@ -92,7 +92,7 @@ pub(crate) struct New {
     pub(crate) name: Option<String>,
 }
 
-/// Take in a roster (Excel, CSV) or a map (GeoJSON) 导入名册或地图
+/// Take in a roster (Excel, CSV) or a map (GeoJSON, Shapefile, KML) 导入名册或地图
 ///
 /// Rows are matched with the register by code; what the file does not speak of stays as it is. Every odd row is
 /// reported with file, row and column. If any row must be rejected, nothing is written, unless --skip-bad.
@@ -102,11 +102,15 @@ pub(crate) struct New {
 #[command(after_help = "Examples 示例:
   lianhu import village.gpkg 户籍.csv --as households --map 户籍编码=code --dry-run
   lianhu import village.gpkg 网格.geojson --as grids --crs gcj02
+  lianhu import village.gpkg 网格.shp --as grids
   lianhu import village.gpkg 联系表.csv --as links --plan 草案 --skip-bad")]
 pub(crate) struct Import {
     /// The project
     pub(crate) file: PathBuf,
-    /// What to read: a workbook (xlsx, xls, et, ods), CSV (UTF-8, UTF-16, GB18030) or GeoJSON
+    /// What to read: a workbook (xlsx, xls, et, ods), CSV (UTF-8, UTF-16, GB18030), GeoJSON, a shapefile, KML or GPX
+    ///
+    /// Of a shapefile name the .shp; the .dbf, .prj and .cpg beside it are read with it. KML also as kmz, ovkml and ovkmz
+    /// (奥维): the latter two are read as gcj02 unless --crs says otherwise.
     pub(crate) input: PathBuf,
     /// What the rows are; without it guessed from headers and forms
     #[arg(long = "as", value_name = "KIND", value_parser = import_kind())]

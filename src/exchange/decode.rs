@@ -18,6 +18,8 @@ pub enum Encoding {
     Utf16,
     /// GB18030, and so GBK: what Chinese Excel writes.
     Gb18030,
+    /// What the table of a shapefile is in, by its name on the web.
+    Other(&'static str),
     /// None: the file is a workbook.
     Workbook,
 }
@@ -30,6 +32,7 @@ impl Encoding {
             Self::Utf8Bom => "utf-8-bom",
             Self::Utf16 => "utf-16",
             Self::Gb18030 => "gb18030",
+            Self::Other(name) => name,
             Self::Workbook => "workbook",
         }
     }
@@ -96,13 +99,12 @@ fn strictly(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Result<St
 
 /// What a file is that is certainly not text.
 fn other_format(bytes: &[u8]) -> Option<&'static str> {
-    const MAGIC: [(&[u8], &str); 6] = [
+    const MAGIC: [(&[u8], &str); 5] = [
         (b"PK\x03\x04", "xlsx"),
         (b"\xD0\xCF\x11\xE0", "xls"),
         (b"SQLite format 3\0", "gpkg"),
         (b"%PDF-", "pdf"),
         (b"\x89PNG", "png"),
-        (b"\x00\x00\x27\x0A", "shp"),
     ];
     MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, format)| *format)
 }
@@ -112,7 +114,7 @@ mod tests {
     use crate::exchange::{Encoding, ExchangeError, Source, decode};
 
     fn source(bytes: &[u8]) -> Source {
-        Source { name: "名单.csv".to_owned(), bytes: bytes.to_vec() }
+        Source { name: "名单.csv".to_owned(), bytes: bytes.to_vec(), ..Source::default() }
     }
 
     #[test]

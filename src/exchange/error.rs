@@ -1,7 +1,7 @@
 //! What keeps a whole file from being read or written.
 
 use crate::disclose::Audience;
-use crate::exchange::{Crs, CrsRefusal, Field, ImportKind};
+use crate::exchange::{Crs, CrsRefusal, Field, ImportKind, MapFault};
 use std::path::PathBuf;
 
 /// A file could not be read or written at all. Single bad rows are not errors; they are in the report.
@@ -108,6 +108,22 @@ pub enum ExchangeError {
         row: u32,
         /// The most that is read.
         limit: usize,
+    },
+    /// A map that is damaged, or is none.
+    #[error("the map cannot be read{}: {why}\nFile: {file}", record.map_or_else(String::new, |record| format!(", record {record}")))]
+    BadMap {
+        /// Which file.
+        file: String,
+        /// Which of its records, from 1, if it is that of one.
+        record: Option<u32>,
+        /// What is wrong.
+        why: MapFault,
+    },
+    /// A part of a shapefile without its forms.
+    #[error("this is one part of a shapefile; take the .shp beside it, the others are read with it\nFile: {file}")]
+    PartOfShapefile {
+        /// Which file.
+        file: String,
     },
     /// Not JSON.
     #[error("not valid JSON at line {line}, column {column}\nFile: {file}")]

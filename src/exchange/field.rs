@@ -70,7 +70,7 @@ pub(crate) struct Column(pub(crate) Field, pub(crate) &'static str, &'static [&'
 const LON: Column = Column(Field::Lon, "经度", &["lng", "long", "longitude", "x", "x坐标", "东经", "经度x"]);
 const LAT: Column = Column(Field::Lat, "纬度", &["latitude", "y", "y坐标", "北纬", "纬度y"]);
 const POSITION: Column = Column(Field::Position, "经纬度", &["坐标", "位置坐标", "经纬度坐标", "定位", "lonlat"]);
-const NOTE: Column = Column(Field::Note, "备注", &["说明", "其他", "remark", "remarks", "comment"]);
+const NOTE: Column = Column(Field::Note, "备注", &["说明", "其他", "remark", "remarks", "comment", "description"]);
 
 const HOUSEHOLD: &[Column] = &[
     Column(

@@ -1,7 +1,8 @@
 //! Files, whole or not at all.
 
 use crate::disclose::Audience;
-use crate::exchange::ExchangeError;
+use crate::exchange::shapefile::find_beside;
+use crate::exchange::{ExchangeError, is_beside_shapefile};
 use std::fs::{File, OpenOptions, remove_file, rename};
 use std::io::{BufWriter, Read as _, Write};
 use std::path::{Path, PathBuf};
@@ -16,13 +17,27 @@ pub struct Source {
     pub name: String,
     /// What is in it.
     pub bytes: Vec<u8>,
+    /// What lies beside it and belongs to it: the table of a shapefile, its coordinate system, its encoding.
+    pub beside: Vec<Self>,
 }
 
-/// Reads a file, up to [`MAX_FILE_BYTES`].
+/// Reads a file, up to [`MAX_FILE_BYTES`]; a shapefile with what lies beside it.
 ///
 /// # Errors
-/// [`ExchangeError::Unreadable`] or [`ExchangeError::TooLarge`].
+/// [`ExchangeError::Unreadable`], [`ExchangeError::TooLarge`], or [`ExchangeError::PartOfShapefile`] for what means
+/// nothing alone.
 pub fn read_file(path: &Path) -> Result<Source, ExchangeError> {
+    if is_beside_shapefile(path) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        return Err(ExchangeError::PartOfShapefile { file: name });
+    }
+    let mut source = read_one(path)?;
+    let beside = find_beside(path).map_err(|source| ExchangeError::Unreadable { path: path.to_owned(), source })?;
+    source.beside = beside.iter().map(|path| read_one(path)).collect::<Result<_, _>>()?;
+    Ok(source)
+}
+
+fn read_one(path: &Path) -> Result<Source, ExchangeError> {
     let unreadable = |source| ExchangeError::Unreadable { path: path.to_owned(), source };
     let file = File::open(path).map_err(unreadable)?;
     let size = file.metadata().map_err(unreadable)?.len();
@@ -33,7 +48,7 @@ pub fn read_file(path: &Path) -> Result<Source, ExchangeError> {
     if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(ExchangeError::TooLarge { file: name, bytes: size.max(bytes.len() as u64), limit: MAX_FILE_BYTES });
     }
-    Ok(Source { name, bytes })
+    Ok(Source { name, bytes, ..Source::default() })
 }
 
 /// Writes a file beside its place and then puts it there. If anything fails, what was there before is there still.

@@ -1,13 +1,13 @@
 //! What a dropped file probably holds.
 
-use crate::exchange::book::is_book;
 use crate::exchange::book_in::read_book_table;
 use crate::exchange::columns::header_score;
 use crate::exchange::csv_in::read_csv;
 use crate::exchange::field::field_from_header;
-use crate::exchange::geojson_in::{looks_like_json, read_geojson};
+use crate::exchange::form::{Form, open};
+use crate::exchange::sheet::Sheet;
 use crate::exchange::words::backdrop_kind;
-use crate::exchange::{Field, ImportKind, Source, decode};
+use crate::exchange::{ExchangeError, Field, ImportKind, Source};
 use csv::StringRecord;
 use geojson::GeometryValue;
 
@@ -18,13 +18,19 @@ const TABLES: [ImportKind; 5] =
     [ImportKind::Households, ImportKind::Members, ImportKind::Links, ImportKind::Grids, ImportKind::Buildings];
 
 /// Guesses what the rows of a file are, by its headers and forms; `None` if nothing speaks for anything.
+///
+/// A map that cannot be read counts as outlines, so that whoever reads it says what is wrong.
 pub fn guess_kind(source: &Source) -> Option<ImportKind> {
-    if is_book(&source.bytes) {
-        let sheet = read_book_table(source, None, best_score).ok()??;
-        return guess_by_header(&sheet.headers.iter().collect());
+    match open(source) {
+        Ok(Form::Map(sheet, _)) => guess_features(&sheet),
+        Ok(Form::Book) => {
+            let sheet = read_book_table(source, None, best_score).ok()??;
+            guess_by_header(&sheet.headers.iter().collect())
+        }
+        Ok(Form::Table(text)) => guess_table(&source.name, &text.content),
+        Err(ExchangeError::BadMap { .. }) => Some(ImportKind::Grids),
+        Err(_) => None,
     }
-    let text = decode(source).ok()?.content;
-    if looks_like_json(&text) { guess_features(&source.name, &text) } else { guess_table(&source.name, &text) }
 }
 
 fn guess_table(file: &str, text: &str) -> Option<ImportKind> {
@@ -57,8 +63,7 @@ fn guess_by_header(header: &StringRecord) -> Option<ImportKind> {
     best.map(|(_, kind)| kind)
 }
 
-fn guess_features(file: &str, text: &str) -> Option<ImportKind> {
-    let sheet = read_geojson(file, text).ok()?;
+fn guess_features(sheet: &Sheet) -> Option<ImportKind> {
     let column = |kind, field| sheet.headers.iter().position(|header| field_from_header(kind, header) == Some(field));
     let kind_idx = column(ImportKind::Backdrop, Field::Kind);
     let (mut lines, mut areas, mut points, mut features) = (0, 0, 0, 0);

@@ -1,13 +1,12 @@
 //! A file and a project, and what the file would change.
 
 use crate::edit::Batch;
-use crate::exchange::book::is_book;
 use crate::exchange::book_in::read_book_table;
 use crate::exchange::columns::{Columns, header_score};
 use crate::exchange::crs::{Found, coordinates_in, find_crs, other_datum};
 use crate::exchange::csv_in::read_csv;
 use crate::exchange::field::columns_of;
-use crate::exchange::geojson_in::{looks_like_json, read_geojson};
+use crate::exchange::form::{Form, open};
 use crate::exchange::intake::{Intake, Reporter};
 use crate::exchange::persons::join_persons;
 use crate::exchange::sheet::Sheet;
@@ -18,7 +17,7 @@ use crate::exchange::take_households::take_households;
 use crate::exchange::take_links::take_links;
 use crate::exchange::take_members::{leaders_among, take_members};
 use crate::exchange::{
-    Encoding, ExchangeError, Field, ImportKind, ImportOptions, ImportReport, ProblemKind, Severity, Source, decode,
+    Encoding, ExchangeError, Field, ImportKind, ImportOptions, ImportReport, ProblemKind, Severity, Source,
 };
 use crate::index::Index;
 use crate::model::Project;
@@ -54,6 +53,9 @@ pub fn plan_import(
     let report = ImportReport { encoding, ..ImportReport::default() };
     let mut reporter = Reporter { file: file.into(), sheet: sheet.name.clone(), report };
     note_sheets(&sheet, &mut reporter);
+    for odd in &sheet.odd {
+        reporter.add(Severity::Flagged, None, None, odd.clone());
+    }
     if let Some(persons) = persons {
         let households = sheet.rows.iter().filter(|row| !row.is_passed_over).count();
         reporter.note(0, None, ProblemKind::PersonsJoined { persons, households });
@@ -66,7 +68,8 @@ pub fn plan_import(
         return Err(ExchangeError::MissingColumn { file: file.to_owned(), field: *field });
     }
     let pairs = coordinates_in(&sheet, &columns);
-    let Found { finding: crs, note } = find_crs(file, sheet.declared_crs.as_ref(), options.crs, &pairs, project)?;
+    let (declared, presumed) = (sheet.declared_crs.as_ref(), sheet.presumed_crs);
+    let Found { finding: crs, note } = find_crs(file, declared, presumed, options.crs, &pairs, project)?;
     if let Some(note) = note {
         reporter.note(0, None, note);
     }
@@ -106,20 +109,14 @@ pub fn plan_import(
 fn read_sheet(source: &Source, what: ImportKind, options: &ImportOptions) -> Result<(Sheet, Encoding), ExchangeError> {
     let file = || source.name.clone();
     let score = |record: &StringRecord| header_score(what, &options.map, record);
-    let (found, encoding) = if is_book(&source.bytes) {
-        if what == ImportKind::Backdrop {
-            return Err(ExchangeError::NeedsShapes { file: file(), kind: what });
-        }
-        (read_book_table(source, options.sheet.as_deref(), score)?, Encoding::Workbook)
-    } else {
-        let text = decode(source)?;
-        if looks_like_json(&text.content) {
-            return Ok((read_geojson(&source.name, &text.content)?, text.encoding));
-        }
-        if what == ImportKind::Backdrop {
-            return Err(ExchangeError::NeedsShapes { file: file(), kind: what });
-        }
-        (read_csv(&source.name, &text.content, score)?, text.encoding)
+    let form = open(source)?;
+    if what == ImportKind::Backdrop && !matches!(form, Form::Map(..)) {
+        return Err(ExchangeError::NeedsShapes { file: file(), kind: what });
+    }
+    let (found, encoding) = match form {
+        Form::Map(sheet, encoding) => return Ok((sheet, encoding)),
+        Form::Book => (read_book_table(source, options.sheet.as_deref(), score)?, Encoding::Workbook),
+        Form::Table(text) => (read_csv(&source.name, &text.content, score)?, text.encoding),
     };
     let looked_for = || columns_of(what).iter().map(|column| column.1).collect();
     let sheet = found.ok_or_else(|| ExchangeError::NoHeader { file: file(), looked_for: looked_for() })?;

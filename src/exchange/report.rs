@@ -1,6 +1,6 @@
 //! What an import found.
 
-use crate::exchange::{Crs, CrsEvidence, CrsFinding, Encoding};
+use crate::exchange::{Crs, CrsEvidence, CrsFinding, Encoding, MapFault};
 use std::sync::Arc;
 
 /// What an import would do, and every row that was odd. `read = new + changed + unchanged + rejected`.
@@ -285,6 +285,26 @@ pub enum ProblemKind {
     BadFeature {
         /// What the parser said.
         why: String,
+    },
+    /// A record of a map that cannot be read.
+    BadRecord {
+        /// What is wrong.
+        why: MapFault,
+    },
+    /// There are the forms of a shapefile, but no table beside them.
+    NoTableBeside,
+    /// What lies beside a table names another encoding than its texts have.
+    EncodingMisnamed {
+        /// As it stands there.
+        named: String,
+        /// What was taken.
+        read_as: Encoding,
+    },
+    /// The file does not name its coordinate system; this one was taken, because the program that writes such files
+    /// uses it.
+    CrsPresumed {
+        /// What was taken.
+        assumed: Crs,
     },
     /// There is no form, or not the kind of form that is needed.
     WrongShape {

@@ -1,6 +1,6 @@
 //! Rows with headers, whatever file they come from.
 
-use crate::exchange::ProblemKind;
+use crate::exchange::{Crs, ProblemKind};
 use csv::StringRecord;
 use geojson::GeometryValue;
 use std::sync::Arc;
@@ -18,6 +18,10 @@ pub(crate) struct Sheet {
     pub(crate) rows: Vec<SheetRow>,
     /// The coordinate system that the file names.
     pub(crate) declared_crs: Option<String>,
+    /// The one that such files are in as a rule, where the file names none.
+    pub(crate) presumed_crs: Option<Crs>,
+    /// What somebody should know about the file as a whole.
+    pub(crate) odd: Vec<ProblemKind>,
     /// Sheets of the workbook that have other columns.
     pub(crate) left_out: Vec<String>,
     /// Sheets of the workbook that are hidden.

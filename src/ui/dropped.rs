@@ -1,6 +1,6 @@
 //! Files dropped on the window: one import after the other, what others build on first.
 
-use crate::exchange::{ImportKind, guess_kind, read_file};
+use crate::exchange::{ImportKind, guess_kind, read_file, without_parts};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
@@ -56,6 +56,10 @@ impl Dropped {
 
     /// What to do now that nothing else is going on.
     pub(crate) fn next(&mut self) -> Next {
+        if self.order == Order::AsDropped {
+            // A shapefile is one file to whoever drops it.
+            self.files = without_parts(std::mem::take(&mut self.files).into()).into();
+        }
         match (self.order, self.files.len()) {
             (_, 0) | (Order::Asked, _) => Next::Nothing,
             (Order::AsDropped, 2..) => {
@@ -111,6 +115,16 @@ mod tests {
         let sorted =
             files(&["grids.geojson", "backdrop.geojson", "households.csv", "members.csv", "links.csv", "README.md"]);
         assert_eq!(in_order_of_import(any), sorted);
+    }
+
+    #[test]
+    fn a_shapefile_is_one_file() {
+        let mut dropped = Dropped::default();
+        dropped.add(["网格.cpg", "网格.DBF", "网格.prj", "网格.shp", "网格.shx"].map(PathBuf::from));
+        assert_eq!(dropped.next(), Next::Take(PathBuf::from("网格.shp")));
+        assert_eq!(dropped.next(), Next::Nothing);
+        dropped.add([PathBuf::from("网格.dbf")]);
+        assert_eq!(dropped.next(), Next::Take(PathBuf::from("网格.dbf")), "alone it says what is missing");
     }
 
     #[test]

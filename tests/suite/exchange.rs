@@ -32,7 +32,7 @@ fn import_with(
     what: ImportKind,
     options: &ImportOptions,
 ) -> Result<Import, ExchangeError> {
-    let source = Source { name: "名单".to_owned(), bytes: text.into() };
+    let source = Source { name: "名单".to_owned(), bytes: text.into(), ..Source::default() };
     plan_import(project, Some(&Index::build(project)), &source, what, options)
 }
 
@@ -621,10 +621,11 @@ fn offset_coordinates_come_back_to_wgs84() {
 fn the_kind_of_a_dropped_file_is_guessed() {
     let project = village();
     for (what, bytes) in exported(&project) {
-        let found = guess_kind(&Source { name: "export".to_owned(), bytes });
+        let found = guess_kind(&Source { name: "export".to_owned(), bytes, ..Source::default() });
         assert_eq!(found, Some(what), "guessed from what we write");
     }
-    let guess = |text: &str| guess_kind(&Source { name: "x".to_owned(), bytes: text.as_bytes().to_vec() });
+    let guess =
+        |text: &str| guess_kind(&Source { name: "x".to_owned(), bytes: text.as_bytes().to_vec(), ..Source::default() });
     assert_eq!(guess("党员姓名,联系电话,责任网格\n"), Some(ImportKind::Members), "members");
     assert_eq!(guess("户主姓名,家庭住址,人口\n"), Some(ImportKind::Households), "households");
     assert_eq!(guess("风,马,牛\n"), None, "nothing");
@@ -679,7 +680,7 @@ proptest! {
 
     #[test]
     fn no_bytes_make_reading_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        let source = Source { name: "x".to_owned(), bytes };
+        let source = Source { name: "x".to_owned(), bytes, ..Source::default() };
         guess_kind(&source);
         for what in ImportKind::ALL {
             drop(plan_import(&empty(), None, &source, what, &ImportOptions::default()));
@@ -696,7 +697,7 @@ proptest! {
             "网格编号,名称,层级,上级,网格长",
         ];
         for header in headers {
-            let source = Source { name: "x".to_owned(), bytes: format!("{header}\n{}", cells.join(",")).into_bytes() };
+            let source = Source { name: "x".to_owned(), bytes: format!("{header}\n{}", cells.join(",")).into_bytes(), ..Source::default() };
             for what in ImportKind::ALL {
                 drop(plan_import(&project, Some(&Index::build(&project)), &source, what, &ImportOptions::default()));
             }

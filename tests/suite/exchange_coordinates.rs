@@ -43,7 +43,7 @@ fn read(project: &Project, crs: Crs, pairs: &[(f64, f64)]) -> Result<Import, Exc
 }
 
 fn read_text(project: &Project, crs: Crs, text: String) -> Result<Import, ExchangeError> {
-    let source = Source { name: "名单".to_owned(), bytes: text.into_bytes() };
+    let source = Source { name: "名单".to_owned(), bytes: text.into_bytes(), ..Source::default() };
     let options = ImportOptions { crs, skip_bad: true, ..ImportOptions::default() };
     plan_import(project, Some(&Index::build(project)), &source, ImportKind::Households, &options)
 }

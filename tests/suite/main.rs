@@ -18,6 +18,7 @@ mod panels;
 mod random_edits;
 mod saving;
 mod scenes;
+mod shapes_in;
 mod store;
 mod store_damage;
 mod store_fixture;

@@ -38,6 +38,8 @@ const DOORS: &[(&str, Who)] = &[
     ("serde_json", Who::From(6)),
     ("encoding_rs", Who::From(6)),
     ("png", Who::From(6)),
+    ("quick_xml", Who::From(6)),
+    ("zip", Who::From(6)),
     ("std::thread", Who::From(7)),
     ("std::env", Who::From(7)),
     ("std::time::Instant", Who::From(7)),

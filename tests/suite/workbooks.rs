@@ -16,7 +16,7 @@ fn empty() -> Project {
 }
 
 fn source(book: &mut Workbook) -> Source {
-    Source { name: "名册.xlsx".to_owned(), bytes: book.save_to_buffer().unwrap() }
+    Source { name: "名册.xlsx".to_owned(), bytes: book.save_to_buffer().unwrap(), ..Source::default() }
 }
 
 fn import(source: &Source, options: &ImportOptions) -> Result<Import, ExchangeError> {
@@ -146,7 +146,7 @@ fn cells_say_what_the_screen_shows() {
 
 #[test]
 fn what_cannot_be_read_says_why() {
-    let book = |bytes: &[u8]| Source { name: "名册.xlsx".to_owned(), bytes: bytes.to_vec() };
+    let book = |bytes: &[u8]| Source { name: "名册.xlsx".to_owned(), bytes: bytes.to_vec(), ..Source::default() };
     let read = |bytes: &[u8]| import(&book(bytes), &ImportOptions::default());
     let mut whole = Workbook::new();
     write(whole.add_worksheet(), 0, &[&["户号", "户主"], &["H1", "甲"]]);
@@ -185,7 +185,7 @@ fn what_is_written_comes_back_and_is_dressed() {
     write_csv_households(&project, Audience::Internal, &mut text).unwrap();
     let mut bytes = Vec::new();
     write_xlsx("户", &text, &mut bytes).unwrap();
-    let source = Source { name: "户.xlsx".to_owned(), bytes };
+    let source = Source { name: "户.xlsx".to_owned(), bytes, ..Source::default() };
     let index = Index::build(&project);
     let again =
         plan_import(&project, Some(&index), &source, ImportKind::Households, &ImportOptions::default()).unwrap();

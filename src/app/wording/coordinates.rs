@@ -80,6 +80,13 @@ pub(crate) fn about_coordinates(lang: Lang, kind: &ProblemKind) -> Option<String
                 format!("The file does not name its coordinate system; {why} it was read as {name}. Look at the map"),
             )
         }
+        ProblemKind::CrsPresumed { assumed } => {
+            let name = crs_name(lang, *assumed);
+            lang.pick(
+                format!("奥维的文件没有写明坐标系，一般是偏移过的，已按 {name} 读取。请在地图上核对；如果差几百米，请在命令行用 --crs wgs84 重新导入"),
+                format!("Files of 奥维 do not name their coordinate system; as a rule it is shifted, so it was read as {name}. Look at the map; if it is some hundred meters off, import it again with --crs wgs84"),
+            )
+        }
         ProblemKind::CrsReadAs { named, read_as } => {
             let (named, read_as) = (named.key(), crs_name(lang, *read_as));
             lang.pick(
@@ -108,6 +115,7 @@ fn evidence_words(lang: Lang, evidence: CrsEvidence) -> &'static str {
         CrsEvidence::Default => lang.pick("没有其他依据", "nothing speaks against it, so"),
         CrsEvidence::Declared => lang.pick("以文件所写为准", "as the file says,"),
         CrsEvidence::Asked => lang.pick("以指明的为准", "as was asked for,"),
+        CrsEvidence::Habit => lang.pick("这类文件一般如此", "as such files are as a rule,"),
         CrsEvidence::Range => lang.pick("从数值范围看出", "by the range of its numbers"),
         CrsEvidence::Grids => lang.pick("从网格所在的位置看出", "by where the grids lie"),
         CrsEvidence::Households => lang.pick("从已有各户的位置看出", "by where the households lie"),

@@ -1,6 +1,7 @@
 //! What went wrong outside, as a sentence that says what to do.
 
 use crate::app::wording::coordinates::{crs_refusal, crs_unclear};
+use crate::app::wording::maps::map_fault;
 use crate::app::wording::{Lang, Naming, refusal_sentence};
 use crate::app::{DocumentError, ExportError};
 use crate::exchange::ExchangeError;
@@ -135,12 +136,21 @@ pub fn exchange_error(lang: Lang, err: &ExchangeError) -> String {
         }
         ExchangeError::MissingColumn { file, field } => format!("缺少列：{}\n文件：{file}", field.key()),
         ExchangeError::TooWide { file, row, limit } => format!("第 {row} 行超过 {limit} 列\n文件：{file}"),
+        ExchangeError::BadMap { file, record, why } => {
+            let place = record.map_or_else(String::new, |record| format!("第 {record} 条记录处，"));
+            format!("地图文件读不了：{place}{}。请重新导出或重新复制\n文件：{file}", map_fault(Lang::Zh, *why))
+        }
+        ExchangeError::PartOfShapefile { file } => {
+            format!("这只是 Shapefile 的一部分，请选同名的 .shp，其余的会一并读取\n文件：{file}")
+        }
         ExchangeError::NotJson { file, line, column, .. } => {
             format!("第 {line} 行第 {column} 列不是有效的 JSON\n文件：{file}")
         }
         ExchangeError::NotFeatures { file } => format!("是 JSON，但不是 GeoJSON 要素\n文件：{file}"),
         ExchangeError::TooDeep { file, limit, line } => format!("第 {line} 行嵌套超过 {limit} 层\n文件：{file}"),
-        ExchangeError::NeedsShapes { file, .. } => format!("底图要从 GeoJSON 导入，表格里没有形状\n文件：{file}"),
+        ExchangeError::NeedsShapes { file, .. } => {
+            format!("底图要从地图文件（GeoJSON、Shapefile、KML）导入，表格里没有形状\n文件：{file}")
+        }
         ExchangeError::UnknownColumn { file, column, has } => {
             format!("没有“{column}”这一列，现有：{}\n文件：{file}", has.join("、"))
         }

@@ -54,7 +54,7 @@ pub fn problem_line(lang: Lang, problem: &Problem) -> String {
 #[cfg(test)]
 mod tests {
     use crate::app::wording::{Lang, problem_line, problem_sentence};
-    use crate::exchange::{Crs, CrsEvidence, Problem, ProblemKind, Severity};
+    use crate::exchange::{Crs, CrsEvidence, Encoding, MapFault, Problem, ProblemKind, Severity};
 
     #[test]
     fn every_problem_is_said_in_both_languages() {
@@ -117,6 +117,10 @@ mod tests {
             ProblemKind::RangeReversed { min: 3, max: 2 },
             ProblemKind::Emptied,
             ProblemKind::BadFeature { why: text() },
+            ProblemKind::BadRecord { why: MapFault::NotANumber },
+            ProblemKind::NoTableBeside,
+            ProblemKind::EncodingMisnamed { named: text(), read_as: Encoding::Gb18030 },
+            ProblemKind::CrsPresumed { assumed: Crs::Gcj02 },
             ProblemKind::WrongShape { found: String::new() },
             ProblemKind::RingNotClosed,
             ProblemKind::CrossesItself,

@@ -15,6 +15,7 @@ mod findings;
 mod flats;
 mod frames;
 mod imports;
+mod maps;
 mod meeting;
 mod naming;
 mod notes;

@@ -2,6 +2,7 @@
 
 use crate::app::wording::Lang;
 use crate::app::wording::coordinates::about_coordinates;
+use crate::app::wording::maps::about_maps;
 use crate::exchange::{Problem, ProblemKind, Severity};
 
 /// What is odd, what becomes of the row, and what to do. Where it stands is not said.
@@ -11,6 +12,7 @@ pub fn problem_sentence(lang: Lang, problem: &Problem) -> String {
         .or_else(|| about_codes(lang, &problem.kind))
         .or_else(|| about_cells(lang, &problem.kind))
         .or_else(|| about_coordinates(lang, &problem.kind))
+        .or_else(|| about_maps(lang, &problem.kind))
         .or_else(|| about_places(lang, &problem.kind, is_taken))
         .or_else(|| about_people(lang, &problem.kind))
         .unwrap_or_else(|| about_register(lang, &problem.kind, is_taken))
@@ -344,6 +346,10 @@ fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
         | ProblemKind::ZeroPosition
         | ProblemKind::OutsideGrids
         | ProblemKind::BadFeature { .. }
+        | ProblemKind::BadRecord { .. }
+        | ProblemKind::NoTableBeside
+        | ProblemKind::EncodingMisnamed { .. }
+        | ProblemKind::CrsPresumed { .. }
         | ProblemKind::WrongShape { .. }
         | ProblemKind::RingNotClosed
         | ProblemKind::CrossesItself

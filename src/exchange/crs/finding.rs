@@ -26,6 +26,8 @@ pub enum CrsEvidence {
     Declared,
     /// The user says so.
     Asked,
+    /// The program that writes such files uses it.
+    Habit,
     /// The numbers are such as no other system has in China.
     Range,
     /// So the places come to lie where the grids of the project are.
@@ -41,6 +43,7 @@ impl CrsEvidence {
             Self::Default => "default",
             Self::Declared => "declared",
             Self::Asked => "asked",
+            Self::Habit => "habit",
             Self::Range => "range",
             Self::Grids => "grids",
             Self::Households => "households",
@@ -56,10 +59,12 @@ pub(crate) struct Found {
     pub(crate) note: Option<ProblemKind>,
 }
 
-/// What the user says counts, then what the file says, then what its coordinates say, then WGS-84.
+/// What the user says counts, then what the file says, then what such files are in as a rule, then what its
+/// coordinates say, then WGS-84.
 pub(crate) fn find_crs(
     file: &str,
     declared: Option<&String>,
+    presumed: Option<Crs>,
     asked: Crs,
     pairs: &[(f64, f64)],
     project: &Project,
@@ -77,6 +82,10 @@ pub(crate) fn find_crs(
         if known != Crs::Auto {
             return Ok(as_written(declared, known, CrsEvidence::Declared, pairs));
         }
+    }
+    if let Some(assumed) = presumed {
+        let finding = CrsFinding { declared, assumed, evidence: CrsEvidence::Habit };
+        return Ok(Found { finding, note: Some(ProblemKind::CrsPresumed { assumed }) });
     }
     let could_be = sight(pairs);
     let found = match could_be.as_slice() {

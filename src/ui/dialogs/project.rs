@@ -58,7 +58,10 @@ impl PathDialog {
     pub(crate) fn new(command: Command, start: &Path) -> Self {
         let purpose = match command {
             Command::SaveCopy => Purpose::Create("gpkg"),
-            Command::Import => Purpose::Read(&["xlsx", "xls", "et", "ods", "csv", "txt", "geojson", "json"]),
+            Command::Import => Purpose::Read(&[
+                "xlsx", "xls", "et", "ods", "csv", "txt", "geojson", "json", "shp", "kml", "kmz", "ovkml", "ovkmz",
+                "gpx",
+            ]),
             _ => Purpose::Read(&["gpkg"]),
         };
         Self { command, path: PathField::new(start, purpose) }
