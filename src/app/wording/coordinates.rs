@@ -62,6 +62,7 @@ pub fn crs_line(lang: Lang, finding: &CrsFinding) -> String {
         CrsEvidence::Default => lang.pick("文件没有写明", "the file names none"),
         CrsEvidence::Declared => lang.pick("文件写明", "the file says so"),
         CrsEvidence::Asked => lang.pick("您选定的", "as you chose"),
+        CrsEvidence::Habit => lang.pick("这类文件一般如此", "as such files are as a rule"),
         CrsEvidence::Range => lang.pick("从数值看出", "by the numbers"),
         CrsEvidence::Grids => lang.pick("与已有网格吻合", "it fits the grids"),
         CrsEvidence::Households => lang.pick("与已有住户吻合", "it fits the households"),
@@ -83,8 +84,8 @@ pub(crate) fn about_coordinates(lang: Lang, kind: &ProblemKind) -> Option<String
         ProblemKind::CrsPresumed { assumed } => {
             let name = crs_name(lang, *assumed);
             lang.pick(
-                format!("奥维的文件没有写明坐标系，一般是偏移过的，已按 {name} 读取。请在地图上核对；如果差几百米，请在命令行用 --crs wgs84 重新导入"),
-                format!("Files of 奥维 do not name their coordinate system; as a rule it is shifted, so it was read as {name}. Look at the map; if it is some hundred meters off, import it again with --crs wgs84"),
+                format!("奥维的文件没有写明坐标系，一般是偏移过的，已按 {name} 读取。请在地图上核对；如果差几百米，请选定坐标系 WGS-84 重新导入"),
+                format!("Files of 奥维 do not name their coordinate system; as a rule it is shifted, so it was read as {name}. Look at the map; if it is some hundred meters off, import it again as WGS-84"),
             )
         }
         ProblemKind::CrsReadAs { named, read_as } => {
