@@ -368,14 +368,14 @@ fn odd_rows_are_named_and_nothing_is_written() {
     place.check("check a.gpkg", 1, &["登记 1 户 = 已覆盖 0 + 未覆盖 1 + 无需覆盖 0"]);
     place.check("import a.gpkg 没有.csv", 2, &["读不了文件"]);
     place.check("import a.gpkg 户.csv --as links", 2, &["党员"]);
-    place.check("import a.gpkg 户.csv --as backdrop", 2, &["底图要从 GeoJSON 导入"]);
+    place.check("import a.gpkg 户.csv --as backdrop", 2, &["底图要从地图文件"]);
     place.check("import a.gpkg 户.csv --map 户主", 2, &["列名=字段"]);
     place.check("import a.gpkg 户.csv --crs mars", 2, &["--crs"]);
     place.check("import a.gpkg 户.csv --crs xian80", 2, &["--crs", "Xian 1980"]);
     place.write("测绘.csv", "户号,X坐标,Y坐标\nH9,3865091.063,463638.240\n");
     let zoned = place.json("import a.gpkg 测绘.csv --crs gk3:114 --dry-run --json");
     assert_eq!((&zoned["new"], &zoned["crs"]["assumed"]), (&1.into(), &"gk3:114:ne".into()), "{zoned}");
-    place.check("import a.gpkg 测绘.csv", 2, &["中央经线", "--crs gk3:114"]);
+    place.check("import a.gpkg 测绘.csv", 2, &["中央经线", "--crs gk3:"]);
     place.write("怪.csv", "甲,乙\n1,2\n");
     place.check("import a.gpkg 怪.csv", 2, &["--as"]);
 }

@@ -17,6 +17,8 @@ use crate::ui::tools::state::{Offer, place};
 use crate::ui::tools::stroke::{How, Kind, Sieve, Stroke};
 use egui::{Event, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
+/// So far a push has to go, in points, before it has a direction.
+const PUSH_PT: f32 = 4.0;
 /// How far from the press the two members of a border are looked for, in points.
 const BORDER_PT: f32 = 90.0;
 /// Points of a path that are closer than this tell nothing new, in points.
@@ -49,8 +51,14 @@ pub(crate) fn listen(
     if session.drag.is_some() {
         return Heard::Nothing;
     }
-    if response.drag_started_by(PointerButton::Primary) && !is_space_down {
+    let is_start = response.drag_started_by(PointerButton::Primary);
+    let goes_on = session.tools.awaits_push && response.dragged_by(PointerButton::Primary);
+    if (is_start || goes_on) && !is_space_down {
         let origin = ui.input(|input| input.pointer.press_origin());
+        session.tools.awaits_push = awaits_push(ui, session, origin);
+        if session.tools.awaits_push {
+            return Heard::Taken(None);
+        }
         let modifiers = ui.input(|input| input.modifiers);
         if let Some(stroke) = origin.and_then(|at| begin(ui, document, session, response.rect, at, modifiers)) {
             session.tools.popup = None;
@@ -67,6 +75,12 @@ pub(crate) fn listen(
         Some(at) => click(ui, document, session, response.rect, at),
         None => Heard::Nothing,
     }
+}
+
+/// A press that is held for a while counts as a drag before it moves; which way a border is pushed is not known then.
+fn awaits_push(ui: &Ui, session: &Session, origin: Option<Pos2>) -> bool {
+    let moved_pt = origin.zip(ui.input(|input| input.pointer.latest_pos())).map_or(0.0, |(from, to)| from.distance(to));
+    session.tool == Tool::Border && session.tools.aim.is_none() && moved_pt < PUSH_PT
 }
 
 /// Ctrl and the wheel make the brush wider or narrower while one is in hand. True if that was meant.

@@ -27,6 +27,8 @@ pub(crate) struct Tools {
     pub(crate) brush_pt: f32,
     /// What is being drawn.
     pub(crate) stroke: Option<Stroke>,
+    /// True while a press waits for the way in which a border is to be pushed.
+    pub(crate) awaits_push: bool,
     /// What is open under the bar.
     pub(crate) popup: Option<Popup>,
     /// The next click on a member is the answer to this.
@@ -82,6 +84,7 @@ impl Default for Tools {
         Self {
             brush_pt: 28.0,
             stroke: None,
+            awaits_push: false,
             popup: None,
             aim: None,
             paints_to: None,
@@ -108,6 +111,7 @@ impl Tools {
     /// Ends what was begun last; a stroke gives back the pick from before it. True if there was something.
     pub(crate) fn cancel(&mut self, picked: &mut Picked) -> bool {
         self.pointed_at = None;
+        self.awaits_push = false;
         if let Some(stroke) = self.stroke.take() {
             picked.replace(stroke.before.iter());
             return true;

@@ -287,6 +287,14 @@ impl Desk {
         self.settle();
     }
 
+    /// Presses here and does not move for some seconds.
+    pub(crate) fn hold_still(&mut self, at: Pos2) {
+        self.harness.event(Event::PointerMoved(at));
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        self.harness.event(Event::PointerButton { pos: at, button, pressed: true, modifiers });
+        self.harness.run_steps(12);
+    }
+
     /// The same, with the button still down at the end.
     pub(crate) fn begin_stroke(&mut self, places: &[Pos2]) {
         let (&first, rest) = places.split_first().unwrap();

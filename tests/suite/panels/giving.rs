@@ -258,6 +258,13 @@ fn a_pushed_border_gives_what_was_passed() {
     assert_eq!((desk.primary(other), desk.primary(one)), (Some(winner), Some(winner)));
     assert_eq!(desk.steps(), 1);
     desk.undo();
+    // Somebody who thinks with the button down has not said yet which way.
+    desk.hold_still(from);
+    desk.hover(from.lerp(to, 0.6));
+    desk.hover(to);
+    desk.let_go();
+    assert_eq!(desk.primary(other), Some(winner), "the push counts all the same");
+    desk.undo();
     assert_eq!(desk.plan(), plan);
 }
 
