@@ -19,14 +19,15 @@ const TABLES: [ImportKind; 5] =
 
 /// Guesses what the rows of a file are, by its headers and forms; `None` if nothing speaks for anything.
 ///
-/// A map that cannot be read counts as outlines, so that whoever reads it says what is wrong.
+/// A map that cannot be read counts as outlines and a workbook as a roster, so that whoever reads it says what is
+/// wrong.
 pub fn guess_kind(source: &Source) -> Option<ImportKind> {
     match open(source) {
         Ok(Form::Map(sheet, _)) => guess_features(&sheet),
-        Ok(Form::Book) => {
-            let sheet = read_book_table(source, None, best_score).ok()??;
-            guess_by_header(&sheet.headers.iter().collect())
-        }
+        Ok(Form::Book) => match read_book_table(source, None, best_score) {
+            Ok(found) => guess_by_header(&found?.headers.iter().collect()),
+            Err(_) => Some(ImportKind::Households),
+        },
         Ok(Form::Table(text)) => guess_table(&source.name, &text.content),
         Err(ExchangeError::BadMap { .. }) => Some(ImportKind::Grids),
         Err(_) => None,

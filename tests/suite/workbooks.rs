@@ -157,6 +157,7 @@ fn what_cannot_be_read_says_why() {
     assert!(matches!(read(&old), Err(ExchangeError::BadBook { .. })), "only its beginning");
     old.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
     assert!(matches!(read(&old), Err(ExchangeError::Protected { .. })), "a password");
+    assert!(guess_kind(&book(&old)).is_some(), "whoever reads it without saying what it is hears the same");
     let mut far = Workbook::new();
     let sheet = far.add_worksheet();
     write(sheet, 0, &[&["户号", "户主"], &["H1", "甲"]]);
