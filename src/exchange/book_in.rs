@@ -1,13 +1,10 @@
 //! Tables in a workbook: which sheets hold them, and which row is the header.
 
 use crate::exchange::book::{Book, Page, read_book};
-use crate::exchange::sheet::{Sheet, SheetRow};
+use crate::exchange::sheet::{HEADER_WITHIN, Sheet, SheetRow};
 use crate::exchange::{ExchangeError, Source};
 use csv::StringRecord;
 use std::sync::Arc;
-
-/// The header is looked for in so many rows.
-const HEADER_WITHIN: usize = 30;
 
 /// A header in a sheet.
 struct Header {

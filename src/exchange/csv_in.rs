@@ -1,15 +1,11 @@
 //! Tables as text: which sign separates, which row is the header.
 
-use crate::exchange::sheet::{Sheet, SheetRow};
+use crate::exchange::sheet::{HEADER_WITHIN, MAX_COLUMNS, Sheet, SheetRow};
 use crate::exchange::{ExchangeError, ProblemKind};
 use csv::{ReaderBuilder, StringRecord};
 
 /// Signs that separate cells, the likeliest first.
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
-/// The header is looked for in so many rows.
-const HEADER_WITHIN: usize = 30;
-/// More columns than any roster has.
-const MAX_COLUMNS: usize = 4_096;
 
 /// Reads a table. `score` says how much a row looks like a header; `None` if no row does.
 pub(crate) fn read_csv(

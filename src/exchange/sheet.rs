@@ -5,6 +5,11 @@ use csv::StringRecord;
 use geojson::GeometryValue;
 use std::sync::Arc;
 
+/// The header is looked for in so many rows.
+pub(crate) const HEADER_WITHIN: usize = 30;
+/// More columns than any roster has.
+pub(crate) const MAX_COLUMNS: usize = 4_096;
+
 /// A table as a file brings it.
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {

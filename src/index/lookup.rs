@@ -78,19 +78,17 @@ impl Index {
             member_tree: RTree::new(),
             grid_trees: grid_trees(project),
         };
+        let (mut spots, mut household_at) = (Table::new(), Table::new());
         let mut placed = Vec::with_capacity(project.households.len());
-        let mut spots = Table::new();
         let mut walk = GridWalk::new(project, &index);
         for (id, household) in project.households.iter() {
             spots.put(id, Some(household.at.map_or(Spot::Unplaced, |at| walk.grid_at(at))));
-        }
-        index.spots = spots;
-        for (id, household) in project.households.iter() {
-            if let Some(at) = household.at {
-                index.household_at.put(id, Some(flat(at)));
-                placed.push(Spotted::new(flat(at), id));
+            if let Some(at) = household.at.map(flat) {
+                household_at.put(id, Some(at));
+                placed.push(Spotted::new(at, id));
             }
         }
+        (index.spots, index.household_at) = (spots, household_at);
         index.household_tree = RTree::bulk_load(placed);
         let mut standing = Vec::with_capacity(project.members.len());
         for (id, member) in project.members.iter().filter(|(_, member)| member.status == MemberStatus::Serving) {

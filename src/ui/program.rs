@@ -2,10 +2,9 @@
 
 use crate::app::wording::crash_words;
 use crate::app::{Settings, last_crash_note, survive};
-use crate::scene::Theme;
 use crate::ui::foyer::{Foyer, Next, NotOpened, Opened, Order, Passage, Reading};
 use crate::ui::run::{not_opened_words, sentence};
-use crate::ui::style::{color, install};
+use crate::ui::style::{color, dress};
 use crate::ui::window::Window;
 use egui::{Context, Ui, ViewportCommand};
 use std::cell::Cell;
@@ -62,8 +61,7 @@ impl Program {
         on_first_picture: Option<fn()>,
         why: Rc<Cell<Option<String>>>,
     ) -> std::io::Result<Self> {
-        install(ctx, &Theme::of(settings.comfort.is_dark));
-        ctx.options_mut(|options| options.zoom_factor = settings.comfort.zoom());
+        dress(ctx, settings.comfort);
         let foyer = Foyer::new(ctx, reading, &path, &settings)?;
         let entrance = Entrance::Start(Box::new(settings), settings_path);
         let stage = Stage::Foyer(Box::new(Waiting { foyer, path, entrance }));

@@ -1,5 +1,6 @@
 //! How the window looks: fonts, spacing, sizes. Colors come from the theme of the scene.
 
+use crate::app::Comfort;
 use crate::scene::{Rgba, Theme};
 use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, RichText, Stroke, TextStyle, Vec2};
 use std::sync::Arc;
@@ -35,6 +36,14 @@ pub(crate) fn bold() -> FontFamily {
 /// Bold text.
 pub(crate) fn strong(text: impl Into<String>, size: f32) -> RichText {
     RichText::new(text).font(FontId::new(size, bold()))
+}
+
+/// Dresses a window as it is liked, before its first frame, so that it knows how large it is. Answers the colors.
+pub(crate) fn dress(ctx: &egui::Context, comfort: Comfort) -> Theme {
+    let theme = Theme::of(comfort.is_dark);
+    install(ctx, &theme);
+    ctx.options_mut(|options| options.zoom_factor = comfort.zoom());
+    theme
 }
 
 /// Fonts, spacing and colors for the whole window.

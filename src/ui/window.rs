@@ -2,7 +2,6 @@
 
 use crate::app::wording::{Text, said_of};
 use crate::app::{Document, SaveState, Settings, SettingsKeeper};
-use crate::scene::Theme;
 use crate::ui::asked::{Asked, ReadOrder};
 use crate::ui::bottom_panel::{bottom_frame, bottom_panel_ui};
 use crate::ui::dialogs::{Dialog, ImportDialog, dialog_ui};
@@ -22,7 +21,7 @@ use crate::ui::safety::{Part, Safety};
 use crate::ui::session::Session;
 use crate::ui::shortcuts::shortcuts_ui;
 use crate::ui::status_bar::status_bar_ui;
-use crate::ui::style::{STATUS_BAR_PT, TOP_BAR_PT, color, install};
+use crate::ui::style::{STATUS_BAR_PT, TOP_BAR_PT, color, dress};
 use crate::ui::top_bar::top_bar_ui;
 use crate::ui::tour::{Spot, point};
 use crate::ui::views::{looks_bottom, looks_ui, view_name_ui};
@@ -89,10 +88,7 @@ impl Window {
         settings_path: Option<PathBuf>,
         map: MapState,
     ) -> std::io::Result<Self> {
-        let theme = Theme::of(settings.comfort.is_dark);
-        install(ctx, &theme);
-        // Before the first frame, so that it knows how large the window is.
-        ctx.options_mut(|options| options.zoom_factor = settings.comfort.zoom());
+        let theme = dress(ctx, settings.comfort);
         let mut window = Self {
             document,
             session: Session::new(settings.lang(), theme),

@@ -9,9 +9,7 @@ fn crs_name(lang: Lang, crs: Crs) -> String {
         Crs::Auto => lang.pick("自动", "automatic").to_owned(),
         Crs::Wgs84 => "WGS-84".to_owned(),
         Crs::Cgcs2000 => "CGCS2000".to_owned(),
-        Crs::Gcj02 => lang.pick("GCJ-02（高德、腾讯）", "GCJ-02 (高德, 腾讯)").to_owned(),
-        Crs::Bd09 => lang.pick("BD-09（百度）", "BD-09 (百度)").to_owned(),
-        Crs::WebMercator => lang.pick("Web 墨卡托", "web mercator").to_owned(),
+        Crs::Gcj02 | Crs::Bd09 | Crs::WebMercator => crs_choice(lang, crs),
         Crs::GaussKruger(zone) => zone_name(lang, zone),
     };
     let key = crs.key();

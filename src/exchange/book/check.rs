@@ -23,9 +23,17 @@ pub(crate) enum Form {
     Ods,
 }
 
+/// What a workbook of today has inside, and what one of `OpenDocument` has.
+pub(crate) const PARTS: [&str; 2] = ["xl/workbook.xml", "content.xml"];
+
+/// True for an archive, whatever is packed in it.
+pub(crate) fn is_archive(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
 /// True for what is packed or written like a workbook, whatever its name says.
 pub(crate) fn is_book(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(b"\xD0\xCF\x11\xE0")
+    is_archive(bytes) || bytes.starts_with(b"\xD0\xCF\x11\xE0")
 }
 
 /// Finds out how a workbook is written.
@@ -46,9 +54,9 @@ pub(crate) fn check(source: &Source) -> Result<Form, ExchangeError> {
     };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(bad)?;
     let has = |archive: &ZipArchive<_>, name: &str| archive.index_for_name(name).is_some();
-    let form = if has(&archive, "xl/workbook.xml") {
+    let form = if has(&archive, PARTS[0]) {
         Form::Xlsx
-    } else if has(&archive, "content.xml") {
+    } else if has(&archive, PARTS[1]) {
         Form::Ods
     } else {
         return Err(ExchangeError::OtherFormat { file: source.name.clone(), found: "zip" });

@@ -4,6 +4,6 @@ mod check;
 mod page;
 mod read;
 
-pub(crate) use check::is_book;
+pub(crate) use check::{PARTS, is_archive, is_book};
 pub(crate) use page::Page;
 pub(crate) use read::{Book, read_book};

@@ -2,6 +2,7 @@
 
 use crate::exchange::book::check::{Form, check, damaged};
 use crate::exchange::book::page::{Merged, Page, PageBuilder};
+use crate::exchange::sheet::MAX_COLUMNS;
 use crate::exchange::{ExchangeError, Source};
 use calamine::{
     Cell, CellType, Data, DataRef, DataType as _, Dimensions, Ods, Range, Reader, SheetType, SheetVisible, Xls,
@@ -10,8 +11,6 @@ use calamine::{
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// More columns than any roster has.
-const MAX_COLUMNS: u32 = 4_096;
 /// Whole numbers from here on have lost digits: Excel keeps fifteen.
 const LOSSY: f64 = 1e15;
 
@@ -125,9 +124,9 @@ fn put<T: CellType>(
     if text.trim().is_empty() {
         return Ok(());
     }
-    if column >= MAX_COLUMNS {
+    if column as usize >= MAX_COLUMNS {
         let file = format!("{} · {sheet}", source.name);
-        return Err(ExchangeError::TooWide { file, row: row + 1, limit: MAX_COLUMNS as usize });
+        return Err(ExchangeError::TooWide { file, row: row + 1, limit: MAX_COLUMNS });
     }
     if page.put(row, column, text) { Ok(()) } else { Err(bad_sheet(source, sheet, "rows out of order")) }
 }

@@ -1,17 +1,15 @@
 //! The archive that a KMZ is.
 
+use crate::exchange::book::{PARTS, is_archive};
 use crate::exchange::kml::{is_kml_name, is_shifted};
 use crate::exchange::{ExchangeError, MAX_FILE_BYTES, MapFault, Source};
 use std::io::{Cursor, Read as _};
 use std::path::Path;
 use zip::ZipArchive;
 
-/// What workbooks have inside, whatever else lies there.
-const OF_BOOKS: [&str; 2] = ["xl/workbook.xml", "content.xml"];
-
 /// True for an archive with a map inside, or one that is called so.
 pub(crate) fn is_kmz(source: &Source) -> bool {
-    if !source.bytes.starts_with(b"PK\x03\x04") && !source.bytes.starts_with(b"PK\x05\x06") {
+    if !is_archive(&source.bytes) {
         return false;
     }
     let is_named = Path::new(&source.name)
@@ -20,7 +18,7 @@ pub(crate) fn is_kmz(source: &Source) -> bool {
     is_named
         || ZipArchive::new(Cursor::new(source.bytes.as_slice())).is_ok_and(|archive| {
             (0..archive.len()).any(|idx| is_map(&archive, idx))
-                && OF_BOOKS.iter().all(|name| archive.index_for_name(name).is_none())
+                && PARTS.iter().all(|name| archive.index_for_name(name).is_none())
         })
 }
 
