@@ -2,10 +2,11 @@
 
 use crate::app::wording::Lang;
 use crate::disclose::Audience;
-use crate::exchange::{Crs, ImportKind};
+use crate::exchange::{Crs, ImportKind, Verdict};
 use crate::scene::Paper;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 const AFTER: &str = "\
@@ -130,7 +131,16 @@ pub(crate) struct Import {
     /// Leave out rows that must be rejected and take the others
     #[arg(long)]
     pub(crate) skip_bad: bool,
-    /// Only report what would happen
+    /// Rows that resemble somebody whom the file does not name: new ones, the same ones, or none of them
+    #[arg(long, default_value = "new", value_name = "new|same|leave", value_parser = verdict(), hide_possible_values = true)]
+    pub(crate) matches: Verdict,
+    /// Households and members whom the file does not name, and who resemble nobody, have moved out, or left
+    #[arg(long)]
+    pub(crate) absent_gone: bool,
+    /// The day that the file speaks of; without it what its name says
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) as_of: Option<Date>,
+    /// Only report what would happen; with --json value by value
     #[arg(long)]
     pub(crate) dry_run: bool,
     /// The plan that links go into; without it the one in force
@@ -294,6 +304,14 @@ fn audience() -> impl TypedValueParser<Value = Audience> {
 fn import_kind() -> impl TypedValueParser<Value = ImportKind> {
     let words = PossibleValuesParser::new(ImportKind::ALL.map(ImportKind::key));
     words.try_map(|word| ImportKind::from_key(&word).ok_or("no such kind"))
+}
+
+fn verdict() -> impl TypedValueParser<Value = Verdict> {
+    PossibleValuesParser::new(["new", "same", "leave"]).map(|word| match word.as_str() {
+        "same" => Verdict::Same,
+        "leave" => Verdict::Open,
+        _ => Verdict::New,
+    })
 }
 
 fn paper() -> impl TypedValueParser<Value = Paper> {

@@ -12,10 +12,12 @@ use crate::cli::streams::Run;
 use crate::disclose::Audience;
 use crate::edit::{Edit, Note};
 use crate::exchange::{
-    Encoding, ImportKind, ImportOptions, ImportReport, Severity, guess_kind, plan_import, read_file,
+    Absent, Choices, Encoding, Field, Import as Planned, ImportKind, ImportOptions, ImportReport, Merged, Origin,
+    Severity, Verdict, changes_of_entry, guess_kind, plan_import, read_file, title_of_entry,
 };
-use crate::model::PlanId;
+use crate::model::{PlanId, Project};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -31,7 +33,39 @@ struct Answer<'a> {
     seq: Option<u64>,
     encoding: &'static str,
     crs: CrsAnswer<'a>,
+    /// Whom the file does not name and who resembles nobody.
+    absent: Vec<&'a str>,
+    /// Rows that resemble somebody whom the file does not name.
+    matches: Vec<MatchAnswer<'a>>,
+    /// What would change, value by value; only for a dry run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<Vec<ChangeAnswer<'a>>>,
     problems: Vec<ProblemAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct MatchAnswer<'a> {
+    sheet: Option<&'a str>,
+    row: u32,
+    code: String,
+    resembles: &'a str,
+    why: &'static str,
+}
+
+#[derive(Serialize)]
+struct ChangeAnswer<'a> {
+    sheet: Option<&'a str>,
+    row: u32,
+    code: String,
+    is_new: bool,
+    values: Vec<ValueAnswer>,
+}
+
+#[derive(Serialize)]
+struct ValueAnswer {
+    field: &'static str,
+    old: String,
+    new: String,
 }
 
 #[derive(Serialize)]
@@ -68,26 +102,73 @@ pub(crate) fn import(run: &mut Run<'_>, asked: &Import) -> Result<u8, Stop> {
         open_to_write(run, &asked.file, asked.outside.accept_outside)?
     };
     let plan = plan_named(run, document.project(), asked.plan.as_deref())?;
-    let options =
-        ImportOptions { map, skip_bad: asked.skip_bad, crs: asked.crs, sheet: asked.sheet.clone(), plan: Some(plan) };
+    let options = ImportOptions {
+        map,
+        skip_bad: asked.skip_bad,
+        crs: asked.crs,
+        sheet: asked.sheet.clone(),
+        as_of: asked.as_of,
+        plan: Some(plan),
+    };
     let planned = plan_import(document.project(), Some(document.index()), &source, kind, &options);
     let planned = planned.map_err(|err| Stop::of_exchange(lang, &err))?;
-    let report = planned.report;
-    report_problems(run, &report);
+    let report = &planned.report;
+    report_problems(run, report);
+    let choices = choices(asked, &planned);
+    // What would change is told of what was there before.
+    let project = document.project().clone();
     let seq = if asked.dry_run || report.is_blocked {
         None
     } else {
-        take_in(run, &mut document, &Edit::Import(Box::new(planned.batch)), plan)?
+        let batch = planned.accepted(&project, &choices, document.now().today);
+        take_in(run, &mut document, &Edit::Import(Box::new(batch)), plan)?
     };
     if asked.json {
-        run.answer(&answer(run, kind, &report, seq))?;
+        let changes = asked.dry_run.then(|| changes(&project, plan, &planned, &choices));
+        run.answer(&Answer { changes, ..answer(run, kind, &project, &planned, seq) })?;
     } else {
-        writeln!(run.streams.out, "{}", import_summary(lang, &report))?;
+        writeln!(run.streams.out, "{}", import_summary(lang, report))?;
     }
     let words =
         if report.is_blocked { rows_rejected(lang, report.rejected) } else { import_written(lang, seq, asked.dry_run) };
     run.say(&words);
     Ok(u8::from(report.is_blocked))
+}
+
+/// What was said on the command line about rows that resemble somebody, and about whom the file does not name.
+fn choices(asked: &Import, planned: &Planned) -> Choices {
+    let verdicts = planned.matches.iter().map(|like| (like.entry, asked.matches)).collect();
+    let gone = planned.absent.iter().copied().filter(|_| asked.absent_gone).collect();
+    Choices { verdicts, gone, ..Choices::of(planned) }
+}
+
+/// What would change, value by value.
+fn changes<'a>(project: &Project, plan: PlanId, planned: &'a Planned, choices: &Choices) -> Vec<ChangeAnswer<'a>> {
+    let entries = planned.origins.iter().enumerate();
+    let is_matched: BTreeSet<usize> = planned.matches.iter().map(|like| like.entry).collect();
+    let is_out = |entry: usize| is_matched.contains(&entry) && choices.verdict(entry) == Verdict::Open;
+    let change =
+        |(entry, origin): (usize, &'a Origin)| {
+            let is_same = choices.verdict(entry) == Verdict::Same;
+            let values = changes_of_entry(project, plan, planned, entry, is_same).into_iter().map(|change| {
+                ValueAnswer { field: change.field.map_or("outline", Field::key), old: change.old, new: change.new }
+            });
+            ChangeAnswer {
+                sheet: origin.sheet.as_deref(),
+                row: origin.row,
+                code: title_of_entry(project, planned, entry).code,
+                is_new: origin.is_new && !is_same,
+                values: values.collect(),
+            }
+        };
+    entries.filter(|(entry, _)| !is_out(*entry)).map(change).collect()
+}
+
+fn code_of(project: &Project, absent: Absent) -> &str {
+    match absent {
+        Absent::Household(id) => project.households.at(id).map_or("", |row| row.code.as_str()),
+        Absent::Member(id) => project.members.at(id).map_or("", |row| row.code.as_str()),
+    }
 }
 
 /// Writes what the file brought and waits for the disk. `None` if the register says the same.
@@ -116,7 +197,28 @@ fn report_problems(run: &mut Run<'_>, report: &ImportReport) {
     }
 }
 
-fn answer<'a>(run: &Run<'_>, kind: ImportKind, report: &'a ImportReport, seq: Option<u64>) -> Answer<'a> {
+fn answer<'a>(
+    run: &Run<'_>,
+    kind: ImportKind,
+    project: &'a Project,
+    planned: &'a Planned,
+    seq: Option<u64>,
+) -> Answer<'a> {
+    let report = &planned.report;
+    let matches = planned.matches.iter().filter_map(|like| {
+        let origin = planned.origins.get(like.entry)?;
+        let absent = match &like.merged {
+            Merged::Household(id, _) => Absent::Household(*id),
+            Merged::Member(id, _) => Absent::Member(*id),
+        };
+        Some(MatchAnswer {
+            sheet: origin.sheet.as_deref(),
+            row: origin.row,
+            code: title_of_entry(project, planned, like.entry).code,
+            resembles: code_of(project, absent),
+            why: like.why.key(),
+        })
+    });
     let problems = report.problems.iter().map(|problem| ProblemAnswer {
         file: &problem.file,
         sheet: problem.sheet.as_deref(),
@@ -142,6 +244,9 @@ fn answer<'a>(run: &Run<'_>, kind: ImportKind, report: &'a ImportReport, seq: Op
             assumed: report.crs.assumed.key(),
             evidence: report.crs.evidence.key(),
         },
+        absent: planned.absent.iter().map(|absent| code_of(project, *absent)).collect(),
+        matches: matches.collect(),
+        changes: None,
         problems: problems.collect(),
     }
 }

@@ -4,6 +4,7 @@ use crate::edit::Value;
 use crate::index::Touched;
 use crate::model::{
     BackdropId, BuildingId, CategoryId, GridId, HouseholdId, Link, LinkKind, MemberId, Plan, PlanId, Project,
+    ProvenanceId,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,6 +23,8 @@ pub enum Key {
     Building(BuildingId),
     /// A feature of the backdrop.
     Backdrop(BackdropId),
+    /// A file that was taken in.
+    Provenance(ProvenanceId),
     /// A household.
     Household(HouseholdId),
     /// A member.
@@ -220,6 +223,7 @@ pub fn value_at(project: &Project, key: &Key) -> Option<Value> {
         Key::Grid(id) => project.grids.at(id).cloned().map(Value::Grid),
         Key::Building(id) => project.buildings.at(id).cloned().map(Value::Building),
         Key::Backdrop(id) => project.backdrop.at(id).cloned().map(Value::Backdrop),
+        Key::Provenance(id) => project.provenances.at(id).cloned().map(|row| Value::Provenance(Box::new(row))),
         Key::Household(id) => project.households.at(id).cloned().map(|row| Value::Household(Box::new(row))),
         Key::Member(id) => project.members.at(id).cloned().map(|row| Value::Member(Box::new(row))),
         Key::Plan(id) => project.plans.at(id).map(Value::of_plan),
@@ -260,6 +264,14 @@ pub(crate) fn put_value(project: &mut Project, key: &Key, value: Option<Value>) 
         Key::Grid(id) => put!(grids, id, Value::Grid),
         Key::Building(id) => put!(buildings, id, Value::Building),
         Key::Backdrop(id) => put!(backdrop, id, Value::Backdrop),
+        Key::Provenance(id) => {
+            let row = match value {
+                Some(Value::Provenance(row)) => Some(*row),
+                None => None,
+                Some(_) => return None,
+            };
+            project.provenances.put(id, row);
+        }
         Key::Household(id) => {
             let row = match value {
                 Some(Value::Household(row)) => Some(*row),

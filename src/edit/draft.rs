@@ -50,6 +50,11 @@ impl Draft {
         Planned { delta: self.delta, notes: self.notes }
     }
 
+    /// True if nothing has changed so far.
+    pub(crate) fn is_unchanged(&self) -> bool {
+        self.delta.is_empty()
+    }
+
     pub(crate) fn say(&mut self, note: Note) {
         self.notes.push(note);
     }

@@ -29,7 +29,16 @@ pub(crate) fn take_in(draft: &mut Draft, context: Context, batch: &Batch) -> Res
     take_in_leaders(draft, batch);
     take_in_links(draft, context, batch)?;
     take_in_backdrop(draft, &batch.backdrop);
+    take_in_provenance(draft, context, batch);
     Ok(())
+}
+
+fn take_in_provenance(draft: &mut Draft, context: Context, batch: &Batch) {
+    let Some((id, row)) = batch.provenance.as_ref().filter(|_| !draft.is_unchanged()) else { return };
+    let mut row = row.clone();
+    row.taken_on = row.taken_on.or(Some(context.today));
+    let id = id.unwrap_or_else(|| draft.project.provenances.next_id());
+    draft.put(Key::Provenance(id), Some(Value::Provenance(row)));
 }
 
 /// A new household is listed in the other drafts too; in the current plan and in the one that is looked at,

@@ -1,7 +1,8 @@
 //! What can stand under a key of a delta.
 
 use crate::model::{
-    Backdrop, Building, Category, Grid, Household, Link, Member, Plan, PlanId, PlanState, ProjectFacts, Reason,
+    Backdrop, Building, Category, Grid, Household, Link, Member, Plan, PlanId, PlanState, ProjectFacts, Provenance,
+    Reason,
 };
 use jiff::civil::Date;
 
@@ -18,6 +19,8 @@ pub enum Value {
     Building(Building),
     /// A feature of the backdrop.
     Backdrop(Backdrop),
+    /// A file that was taken in.
+    Provenance(Box<Provenance>),
     /// A household.
     Household(Box<Household>),
     /// A member.

@@ -3,7 +3,7 @@
 use crate::geom::Wgs84;
 use crate::model::{
     Backdrop, Building, BuildingId, CategorySet, Grid, GridId, Household, HouseholdId, HouseholdStatus, Link, LinkKind,
-    Member, MemberId, PlanId, Reason,
+    Member, MemberId, PlanId, Provenance, ProvenanceId, Reason,
 };
 use jiff::civil::Date;
 
@@ -195,6 +195,9 @@ pub struct Batch {
     pub links: Vec<IncomingLink>,
     /// Features of the backdrop; those that are there already are passed over.
     pub backdrop: Vec<Backdrop>,
+    /// The file that all this comes from: a new one, or one whose record changes. Kept only with something else that
+    /// changes, so that a file that says what is there leaves no trace.
+    pub provenance: Option<(Option<ProvenanceId>, Box<Provenance>)>,
 }
 
 /// A link that a file brought.

@@ -66,7 +66,7 @@ pub(crate) fn read_yes(text: &str) -> Option<bool> {
 }
 
 /// A day: 2026-11-21, 2026/3/1, 2026.3, 20260301, 2026年3月, or a serial number of Excel. A month is its first day.
-pub(crate) fn read_date(text: &str) -> Option<Date> {
+pub fn read_date(text: &str) -> Option<Date> {
     let half = half_width(text);
     let day = half.trim().split([' ', 'T']).next()?;
     let spread: String = day.chars().map(|letter| if letter.is_ascii_digit() { letter } else { '-' }).collect();

@@ -1,14 +1,32 @@
 //! Which column of a file is which field.
 
+use crate::exchange::cell::said;
 use crate::exchange::field::{
     columns_of, field_from_header, field_from_key, is_id_numbers, is_never_modeled, plain_header,
 };
 use crate::exchange::intake::Reporter;
 use crate::exchange::sheet::Sheet;
-use crate::exchange::{ExchangeError, Field, ImportKind, ImportOptions, ProblemKind, Severity};
+use crate::exchange::{ExchangeError, Field, ImportKind, ProblemKind, Severity};
 use csv::StringRecord;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// So many filled cells of a column are looked at for samples, and so many are shown.
+const LOOK_AT: usize = 50;
+const SAMPLES: usize = 3;
+
+/// A column of a file, and what it was taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnUse {
+    /// Its header.
+    pub header: String,
+    /// What it was taken for; `None` if it was left out.
+    pub field: Option<Field>,
+    /// A few different values.
+    pub samples: Vec<String>,
+    /// True for what must never be modeled and for ID numbers: nobody can map them.
+    pub is_forbidden: bool,
+}
 
 /// Where the fields are found.
 #[derive(Debug, Default)]
@@ -17,14 +35,14 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
-    /// Finds the fields, and reports every column that is not taken.
+    /// Finds the fields, those mapped by hand first, and reports every column that is not taken.
     pub(crate) fn find(
         sheet: &Sheet,
         kind: ImportKind,
-        options: &ImportOptions,
+        map: &[(String, String)],
         reporter: &mut Reporter,
     ) -> Result<Self, ExchangeError> {
-        let by_hand = columns_by_hand(sheet, kind, options, &reporter.file)?;
+        let by_hand = columns_by_hand(sheet, kind, map, &reporter.file)?;
         let mut columns = Self::default();
         for (column_idx, header) in sheet.headers.iter().enumerate() {
             if let Some(Some(field)) = by_hand.get(&column_idx) {
@@ -66,6 +84,24 @@ impl Columns {
         None
     }
 
+    /// What became of every column that has a header, with a few of its values. What must never be modeled shows none.
+    pub(crate) fn uses(&self, sheet: &Sheet) -> Vec<ColumnUse> {
+        let of_column = |(column_idx, header): (usize, &String)| {
+            let field = self.by_field.iter().find(|(_, (at, _))| *at == column_idx).map(|(field, _)| *field);
+            let is_forbidden = is_never_modeled(header) || is_id_numbers(header);
+            let cells = sheet.rows.iter().map(|row| said(row.cells.get(column_idx).unwrap_or_default()));
+            let mut samples: Vec<String> = Vec::new();
+            for cell in cells.filter(|cell| !cell.is_empty() && !is_forbidden).take(LOOK_AT) {
+                if samples.len() < SAMPLES && !samples.iter().any(|there| there == cell) {
+                    samples.push(cell.to_owned());
+                }
+            }
+            ColumnUse { header: header.clone(), field, samples, is_forbidden }
+        };
+        let named = sheet.headers.iter().enumerate().filter(|(_, header)| !header.is_empty());
+        named.map(of_column).collect()
+    }
+
     /// True if the file says something about this field.
     pub(crate) fn has(&self, field: Field) -> bool {
         self.by_field.contains_key(&field)
@@ -92,11 +128,11 @@ fn is_used(sheet: &Sheet, column_idx: usize) -> bool {
 fn columns_by_hand(
     sheet: &Sheet,
     kind: ImportKind,
-    options: &ImportOptions,
+    map: &[(String, String)],
     file: &str,
 ) -> Result<BTreeMap<usize, Option<Field>>, ExchangeError> {
     let mut by_hand = BTreeMap::new();
-    for (header, key) in &options.map {
+    for (header, key) in map {
         let plain = plain_header(header);
         let found = sheet.headers.iter().position(|there| there == header);
         let column_idx = found.or_else(|| sheet.headers.iter().position(|there| plain_header(there) == plain));
@@ -112,6 +148,11 @@ fn columns_by_hand(
             }
             key => Some(field_of(kind, key)?),
         };
+        let other = by_hand.iter().find(|(other, there)| **there == field && field.is_some() && **other != column_idx);
+        if let (Some((other, _)), Some(field)) = (other, field) {
+            let (first, second) = (sheet.headers.get(*other).cloned().unwrap_or_default(), header.clone());
+            return Err(ExchangeError::FieldTwice { file: file.to_owned(), field, first, second });
+        }
         by_hand.insert(column_idx, field);
     }
     Ok(by_hand)

@@ -193,7 +193,8 @@ pub(crate) fn household_cell(project: &Project, row: &Household, field: Field, a
     }
 }
 
-fn member_cell(project: &Project, row: &Member, field: Field, audience: Audience) -> String {
+/// One cell of a member. Outside, name, phone and home only by consent.
+pub(crate) fn member_cell(project: &Project, row: &Member, field: Field, audience: Audience) -> String {
     let is_internal = audience == Audience::Internal;
     let yes = |yes| if yes { "是" } else { "否" }.to_owned();
     let degrees = |pick: fn(Wgs84) -> f64| row.at.map_or_else(String::new, |at| seven(pick(at)));

@@ -179,6 +179,18 @@ pub enum ExchangeError {
         /// The fields there are.
         takes: Vec<&'static str>,
     },
+    /// Two columns were mapped by hand to one field.
+    #[error("the columns {first} and {second} were both mapped to {}\nFile: {file}", field.key())]
+    FieldTwice {
+        /// Which file.
+        file: String,
+        /// The field.
+        field: Field,
+        /// One column.
+        first: String,
+        /// The other.
+        second: String,
+    },
     /// A column was mapped by hand that is never taken in.
     #[error("the column {column} is never taken in\nFile: {file}")]
     ForbiddenColumn {

@@ -72,6 +72,20 @@ const LAT: Column = Column(Field::Lat, "纬度", &["latitude", "y", "y坐标", "
 const POSITION: Column = Column(Field::Position, "经纬度", &["坐标", "位置坐标", "经纬度坐标", "定位", "lonlat"]);
 const NOTE: Column = Column(Field::Note, "备注", &["说明", "其他", "remark", "remarks", "comment", "description"]);
 
+const ADDRESS: Column = Column(
+    Field::Address,
+    "地址",
+    &["住址", "门牌地址", "家庭住址", "居住地址", "详细地址", "现住址", "家庭地址", "现居住地", "实际居住地"],
+);
+const GROUP: Column =
+    Column(Field::Group, "组", &["村民组", "组别", "所在组", "小组", "村民小组", "组号", "居民组", "生产队"]);
+const HOUSE_NO: Column = Column(Field::HouseNo, "门牌号", &["门牌", "门牌号码", "院号", "house_number"]);
+const BUILDING_PART: Column =
+    Column(Field::Building, "楼栋", &["楼号", "栋", "幢", "楼", "栋号", "楼栋号", "幢号", "所在楼栋"]);
+const UNIT: Column = Column(Field::Unit, "单元", &["单元号", "门栋"]);
+const FLOOR: Column = Column(Field::Floor, "楼层", &["层", "所在楼层", "层数"]);
+const ROOM: Column = Column(Field::Room, "房间", &["室", "房号", "房间号", "室号", "户室", "房室号"]);
+
 const HOUSEHOLD: &[Column] = &[
     Column(
         Field::Code,
@@ -90,17 +104,13 @@ const HOUSEHOLD: &[Column] = &[
         ],
     ),
     Column(Field::Head, "户主", &["户主姓名", "户主名", "户主名字", "姓名", "联系人", "name", "householder"]),
-    Column(
-        Field::Address,
-        "地址",
-        &["住址", "门牌地址", "家庭住址", "居住地址", "详细地址", "现住址", "家庭地址", "现居住地", "实际居住地"],
-    ),
-    Column(Field::Group, "组", &["村民组", "组别", "所在组", "小组", "村民小组", "组号", "居民组", "生产队"]),
-    Column(Field::HouseNo, "门牌号", &["门牌", "门牌号码", "院号", "house_number"]),
-    Column(Field::Building, "楼栋", &["楼号", "栋", "幢", "楼", "栋号", "楼栋号", "幢号", "所在楼栋"]),
-    Column(Field::Unit, "单元", &["单元号", "门栋"]),
-    Column(Field::Floor, "楼层", &["层", "所在楼层", "层数"]),
-    Column(Field::Room, "房间", &["室", "房号", "房间号", "室号", "户室", "房室号"]),
+    ADDRESS,
+    GROUP,
+    HOUSE_NO,
+    BUILDING_PART,
+    UNIT,
+    FLOOR,
+    ROOM,
     Column(
         Field::Phone,
         "电话",
@@ -159,6 +169,13 @@ const MEMBER: &[Column] = &[
     LAT,
     NOTE,
     POSITION,
+    ADDRESS,
+    GROUP,
+    HOUSE_NO,
+    BUILDING_PART,
+    UNIT,
+    FLOOR,
+    ROOM,
 ];
 
 const GRID: &[Column] = &[

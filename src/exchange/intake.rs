@@ -4,7 +4,10 @@ use crate::exchange::cell::said;
 use crate::exchange::columns::Columns;
 use crate::exchange::row::RowReader;
 use crate::exchange::sheet::Sheet;
-use crate::exchange::{Crs, Field, ImportOptions, ImportReport, Problem, ProblemKind, Severity};
+use crate::exchange::{
+    Absent, Crs, Field, HomeChoice, ImportOptions, ImportReport, Likeness, Match, Origin, Problem, ProblemKind,
+    Severity,
+};
 use crate::index::Index;
 use crate::model::Project;
 use std::sync::Arc;
@@ -26,6 +29,15 @@ impl Reporter {
         let file = Arc::clone(&self.file);
         let sheet = self.sheet.clone();
         self.report.problems.push(Problem { severity, file, sheet, row, column, kind });
+    }
+
+    /// Says that an entry resembles somebody with this code on the register.
+    pub(crate) fn resembles(&mut self, intake: &Intake<'_>, taken: TakenRow, code: String, why: Likeness) {
+        let Some(row) = intake.sheet.rows.get(taken.at) else { return };
+        let own = std::mem::replace(&mut self.sheet, row.sheet.clone());
+        self.add(Severity::Flagged, Some(row.row), None, ProblemKind::Resembles { code, why });
+        self.sheet = own;
+        self.report.flagged += usize::from(!taken.is_flagged);
     }
 }
 
@@ -68,6 +80,55 @@ impl Outcome {
     }
 }
 
+/// What rows were read as.
+#[derive(Debug)]
+pub(crate) struct Taken<T> {
+    /// What is new or changed.
+    pub(crate) entries: Vec<T>,
+    /// Where each entry stands.
+    pub(crate) rows: Vec<TakenRow>,
+    /// New entries that resemble somebody whom the file does not name.
+    pub(crate) matches: Vec<Match>,
+    /// Members of whom several households could be the home.
+    pub(crate) homes: Vec<HomeChoice>,
+    /// Who is on the register, is not named and resembles nobody.
+    pub(crate) absent: Vec<Absent>,
+}
+
+/// Where an entry stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TakenRow {
+    /// Its position among the rows of the sheet.
+    pub(crate) at: usize,
+    /// What the row does.
+    pub(crate) outcome: Outcome,
+    /// True if somebody should look at it.
+    pub(crate) is_flagged: bool,
+}
+
+impl<T> Default for Taken<T> {
+    fn default() -> Self {
+        let (entries, rows, matches, homes, absent) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { entries, rows, matches, homes, absent }
+    }
+}
+
+impl<T> Taken<T> {
+    /// Takes an entry from a row, unless the register says the same.
+    pub(crate) fn push(&mut self, row: &RowReader<'_>, outcome: Outcome, entry: T) {
+        if outcome != Outcome::Unchanged {
+            self.rows.push(TakenRow { at: row.position(), outcome, is_flagged: row.is_flagged });
+            self.entries.push(entry);
+        }
+    }
+
+    /// The new entries, with their positions.
+    pub(crate) fn news(&self) -> impl Iterator<Item = (usize, &T)> {
+        let all = self.entries.iter().zip(&self.rows).enumerate();
+        all.filter(|(_, (_, row))| row.outcome == Outcome::New).map(|(entry, (row, _))| (entry, row))
+    }
+}
+
 impl Intake<'_> {
     /// What the cells of a column say, by row.
     pub(crate) fn said_in(&self, field: Field) -> impl Iterator<Item = &str> {
@@ -82,14 +143,14 @@ impl Intake<'_> {
         mut read: impl FnMut(&mut RowReader<'_>) -> Option<Outcome>,
     ) {
         let width = self.sheet.headers.len();
-        for row in &self.sheet.rows {
+        for (at, row) in self.sheet.rows.iter().enumerate() {
             reporter.sheet.clone_from(&row.sheet);
             if row.is_passed_over || is_passed_over(&row.cells, &self.sheet.headers, row.shape.is_some()) {
                 reporter.note(row.row, None, ProblemKind::RowPassedOver);
                 continue;
             }
             reporter.report.read += 1;
-            let mut reader = RowReader::new(self, row, reporter);
+            let mut reader = RowReader::new(self, (at, row), reporter);
             if let Some(broken) = row.broken.clone() {
                 reader.reject(None, broken);
             }
@@ -119,6 +180,24 @@ impl Intake<'_> {
             report.flagged += usize::from(is_flagged && !is_rejected);
         }
         reporter.sheet.clone_from(&self.sheet.name);
+    }
+}
+
+impl Intake<'_> {
+    /// Reads one row once more, and listens to no complaints.
+    pub(crate) fn read_again(&self, at: usize, read: impl FnOnce(&mut RowReader<'_>)) {
+        let Some(row) = self.sheet.rows.get(at) else { return };
+        let mut unheard = Reporter { file: Arc::from(""), sheet: None, report: ImportReport::default() };
+        read(&mut RowReader::new(self, (at, row), &mut unheard));
+    }
+
+    /// Where the entries stand in the file.
+    pub(crate) fn origins(&self, rows: &[TakenRow]) -> Vec<Origin> {
+        let origin = |taken: &TakenRow| {
+            let row = self.sheet.rows.get(taken.at)?;
+            Some(Origin { sheet: row.sheet.clone(), row: row.row, is_new: taken.outcome == Outcome::New })
+        };
+        rows.iter().filter_map(origin).collect()
     }
 }
 

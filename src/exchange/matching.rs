@@ -5,6 +5,15 @@ use crate::exchange::row::RowReader;
 use crate::exchange::{Field, ProblemKind};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Those whose name nobody else has, by name.
+pub(crate) fn by_only_name<'a, I>(rows: impl Iterator<Item = (&'a str, I)>) -> BTreeMap<&'a str, I> {
+    let mut by_name: BTreeMap<&str, Option<I>> = BTreeMap::new();
+    for (name, id) in rows.filter(|(name, _)| !name.is_empty()) {
+        by_name.entry(name).and_modify(|known| *known = None).or_insert(Some(id));
+    }
+    by_name.into_iter().filter_map(|(name, id)| Some((name, id?))).collect()
+}
+
 /// What is on the register, by code. Codes are unique among active rows; those that have left may share one.
 #[derive(Debug)]
 pub(crate) struct Register<'a, I> {
@@ -121,8 +130,21 @@ impl<'a, I: Copy + Ord> Register<'a, I> {
         Some(ProblemKind::CodesGiven { first: self.given.first()?.clone(), last: self.given.last()?.clone() })
     }
 
-    /// Active rows that the file does not name.
-    pub(crate) fn missing(&self) -> usize {
-        self.active.values().filter(|id| !self.found.contains(id)).count()
+    /// The row that was found in another way than by its code, unless another row of the file has found it already;
+    /// otherwise a new one, with a code of its own. The code of one that is there is not repeated.
+    pub(crate) fn find_by(&mut self, there: Option<&I>, prefix: &str, width: usize) -> (String, Option<I>) {
+        match there.filter(|id| !self.found.contains(id)) {
+            Some(&id) => {
+                self.found.insert(id);
+                (String::new(), Some(id))
+            }
+            None => (self.give(prefix, width), None),
+        }
+    }
+
+    /// Active rows that the file does not name, in the order of their ids.
+    pub(crate) fn absent(&self) -> Vec<I> {
+        let absent: BTreeSet<I> = self.active.values().filter(|id| !self.found.contains(id)).copied().collect();
+        absent.into_iter().collect()
     }
 }

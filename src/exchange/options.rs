@@ -2,6 +2,7 @@
 
 use crate::exchange::Crs;
 use crate::model::PlanId;
+use jiff::civil::Date;
 
 /// What the rows of a file are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +55,8 @@ pub struct ImportOptions {
     pub crs: Crs,
     /// The only sheet of a workbook to read.
     pub sheet: Option<String>,
+    /// The day that the file speaks of; what its name says if not said.
+    pub as_of: Option<Date>,
     /// The plan that links are compared with; the current one if not said.
     pub plan: Option<PlanId>,
 }

@@ -5,9 +5,10 @@ use crate::exchange::book_in::read_book_table;
 use crate::exchange::columns::{Columns, header_score};
 use crate::exchange::crs::{Found, coordinates_in, find_crs, other_datum};
 use crate::exchange::csv_in::read_csv;
+use crate::exchange::date_in_name::date_in_name;
 use crate::exchange::field::columns_of;
 use crate::exchange::form::{Form, open};
-use crate::exchange::intake::{Intake, Reporter};
+use crate::exchange::intake::{Intake, Reporter, Taken};
 use crate::exchange::persons::join_persons;
 use crate::exchange::sheet::Sheet;
 use crate::exchange::take_backdrop::take_backdrop;
@@ -17,20 +18,12 @@ use crate::exchange::take_households::take_households;
 use crate::exchange::take_links::take_links;
 use crate::exchange::take_members::{leaders_among, take_members};
 use crate::exchange::{
-    Encoding, ExchangeError, Field, ImportKind, ImportOptions, ImportReport, ProblemKind, Severity, Source,
+    Encoding, ExchangeError, Field, Import, ImportKind, ImportOptions, ImportReport, ProblemKind, Severity, Source,
 };
 use crate::index::Index;
-use crate::model::Project;
+use crate::model::{Project, Provenance};
 use csv::StringRecord;
-
-/// What a file would bring.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Import {
-    /// What to wish for, with [`Edit::Import`](crate::edit::Edit::Import). Empty if the report is blocked.
-    pub batch: Batch,
-    /// What was found.
-    pub report: ImportReport,
-}
+use jiff::civil::Date;
 
 /// Reads a file and matches it with the register. Nothing is changed.
 ///
@@ -48,7 +41,7 @@ pub fn plan_import(
     options: &ImportOptions,
 ) -> Result<Import, ExchangeError> {
     let file = source.name.as_str();
-    let (mut sheet, encoding) = read_sheet(source, what, options)?;
+    let (mut sheet, encoding) = read_sheet(project, source, what, options)?;
     let persons = if what == ImportKind::Households { join_persons(&mut sheet) } else { None };
     let report = ImportReport { encoding, ..ImportReport::default() };
     let mut reporter = Reporter { file: file.into(), sheet: sheet.name.clone(), report };
@@ -63,7 +56,8 @@ pub fn plan_import(
     if sheet.header_row > 1 {
         reporter.note(sheet.header_row, None, ProblemKind::HeaderBelowTitles);
     }
-    let columns = Columns::find(&sheet, what, options, &mut reporter)?;
+    let map = mapping(project, &sheet, what, options, &mut reporter);
+    let columns = Columns::find(&sheet, what, &map, &mut reporter)?;
     if let Some(field) = needed(what).iter().find(|field| !columns.has(**field)) {
         return Err(ExchangeError::MissingColumn { file: file.to_owned(), field: *field });
     }
@@ -80,18 +74,8 @@ pub fn plan_import(
     }
     let intake = Intake { project, index, options, sheet: &sheet, columns: &columns, crs: crs.assumed };
     reporter.report.crs = crs;
-    let mut batch = Batch::default();
-    match what {
-        ImportKind::Households => batch.households = take_households(&intake, &mut reporter),
-        ImportKind::Members => {
-            batch.members = take_members(&intake, &mut reporter);
-            batch.leaders = leaders_among(project, &batch.members);
-        }
-        ImportKind::Grids => batch.grids = take_grids(&intake, &mut reporter),
-        ImportKind::Buildings => batch.buildings = take_buildings(&intake, &mut reporter),
-        ImportKind::Links => batch.links = take_links(&intake, &mut reporter),
-        ImportKind::Backdrop => batch.backdrop = take_backdrop(&intake, &mut reporter),
-    }
+    let mut import = take_rows(&intake, &mut reporter, what);
+    import.batch.provenance = Some((None, Box::new(provenance_of(&sheet, what, options.as_of, &map, &reporter))));
     let mut report = reporter.report;
     debug_assert_eq!(
         report.read,
@@ -100,15 +84,50 @@ pub fn plan_import(
     );
     if report.rejected > 0 && !options.skip_bad {
         report.is_blocked = true;
-        batch = Batch::default();
+        import = Import::default();
     }
-    Ok(Import { batch, report })
+    Ok(Import { report, columns: columns.uses(&sheet), map, ..import })
+}
+
+/// Reads the rows as what they are.
+fn take_rows(intake: &Intake<'_>, reporter: &mut Reporter, what: ImportKind) -> Import {
+    match what {
+        ImportKind::Households => gathered(intake, take_households(intake, reporter), |batch| &mut batch.households),
+        ImportKind::Members => {
+            let mut import = gathered(intake, take_members(intake, reporter), |batch| &mut batch.members);
+            import.batch.leaders = leaders_among(intake.project, &import.batch.members);
+            import
+        }
+        ImportKind::Grids => gathered(intake, take_grids(intake, reporter), |batch| &mut batch.grids),
+        ImportKind::Buildings => gathered(intake, take_buildings(intake, reporter), |batch| &mut batch.buildings),
+        ImportKind::Links => gathered(intake, take_links(intake, reporter), |batch| &mut batch.links),
+        ImportKind::Backdrop => {
+            let backdrop = take_backdrop(intake, reporter);
+            Import { batch: Batch { backdrop, ..Batch::default() }, ..Import::default() }
+        }
+    }
+}
+
+/// The import of what rows were read as.
+fn gathered<T>(intake: &Intake<'_>, taken: Taken<T>, list: impl FnOnce(&mut Batch) -> &mut Vec<T>) -> Import {
+    let Taken { entries, rows, matches, homes, absent } = taken;
+    let mut batch = Batch::default();
+    *list(&mut batch) = entries;
+    Import { batch, origins: intake.origins(&rows), matches, homes, absent, ..Import::default() }
 }
 
 /// Reads the rows, whatever they are written in.
-fn read_sheet(source: &Source, what: ImportKind, options: &ImportOptions) -> Result<(Sheet, Encoding), ExchangeError> {
+fn read_sheet(
+    project: &Project,
+    source: &Source,
+    what: ImportKind,
+    options: &ImportOptions,
+) -> Result<(Sheet, Encoding), ExchangeError> {
     let file = || source.name.clone();
-    let score = |record: &StringRecord| header_score(what, &options.map, record);
+    // What was ever mapped by hand is a header, whatever it says.
+    let mut known = options.map.clone();
+    known.extend(project.provenances.rows().filter(|row| row.kind == what.key()).flat_map(mapped_in));
+    let score = |record: &StringRecord| header_score(what, &known, record);
     let form = open(source)?;
     if what == ImportKind::Backdrop && !matches!(form, Form::Map(..)) {
         return Err(ExchangeError::NeedsShapes { file: file(), kind: what });
@@ -121,6 +140,56 @@ fn read_sheet(source: &Source, what: ImportKind, options: &ImportOptions) -> Res
     let looked_for = || columns_of(what).iter().map(|column| column.1).collect();
     let sheet = found.ok_or_else(|| ExchangeError::NoHeader { file: file(), looked_for: looked_for() })?;
     Ok((sheet, encoding))
+}
+
+/// What is said about columns by hand: now, or else when a file of the same layout was taken in last.
+fn mapping(
+    project: &Project,
+    sheet: &Sheet,
+    what: ImportKind,
+    options: &ImportOptions,
+    reporter: &mut Reporter,
+) -> Vec<(String, String)> {
+    if !options.map.is_empty() {
+        return options.map.clone();
+    }
+    let is_alike = |row: &&Provenance| row.kind == what.key() && row.headers == sheet.headers;
+    let last = project.provenances.rows().filter(is_alike).last();
+    let Some(last) = last.filter(|last| !last.mapped.is_empty()) else { return Vec::new() };
+    let map: Vec<(String, String)> = mapped_in(last).collect();
+    let mut unheard = Reporter { file: reporter.file.clone(), sheet: None, report: ImportReport::default() };
+    if Columns::find(sheet, what, &map, &mut unheard).is_err() {
+        return Vec::new();
+    }
+    reporter.note(sheet.header_row, None, ProblemKind::MappedAsBefore { file: last.file.clone() });
+    map
+}
+
+fn mapped_in(row: &Provenance) -> impl Iterator<Item = (String, String)> {
+    let pairs = row.mapped.iter().filter_map(|pair| pair.rsplit_once('='));
+    pairs.map(|(header, key)| (header.to_owned(), key.to_owned()))
+}
+
+/// What is remembered of the file.
+fn provenance_of(
+    sheet: &Sheet,
+    what: ImportKind,
+    as_of: Option<Date>,
+    map: &[(String, String)],
+    reporter: &Reporter,
+) -> Provenance {
+    let report = &reporter.report;
+    Provenance {
+        file: reporter.file.to_string(),
+        kind: what.key().to_owned(),
+        as_of: as_of.or_else(|| date_in_name(&reporter.file)),
+        taken_on: None,
+        crs: report.crs.assumed.key(),
+        evidence: report.crs.evidence.key().to_owned(),
+        rows: u32::try_from(report.read).unwrap_or(u32::MAX),
+        headers: sheet.headers.clone(),
+        mapped: map.iter().map(|(header, key)| format!("{header}={key}")).collect(),
+    }
 }
 
 /// Names the sheets of a workbook that are not taken in.

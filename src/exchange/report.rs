@@ -1,6 +1,6 @@
 //! What an import found.
 
-use crate::exchange::{Crs, CrsEvidence, CrsFinding, Encoding, MapFault};
+use crate::exchange::{Crs, CrsEvidence, CrsFinding, Encoding, Likeness, MapFault};
 use std::sync::Arc;
 
 /// What an import would do, and every row that was odd. `read = new + changed + unchanged + rejected`.
@@ -26,7 +26,7 @@ pub struct ImportReport {
     pub encoding: Encoding,
     /// In which system the coordinates were read.
     pub crs: CrsFinding,
-    /// Everything odd, in the order of the file.
+    /// Everything odd, in the order of the file; then who resembles whom.
     pub problems: Vec<Problem>,
 }
 
@@ -97,6 +97,11 @@ pub enum ProblemKind {
     SecondHead {
         /// The row of the second one.
         row: u32,
+    },
+    /// The columns were mapped as somebody had mapped those of an earlier file of the same layout.
+    MappedAsBefore {
+        /// The earlier file.
+        file: String,
     },
     /// The column means nothing here and was left out.
     ColumnDiscarded,
@@ -239,6 +244,33 @@ pub enum ProblemKind {
     ZeroPosition,
     /// The place lies in no grid.
     OutsideGrids,
+    /// Another row says the same name and address.
+    PossibleDuplicate {
+        /// The row that came first.
+        first_row: u32,
+    },
+    /// The row has no code that is known, and resembles somebody whom the file does not name.
+    Resembles {
+        /// The code on the register.
+        code: String,
+        /// In what.
+        why: Likeness,
+    },
+    /// The file has no codes; so many rows were found on the register by name and address, or name and phone.
+    FoundWithoutCode {
+        /// How many.
+        rows: usize,
+    },
+    /// Where the member lives was found by name and address or phone.
+    HomeFound {
+        /// The code of the household.
+        code: String,
+    },
+    /// Several households could be where the member lives.
+    HomeUnclear {
+        /// Their codes.
+        codes: Vec<String>,
+    },
     /// No household has this code.
     UnknownHousehold {
         /// The code.

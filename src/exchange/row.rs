@@ -17,6 +17,7 @@ const FORMULA_ERRORS: [&str; 7] = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME
 /// One row, with a place for complaints about it.
 pub(crate) struct RowReader<'a> {
     intake: &'a Intake<'a>,
+    position: usize,
     row: &'a SheetRow,
     reporter: &'a mut Reporter,
     /// Something is odd.
@@ -26,8 +27,18 @@ pub(crate) struct RowReader<'a> {
 }
 
 impl<'a> RowReader<'a> {
-    pub(crate) fn new(intake: &'a Intake<'a>, row: &'a SheetRow, reporter: &'a mut Reporter) -> Self {
-        Self { intake, row, reporter, is_flagged: false, is_rejected: false }
+    /// A row of the sheet, with its position among them.
+    pub(crate) fn new(
+        intake: &'a Intake<'a>,
+        (position, row): (usize, &'a SheetRow),
+        reporter: &'a mut Reporter,
+    ) -> Self {
+        Self { intake, position, row, reporter, is_flagged: false, is_rejected: false }
+    }
+
+    /// The position among the rows of the sheet.
+    pub(crate) fn position(&self) -> usize {
+        self.position
     }
 
     /// As a spreadsheet counts.

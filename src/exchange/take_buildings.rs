@@ -1,19 +1,24 @@
 //! Rows as buildings.
 
 use crate::exchange::Field;
-use crate::exchange::intake::{Intake, Outcome, Reporter};
-use crate::exchange::matching::Register;
+use crate::exchange::intake::{Intake, Outcome, Reporter, Taken};
+use crate::exchange::matching::{Register, by_only_name};
 use crate::exchange::row::RowReader;
 use crate::model::{Building, BuildingId};
 
 /// Reads buildings. Those that are on the register keep whatever the file does not speak of.
-pub(crate) fn take_buildings(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<(Option<BuildingId>, Building)> {
+pub(crate) fn take_buildings(intake: &Intake<'_>, reporter: &mut Reporter) -> Taken<(Option<BuildingId>, Building)> {
     let project = intake.project;
     let mut register = Register::of(project.buildings.iter().map(|(id, row)| (row.code.as_str(), id, true)));
     let has_codes = intake.columns.has(Field::Code);
-    let mut buildings = Vec::new();
+    let by_name = by_only_name(project.buildings.iter().map(|(id, row)| (row.name.as_str(), id)));
+    let mut buildings = Taken::default();
     intake.each_row(reporter, |row| {
-        let (code, there) = if has_codes { register.find(row, false)? } else { (register.give("B", 3), None) };
+        let (code, there) = if has_codes {
+            register.find(row, false)?
+        } else {
+            register.find_by(by_name.get(row.text(Field::Name).unwrap_or_default()), "B", 3)
+        };
         let before = there.and_then(|id| project.buildings.at(id));
         let mut building =
             before.cloned().unwrap_or_else(|| Building { name: code.clone(), code, at: None, floors: None });
@@ -27,14 +32,12 @@ pub(crate) fn take_buildings(intake: &Intake<'_>, reporter: &mut Reporter) -> Ve
         }
         row.check_grid_at(building.at);
         let outcome = Outcome::of(before, &building);
-        if outcome != Outcome::Unchanged {
-            buildings.push((there, building));
-        }
+        buildings.push(row, outcome, (there, building));
         Some(outcome)
     });
     if let Some(given) = register.codes_given() {
         reporter.note(0, None, given);
     }
-    reporter.report.missing = register.missing();
+    reporter.report.missing = register.absent().len();
     buildings
 }

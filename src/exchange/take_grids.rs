@@ -1,7 +1,7 @@
 //! Features as grids; rows of a table change what is said about grids that are there.
 
-use crate::exchange::intake::{Intake, Outcome, Reporter};
-use crate::exchange::matching::Register;
+use crate::exchange::intake::{Intake, Outcome, Reporter, Taken};
+use crate::exchange::matching::{Register, by_only_name};
 use crate::exchange::row::{RowReader, seven};
 use crate::exchange::shape_in::{outline, wound};
 use crate::exchange::take_members::members_by_code;
@@ -11,7 +11,7 @@ use crate::model::{Grid, GridId, MemberId, Project};
 use std::collections::BTreeMap;
 
 /// Reads grids, each with the code of the grid that it is part of.
-pub(crate) fn take_grids(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<(Option<GridId>, Grid, String)> {
+pub(crate) fn take_grids(intake: &Intake<'_>, reporter: &mut Reporter) -> Taken<(Option<GridId>, Grid, String)> {
     let project = intake.project;
     let mut register = Register::of(project.grids.iter().map(|(id, grid)| (grid.code.as_str(), id, true)));
     let members = members_by_code(project);
@@ -19,13 +19,18 @@ pub(crate) fn take_grids(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<(O
     let mut parents: BTreeMap<String, String> =
         project.grids.rows().map(|grid| (grid.code.clone(), code_of(project, grid.parent))).collect();
     let has_codes = intake.columns.has(Field::Code);
-    let mut grids = Vec::new();
+    let by_name = by_only_name(project.grids.iter().map(|(id, row)| (row.name.as_str(), id)));
+    let mut grids = Taken::default();
     intake.each_row(reporter, |row| {
-        let (code, there) = if has_codes { register.find(row, false)? } else { (register.give("G", 2), None) };
+        let (code, there) = if has_codes {
+            register.find(row, false)?
+        } else {
+            register.find_by(by_name.get(row.text(Field::Name).unwrap_or_default()), "G", 2)
+        };
         let before = there.and_then(|id| project.grids.at(id));
         let mut grid = before.cloned().unwrap_or_else(|| Grid {
             name: code.clone(),
-            code: code.clone(),
+            code,
             level: project.facts.scheme.levels.len().saturating_sub(1) as u8,
             parent: None,
             area: Area::new(Vec::new()),
@@ -38,8 +43,8 @@ pub(crate) fn take_grids(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<(O
         read_leader(project, &members, row, &mut grid.leader);
         let parent = read_parent(project, &names, row, before);
         read_area(intake, row, &mut grid.area);
-        parents.insert(code.clone(), parent.clone());
-        if is_in_circle(&parents, &code) {
+        parents.insert(grid.code.clone(), parent.clone());
+        if is_in_circle(&parents, &grid.code) {
             row.reject(Some(Field::Parent), ProblemKind::ParentCycle);
         }
         if row.is_rejected {
@@ -51,15 +56,13 @@ pub(crate) fn take_grids(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<(O
             Outcome::Unchanged if was_part_of.as_deref() != Some(parent.as_str()) => Outcome::Changed,
             outcome => outcome,
         };
-        if outcome != Outcome::Unchanged {
-            grids.push((there, grid, parent));
-        }
+        grids.push(row, outcome, (there, grid, parent));
         Some(outcome)
     });
     if let Some(given) = register.codes_given() {
         reporter.note(0, None, given);
     }
-    reporter.report.missing = register.missing();
+    reporter.report.missing = register.absent().len();
     grids
 }
 

@@ -1,27 +1,42 @@
 //! Rows as households.
 
 use crate::exchange::cell::half_width;
-use crate::exchange::intake::{Intake, Outcome, Reporter};
+use crate::exchange::intake::{Intake, Outcome, Reporter, Taken};
+use crate::exchange::likeness::{ByIdentity, Likable, pair_alike};
 use crate::exchange::matching::Register;
 use crate::exchange::row::RowReader;
 use crate::exchange::words::{categories, household_status};
-use crate::exchange::{Field, ProblemKind};
+use crate::exchange::{Absent, Field, Match, Merged, ProblemKind};
 use crate::model::{Address, CategorySet, Household, HouseholdId, HouseholdStatus, Project};
 use std::collections::BTreeMap;
 
 /// Reads households. Those that are on the register keep whatever the file does not speak of. The building that a
 /// household is in follows from its address, when the batch is taken in.
-pub(crate) fn take_households(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<(Option<HouseholdId>, Household)> {
+///
+/// Rows are matched by code; where the file has no codes, by head and address, or by head and phone. New rows that
+/// resemble a household that the file does not name are proposed as matches: the merged household is read as if the
+/// row were about it.
+pub(crate) fn take_households(intake: &Intake<'_>, reporter: &mut Reporter) -> Taken<(Option<HouseholdId>, Household)> {
     let project = intake.project;
     let mut register = register_of(project);
     let statuses = intake.said_in(Field::Status).map(|word| household_status(word) == Some(HouseholdStatus::MovedOut));
     register.pair(intake.said_in(Field::Code).map(|code| code.trim().to_owned()).zip(statuses));
     let grids = grids_by_word(project);
     let has_codes = intake.columns.has(Field::Code);
-    let mut households = Vec::new();
+    let mut known = (!has_codes).then(|| households_by_identity(project));
+    let mut twins = Twins::default();
+    let mut found_without_code = 0;
+    let mut households = Taken::default();
     intake.each_row(reporter, |row| {
         let is_gone = row.text(Field::Status).and_then(household_status) == Some(HouseholdStatus::MovedOut);
-        let (code, there) = if has_codes { register.find(row, is_gone)? } else { (register.give("H", 4), None) };
+        let (code, there) = match &mut known {
+            None => register.find(row, is_gone)?,
+            Some(known) => {
+                let there = known.take(&read_who(intake, row.position()));
+                found_without_code += usize::from(there.is_some());
+                register.find_by(there.as_ref(), "H", 4)
+            }
+        };
         let before = there.and_then(|id| project.households.at(id));
         let mut household = before.cloned().unwrap_or_else(|| blank(code));
         read_household(project, &grids, row, &mut household);
@@ -34,17 +49,93 @@ pub(crate) fn take_households(intake: &Intake<'_>, reporter: &mut Reporter) -> V
             return None;
         }
         row.check_grid_at(household.at);
+        twins.check(row, &household);
         let outcome = Outcome::of(before, &household);
-        if outcome != Outcome::Unchanged {
-            households.push((there, household));
-        }
+        households.push(row, outcome, (there, household));
         Some(outcome)
     });
     if let Some(given) = register.codes_given() {
         reporter.note(0, None, given);
     }
-    reporter.report.missing = register.missing();
+    if found_without_code > 0 {
+        reporter.note(0, None, ProblemKind::FoundWithoutCode { rows: found_without_code });
+    }
+    let absent = register.absent();
+    reporter.report.missing = absent.len();
+    propose(intake, &grids, reporter, &mut households, &absent);
     households
+}
+
+/// Households that must be told apart by head and address, where there are no codes.
+fn households_by_identity(project: &Project) -> ByIdentity<HouseholdId> {
+    let there = project.households.iter().filter(|(_, row)| row.status != HouseholdStatus::MovedOut);
+    ByIdentity::of(there.map(|(id, row)| (Likable::of_household(row), id)))
+}
+
+/// Who is where, as far as rows are compared by it.
+fn read_who(intake: &Intake<'_>, at: usize) -> Likable {
+    let mut who = Likable::default();
+    intake.read_again(at, |row| {
+        let mut address = Address::default();
+        read_address(row, &mut address);
+        let text = |field| row.text(field).unwrap_or_default();
+        who = Likable::of(text(Field::Head), &address, text(Field::Phone));
+    });
+    who
+}
+
+/// Rows of the file that are alike but for their codes.
+#[derive(Debug, Default)]
+struct Twins(BTreeMap<[String; 2], u32>);
+
+impl Twins {
+    /// Flags a row that says the same head and address as an earlier one.
+    fn check(&mut self, row: &mut RowReader<'_>, household: &Household) {
+        if household.status == HouseholdStatus::MovedOut || household.address.text.is_empty() {
+            return;
+        }
+        let Some(identity) = Likable::of_household(household).identity() else { return };
+        match self.0.get(&identity) {
+            Some(&first_row) => row.flag(None, ProblemKind::PossibleDuplicate { first_row }),
+            None => {
+                self.0.insert(identity, row.number());
+            }
+        }
+    }
+}
+
+/// Proposes matches between new rows and households that the file does not name.
+fn propose(
+    intake: &Intake<'_>,
+    grids: &BTreeMap<&str, Option<&str>>,
+    reporter: &mut Reporter,
+    households: &mut Taken<(Option<HouseholdId>, Household)>,
+    absent: &[HouseholdId],
+) {
+    let project = intake.project;
+    let there: Vec<(HouseholdId, &Household)> =
+        absent.iter().filter_map(|id| Some((*id, project.households.at(*id)?))).collect();
+    let news: Vec<(usize, Likable)> =
+        households.news().map(|(entry, (_, row))| (entry, Likable::of_household(row))).collect();
+    let (entries, likable): (Vec<usize>, Vec<Likable>) = news.into_iter().unzip();
+    let absent: Vec<Likable> = there.iter().map(|(_, row)| Likable::of_household(row)).collect();
+    let mut is_matched = vec![false; there.len()];
+    for (new, at, why) in pair_alike(&likable, &absent) {
+        let Some((&entry, &(id, before))) = entries.get(new).zip(there.get(at)) else { continue };
+        let Some((taken, (_, said))) = households.rows.get(entry).copied().zip(households.entries.get(entry)) else {
+            continue;
+        };
+        let code = if intake.columns.has(Field::Code) { said.code.clone() } else { before.code.clone() };
+        let mut merged = Household { code, ..before.clone() };
+        intake.read_again(taken.at, |row| read_household(project, grids, row, &mut merged));
+        reporter.resembles(intake, taken, before.code.clone(), why);
+        households.matches.push(Match { entry, merged: Merged::Household(id, Box::new(merged)), why });
+        if let Some(matched) = is_matched.get_mut(at) {
+            *matched = true;
+        }
+    }
+    let left = there.iter().zip(is_matched).filter(|(_, is_matched)| !is_matched);
+    households.absent = left.map(|((id, _), _)| Absent::Household(*id)).collect();
 }
 
 /// All households by code.
@@ -127,7 +218,7 @@ fn code_of_grid(grids: &BTreeMap<&str, Option<&str>>, row: &mut RowReader<'_>, w
 }
 
 /// Reads the address: the text first, then what columns of their own say about its parts.
-fn read_address(row: &mut RowReader<'_>, address: &mut Address) {
+pub(crate) fn read_address(row: &mut RowReader<'_>, address: &mut Address) {
     let before = address.clone();
     let was_written = before.text == before.short();
     if let Some(text) = row.text(Field::Address)

@@ -1,7 +1,7 @@
 //! Rows as links.
 
 use crate::edit::IncomingLink;
-use crate::exchange::intake::{Intake, Outcome, Reporter};
+use crate::exchange::intake::{Intake, Outcome, Reporter, Taken, TakenRow};
 use crate::exchange::row::RowReader;
 use crate::exchange::take_households::register_of;
 use crate::exchange::take_members::members_by_code;
@@ -11,7 +11,7 @@ use crate::model::{HouseholdId, HouseholdStatus, Link, LinkKind, MemberId, Membe
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads links, compared with those of one plan.
-pub(crate) fn take_links(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<IncomingLink> {
+pub(crate) fn take_links(intake: &Intake<'_>, reporter: &mut Reporter) -> Taken<IncomingLink> {
     let project = intake.project;
     let plan = intake.options.plan.unwrap_or_else(|| project.current_plan());
     let plan = project.plans.at(plan);
@@ -46,17 +46,16 @@ pub(crate) fn take_links(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<In
         }
         let outcome = Outcome::of(before, &link);
         let incoming = IncomingLink { household, member, kind, locked: link.locked, since: link.since };
-        links.push((outcome, incoming));
+        links.push((TakenRow { at: row.position(), outcome, is_flagged: row.is_flagged }, incoming));
         Some(outcome)
     });
     // A responsible member of the batch replaces those whom the batch does not name: where a household gets one,
     // those whom the file names and who are there already must be named too.
     let touched: BTreeSet<HouseholdId> =
-        links.iter().filter(|(outcome, _)| *outcome != Outcome::Unchanged).map(|(_, link)| link.household).collect();
-    links.retain(|(outcome, link)| {
-        *outcome != Outcome::Unchanged || (link.kind == LinkKind::Primary && touched.contains(&link.household))
+        links.iter().filter(|(row, _)| row.outcome != Outcome::Unchanged).map(|(_, link)| link.household).collect();
+    links.retain(|(row, link)| {
+        row.outcome != Outcome::Unchanged || (link.kind == LinkKind::Primary && touched.contains(&link.household))
     });
-    let links = links.into_iter().map(|(_, link)| link).collect();
     let named: BTreeSet<(HouseholdId, MemberId, LinkKind)> = rows_of_link.into_keys().collect();
     reporter.report.missing = plan.map_or(0, |plan| {
         let all = project
@@ -65,7 +64,8 @@ pub(crate) fn take_links(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<In
             .flat_map(|household| plan.links_of(household).iter().map(move |link| (household, link.member, link.kind)));
         all.filter(|link| !named.contains(link)).count()
     });
-    links
+    let (rows, entries) = links.into_iter().unzip();
+    Taken { entries, rows, ..Taken::default() }
 }
 
 fn find<I>(row: &mut RowReader<'_>, field: Field, at: impl FnOnce(&str) -> Option<I>) -> Option<I> {

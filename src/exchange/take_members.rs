@@ -1,12 +1,16 @@
 //! Rows as members.
 
-use crate::exchange::intake::{Intake, Outcome, Reporter};
+use crate::exchange::cell::half_width;
+use crate::exchange::find_home::{Home, Homes};
+use crate::exchange::intake::{Intake, Outcome, Reporter, Taken};
+use crate::exchange::likeness::{Likable, pair_alike};
 use crate::exchange::matching::Register;
 use crate::exchange::row::RowReader;
-use crate::exchange::take_households::register_of;
+use crate::exchange::take_households::{read_address, register_of};
 use crate::exchange::words::member_status;
-use crate::exchange::{Field, ProblemKind};
-use crate::model::{GridId, HouseholdId, Member, MemberId, MemberStatus, Project};
+use crate::exchange::{Absent, Field, HomeChoice, Likeness, Match, Merged, ProblemKind};
+use crate::model::{Address, GridId, HouseholdId, Member, MemberId, MemberStatus, Project};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Between the roles of a cell. No blank: a role may be of two words.
 const BETWEEN: &[char] = &['、', '，', ',', ';', '；', '/', '|', '\n'];
@@ -16,20 +20,33 @@ const LEADER: &str = "网格长";
 const NO_LIMIT: &[&str] = &["不限", "无上限", "无限制", "无", "∞", "-"];
 
 /// Reads members. Those that are on the register keep whatever the file does not speak of.
-pub(crate) fn take_members(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<(Option<MemberId>, Member)> {
+///
+/// Rows are matched by code; where the file has no codes, by a name that only one has. New rows that resemble a
+/// member whom the file does not name are proposed as matches. Where the file names no household as home, it is found
+/// by name and address or phone.
+pub(crate) fn take_members(intake: &Intake<'_>, reporter: &mut Reporter) -> Taken<(Option<MemberId>, Member)> {
     let project = intake.project;
     let mut register = members_by_code(project);
     let statuses = intake.said_in(Field::Status).map(|word| member_status(word) == Some(MemberStatus::Retired));
     register.pair(intake.said_in(Field::Code).map(|code| code.trim().to_owned()).zip(statuses));
-    let homes = register_of(project);
+    let by_code = register_of(project);
+    let homes = Homes::of(project);
     let has_codes = intake.columns.has(Field::Code);
-    let mut members = Vec::new();
+    let known = if has_codes { BTreeMap::new() } else { known_members(intake) };
+    let mut found_without_code = 0;
+    let mut members = Taken::default();
     intake.each_row(reporter, |row| {
         let is_gone = row.text(Field::Status).and_then(member_status) == Some(MemberStatus::Retired);
-        let (code, there) = if has_codes { register.find(row, is_gone)? } else { (register.give("M", 3), None) };
+        let (code, there) = if has_codes {
+            register.find(row, is_gone)?
+        } else {
+            let there = keys_of_row(row).iter().find_map(|key| known.get(key));
+            found_without_code += usize::from(there.is_some());
+            register.find_by(there, "M", 3)
+        };
         let before = there.and_then(|id| project.members.at(id));
         let mut member = before.cloned().unwrap_or_else(|| blank(project, code));
-        read_member(project, &homes, row, &mut member);
+        read_member(project, &by_code, row, &mut member);
         if row.is_rejected {
             return None;
         }
@@ -37,17 +54,128 @@ pub(crate) fn take_members(intake: &Intake<'_>, reporter: &mut Reporter) -> Vec<
             row.reject(Some(Field::Name), ProblemKind::NoName);
             return None;
         }
+        let candidates = find_home(intake, &homes, row, &mut member);
         let outcome = Outcome::of(before, &member);
-        if outcome != Outcome::Unchanged {
-            members.push((there, member));
+        members.push(row, outcome, (there, member));
+        if !candidates.is_empty() && outcome != Outcome::Unchanged {
+            members.homes.push(HomeChoice { entry: members.entries.len() - 1, candidates });
         }
         Some(outcome)
     });
     if let Some(given) = register.codes_given() {
         reporter.note(0, None, given);
     }
-    reporter.report.missing = register.missing();
+    if found_without_code > 0 {
+        reporter.note(0, None, ProblemKind::FoundWithoutCode { rows: found_without_code });
+    }
+    let absent = register.absent();
+    reporter.report.missing = absent.len();
+    propose(intake, &by_code, reporter, &mut members, &absent);
     members
+}
+
+/// What tells members apart where there are no codes: a name and a home, a name and a phone, or the name alone.
+type Key = (String, &'static str, String);
+
+fn digits_of(phone: &str) -> String {
+    half_width(phone).chars().filter(char::is_ascii_digit).collect()
+}
+
+fn keys(name: &str, home: &str, duty_phone: &str, phone: &str) -> Vec<Key> {
+    let parts = [("home", home.to_owned()), ("phone", digits_of(duty_phone)), ("phone", digits_of(phone))];
+    let said = parts.into_iter().filter(|(_, said)| !said.is_empty());
+    said.chain([("", String::new())]).map(|(what, said)| (name.to_owned(), what, said)).collect()
+}
+
+fn keys_of_row(row: &RowReader<'_>) -> Vec<Key> {
+    let text = |field| row.text(field).unwrap_or_default();
+    keys(text(Field::Name), text(Field::Home), text(Field::DutyPhone), text(Field::Phone))
+}
+
+/// Serving members by what only one of them has; by the name alone only where it stands once in the file too.
+fn known_members(intake: &Intake<'_>) -> BTreeMap<Key, MemberId> {
+    let project = intake.project;
+    let mut known: BTreeMap<Key, Option<MemberId>> = BTreeMap::new();
+    for (id, row) in project.members.iter().filter(|(_, row)| row.status == MemberStatus::Serving) {
+        let home = row.home.and_then(|home| project.households.at(home)).map_or("", |home| home.code.as_str());
+        for key in keys(&row.name, home, &row.duty_phone, &row.phone) {
+            known.entry(key).and_modify(|there| *there = there.filter(|there| *there == id)).or_insert(Some(id));
+        }
+    }
+    let mut named = BTreeSet::new();
+    for name in intake.said_in(Field::Name) {
+        if !named.insert(name) {
+            known.remove(&(name.to_owned(), "", String::new()));
+        }
+    }
+    known.into_iter().filter_map(|(key, id)| Some((key, id?))).collect()
+}
+
+/// Finds where somebody lives whose home is not known; answers with the households to choose from where it is not
+/// clear.
+fn find_home(intake: &Intake<'_>, homes: &Homes, row: &mut RowReader<'_>, member: &mut Member) -> Vec<HouseholdId> {
+    if member.home.is_some() || row.filled(Field::Home).is_some() || row.is_emptied_on_purpose(Field::Home) {
+        return Vec::new();
+    }
+    let mut address = Address::default();
+    intake.read_again(row.position(), |row| read_address(row, &mut address));
+    let phone = if member.phone.is_empty() { &member.duty_phone } else { &member.phone };
+    let code = |id: &HouseholdId| intake.project.households.at(*id).map_or_else(String::new, |row| row.code.clone());
+    match homes.find(&member.name, &address, phone) {
+        Home::Unknown => Vec::new(),
+        Home::Clear(home) => {
+            member.home = Some(home);
+            row.note(Some(Field::Name), ProblemKind::HomeFound { code: code(&home) });
+            Vec::new()
+        }
+        Home::Unclear(candidates) => {
+            let codes = candidates.iter().map(code).collect();
+            row.flag(Some(Field::Name), ProblemKind::HomeUnclear { codes });
+            candidates
+        }
+    }
+}
+
+/// Proposes matches between new rows and members whom the file does not name.
+fn propose(
+    intake: &Intake<'_>,
+    homes: &Register<'_, HouseholdId>,
+    reporter: &mut Reporter,
+    members: &mut Taken<(Option<MemberId>, Member)>,
+    absent: &[MemberId],
+) {
+    let project = intake.project;
+    let there: Vec<(MemberId, &Member)> =
+        absent.iter().filter_map(|id| Some((*id, project.members.at(*id)?))).collect();
+    let likable = |row: &Member| {
+        let address = row.home.and_then(|home| project.households.at(home)).map(|home| home.address.clone());
+        let phone = if row.phone.is_empty() { &row.duty_phone } else { &row.phone };
+        Likable::of(&row.name, &address.unwrap_or_default(), phone)
+    };
+    let news: Vec<(usize, Likable)> = members.news().map(|(entry, (_, row))| (entry, likable(row))).collect();
+    let (entries, news): (Vec<usize>, Vec<Likable>) = news.into_iter().unzip();
+    let alike: Vec<Likable> = there.iter().map(|(_, row)| likable(row)).collect();
+    let mut is_matched = vec![false; there.len()];
+    for (new, at, why) in pair_alike(&news, &alike) {
+        // Two who share a home are two.
+        if matches!(why, Likeness::Address | Likeness::AddressAndPhone) {
+            continue;
+        }
+        let Some((&entry, &(id, before))) = entries.get(new).zip(there.get(at)) else { continue };
+        let Some((taken, (_, said))) = members.rows.get(entry).copied().zip(members.entries.get(entry)) else {
+            continue;
+        };
+        let code = if intake.columns.has(Field::Code) { said.code.clone() } else { before.code.clone() };
+        let mut merged = Member { code, ..before.clone() };
+        intake.read_again(taken.at, |row| read_member(project, homes, row, &mut merged));
+        reporter.resembles(intake, taken, before.code.clone(), why);
+        members.matches.push(Match { entry, merged: Merged::Member(id, Box::new(merged)), why });
+        if let Some(matched) = is_matched.get_mut(at) {
+            *matched = true;
+        }
+    }
+    let left = there.iter().zip(is_matched).filter(|(_, is_matched)| !is_matched);
+    members.absent = left.map(|((id, _), _)| Absent::Member(*id)).collect();
 }
 
 /// Grids that nobody leads yet, with those whom the roster calls their leaders.

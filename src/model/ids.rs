@@ -32,6 +32,8 @@ id! {
     BuildingId
     /// A feature of the backdrop (底图要素).
     BackdropId
+    /// A file that was taken in (资料来源).
+    ProvenanceId
     /// A plan (方案).
     PlanId
     /// A category (人群类别).

@@ -3,8 +3,8 @@
 use crate::geom::{Wgs84, distance_m};
 use crate::model::{
     Backdrop, BackdropId, Building, BuildingId, Category, CategoryId, CategorySet, Exemption, Grid, GridId, Household,
-    HouseholdId, HouseholdStatus, Member, MemberId, MemberStatus, Plan, PlanId, PlanState, Scheme, Table,
-    seven_categories,
+    HouseholdId, HouseholdStatus, Member, MemberId, MemberStatus, Plan, PlanId, PlanState, Provenance, ProvenanceId,
+    Scheme, Table, seven_categories,
 };
 use std::sync::Arc;
 
@@ -25,6 +25,8 @@ pub struct Project {
     pub members: Table<MemberId, Member>,
     /// Roads, water, fields.
     pub backdrop: Table<BackdropId, Backdrop>,
+    /// The files that were taken in, in that order.
+    pub provenances: Table<ProvenanceId, Provenance>,
     /// The plans; exactly one is current.
     pub plans: Table<PlanId, Plan>,
 }
@@ -64,6 +66,7 @@ impl Project {
             households: Table::new(),
             members: Table::new(),
             backdrop: Table::new(),
+            provenances: Table::new(),
             plans,
         }
     }

@@ -12,7 +12,8 @@ use crate::store::gpkg::{create_rtrees, create_tables};
 use crate::store::migrate::SCHEMA;
 use crate::store::rows;
 use crate::store::shape::{
-    BACKDROP, BUILDING, CATEGORY, GRID, HOUSEHOLD, LINK, MEMBER, PLAN, PROJECT, SCHEME, TableShape, UNCOVERED_REASON,
+    BACKDROP, BUILDING, CATEGORY, GRID, HOUSEHOLD, LINK, MEMBER, PLAN, PROJECT, PROVENANCE, SCHEME, TableShape,
+    UNCOVERED_REASON,
 };
 use crate::store::style::write_styles;
 use crate::store::writer::{Writer, reason_cells};
@@ -53,6 +54,7 @@ fn write_project(writer: &mut Writer<'_>, project: &Project) -> rusqlite::Result
     write_table(writer, &GRID, &project.grids, rows::grid_cells)?;
     write_table(writer, &BUILDING, &project.buildings, rows::building_cells)?;
     write_table(writer, &BACKDROP, &project.backdrop, rows::backdrop_cells)?;
+    write_table(writer, &PROVENANCE, &project.provenances, rows::provenance_cells)?;
     write_table(writer, &HOUSEHOLD, &project.households, rows::household_cells)?;
     for (id, household) in project.households.iter() {
         writer.put_categories(id, Default::default(), household.categories)?;

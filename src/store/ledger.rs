@@ -160,6 +160,10 @@ fn item_cells(seq: i64, key: &Key, change: &Change) -> [Cell<'static>; 9] {
             *thing = Cell::id(id);
             "backdrop"
         }
+        Key::Provenance(id) => {
+            *thing = Cell::id(id);
+            "provenance"
+        }
         Key::Household(id) => {
             *household = Cell::id(id);
             "household"
@@ -202,6 +206,7 @@ fn item_from(cells: &[Cell<'_>]) -> Result<(Key, Change), BadCell> {
         "grid" => Key::Grid(id_at(cells, thing)?),
         "building" => Key::Building(id_at(cells, thing)?),
         "backdrop" => Key::Backdrop(id_at(cells, thing)?),
+        "provenance" => Key::Provenance(id_at(cells, thing)?),
         "household" => Key::Household(id_at(cells, household)?),
         "member" => Key::Member(id_at(cells, member)?),
         "plan" => Key::Plan(id_at(cells, plan)?),

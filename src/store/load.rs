@@ -9,7 +9,7 @@ use crate::store::ledger::{LedgerRow, ledger_row_from};
 use crate::store::rows;
 use crate::store::shape::{
     BACKDROP, BUILDING, CATEGORY, CHANGE, CHANGE_ITEM, GRID, HOUSEHOLD, HOUSEHOLD_CATEGORY, LINK, MEMBER, PLAN,
-    PROJECT, SCHEME, TableShape, UNCOVERED_REASON,
+    PROJECT, PROVENANCE, SCHEME, TableShape, UNCOVERED_REASON,
 };
 use rusqlite::{Connection, OptionalExtension as _};
 use std::collections::BTreeMap;
@@ -87,6 +87,7 @@ impl<'a> Loading<'a> {
             buildings: self.table(&BUILDING, |_id, cells| rows::building_from(cells))?,
             households,
             members: self.table(&MEMBER, |_id, cells| rows::member_from(cells))?,
+            provenances: self.table(&PROVENANCE, |_id, cells| rows::provenance_from(cells))?,
             plans: self.plans()?,
             ..ground
         })
@@ -113,6 +114,7 @@ impl<'a> Loading<'a> {
             households: Table::new(),
             members: Table::new(),
             backdrop: self.table(&BACKDROP, |_id, cells| rows::backdrop_from(cells))?,
+            provenances: Table::new(),
             plans: Table::new(),
         })
     }

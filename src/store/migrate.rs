@@ -11,10 +11,30 @@ use std::path::Path;
 pub(crate) type Step = fn(&Connection) -> rusqlite::Result<()>;
 
 /// The first step leads from schema 1 to schema 2.
-pub(crate) const MIGRATIONS: &[Step] = &[];
+pub(crate) const MIGRATIONS: &[Step] = &[add_provenance];
 
 /// The number of the schema that this program writes.
 pub(crate) const SCHEMA: u32 = 1 + MIGRATIONS.len() as u32;
+
+/// Schema 2 remembers which files were taken in. Written out as it was then, whatever becomes of the table.
+fn add_provenance(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "CREATE TABLE provenance (
+           fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+           file TEXT NOT NULL DEFAULT '',
+           kind TEXT NOT NULL DEFAULT '',
+           as_of DATE,
+           taken_on DATE,
+           crs TEXT NOT NULL DEFAULT '',
+           evidence TEXT NOT NULL DEFAULT '',
+           row_count INTEGER NOT NULL DEFAULT 0,
+           headers TEXT NOT NULL DEFAULT '',
+           mapped TEXT NOT NULL DEFAULT ''
+         );
+         INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id)
+           VALUES ('provenance', 'attributes', 'provenance', '资料来源', 0);",
+    )
+}
 
 /// Brings a file from `schema` to the end of `steps`. A file that is up to date is not touched.
 /// Answers whether anything was done.

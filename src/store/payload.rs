@@ -10,7 +10,8 @@ use crate::store::migrate::SCHEMA;
 use crate::store::rows;
 use crate::store::rows::PlanRow;
 use crate::store::shape::{
-    BACKDROP, BUILDING, CATEGORY, GRID, HOUSEHOLD, LINK, MEMBER, PLAN, PROJECT, SCHEME, TableShape, UNCOVERED_REASON,
+    BACKDROP, BUILDING, CATEGORY, GRID, HOUSEHOLD, LINK, MEMBER, PLAN, PROJECT, PROVENANCE, SCHEME, TableShape,
+    UNCOVERED_REASON,
 };
 use serde_json::{Map, Value as Json};
 use std::borrow::Cow;
@@ -28,6 +29,7 @@ pub(crate) fn text_from_value(value: &Value) -> String {
         Value::Grid(grid) => object(&GRID, &rows::grid_cells(grid)),
         Value::Building(building) => object(&BUILDING, &rows::building_cells(building)),
         Value::Backdrop(backdrop) => object(&BACKDROP, &rows::backdrop_cells(backdrop)),
+        Value::Provenance(row) => object(&PROVENANCE, &rows::provenance_cells(row)),
         Value::Household(household) => {
             let mut object = object(&HOUSEHOLD, &rows::household_cells(household));
             if !household.categories.is_empty() {
@@ -62,6 +64,7 @@ pub(crate) fn value_from_text(key: &Key, text: &str) -> Result<Value, BadCell> {
         Key::Grid(_) => Value::Grid(rows::grid_from(&cells(&GRID)?)?),
         Key::Building(_) => Value::Building(rows::building_from(&cells(&BUILDING)?)?),
         Key::Backdrop(_) => Value::Backdrop(rows::backdrop_from(&cells(&BACKDROP)?)?),
+        Key::Provenance(_) => Value::Provenance(Box::new(rows::provenance_from(&cells(&PROVENANCE)?)?)),
         Key::Household(_) => {
             let categories = categories(object.get("categories")).ok_or(bad)?;
             Value::Household(Box::new(rows::household_from(&cells(&HOUSEHOLD)?, categories)?))

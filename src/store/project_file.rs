@@ -303,7 +303,7 @@ fn up_to_date(connection: Connection, path: &Path) -> Result<(Connection, bool),
     let doing = "bring the project up to date";
     let mut copy = Connection::open_in_memory().map_err(failed(doing, path))?;
     let backup = rusqlite::backup::Backup::new(&connection, &mut copy).map_err(failed(doing, path))?;
-    backup.run_to_completion(-1, std::time::Duration::ZERO, None).map_err(failed(doing, path))?;
+    backup.run_to_completion(i32::MAX, std::time::Duration::ZERO, None).map_err(failed(doing, path))?;
     drop(backup);
     guard(&copy).and_then(|()| run(&mut copy, schema, MIGRATIONS)).map_err(failed(doing, path))?;
     Ok((copy, true))

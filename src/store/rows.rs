@@ -3,7 +3,7 @@
 use crate::geom::{Area, Wgs84};
 use crate::model::{
     Address, Backdrop, BackdropKind, Building, Category, CategorySet, Exemption, Glyph, Grid, Household,
-    HouseholdStatus, Member, MemberStatus, PlanId, PlanState, ProjectFacts, Scheme, Shape, Side,
+    HouseholdStatus, Member, MemberStatus, PlanId, PlanState, ProjectFacts, Provenance, Scheme, Shape, Side,
 };
 use crate::store::blob::{Geometry, blob_from_area, blob_from_shape};
 use crate::store::cell::{BadCell, Cell, Cells};
@@ -130,6 +130,35 @@ pub(crate) fn building_from(cells: &[Cell<'_>]) -> Result<Building, BadCell> {
     let mut cells = Cells::new(cells);
     let at = cells.point()?;
     Ok(Building { code: cells.text()?, name: cells.text()?, at, floors: cells.maybe_int()? })
+}
+
+pub(crate) fn provenance_cells(row: &Provenance) -> Vec<Cell<'_>> {
+    vec![
+        Cell::text(&row.file),
+        Cell::text(&row.kind),
+        Cell::date(row.as_of),
+        Cell::date(row.taken_on),
+        Cell::text(&row.crs),
+        Cell::text(&row.evidence),
+        Cell::int(row.rows),
+        Cell::words(&row.headers),
+        Cell::words(&row.mapped),
+    ]
+}
+
+pub(crate) fn provenance_from(cells: &[Cell<'_>]) -> Result<Provenance, BadCell> {
+    let mut cells = Cells::new(cells);
+    Ok(Provenance {
+        file: cells.text()?,
+        kind: cells.text()?,
+        as_of: cells.date()?,
+        taken_on: cells.date()?,
+        crs: cells.text()?,
+        evidence: cells.text()?,
+        rows: cells.int()?,
+        headers: cells.words()?,
+        mapped: cells.words()?,
+    })
 }
 
 pub(crate) fn backdrop_cells(backdrop: &Backdrop) -> Vec<Cell<'_>> {

@@ -169,6 +169,25 @@ pub(crate) const MEMBER: TableShape = TableShape {
     naming: Naming::Unless("code", "retired"),
 };
 
+/// Files that were taken in.
+pub(crate) const PROVENANCE: TableShape = TableShape {
+    name: "provenance",
+    about: "资料来源",
+    columns: &[
+        ("file", TEXT),
+        ("kind", TEXT),
+        ("as_of", "DATE"),
+        ("taken_on", "DATE"),
+        ("crs", TEXT),
+        ("evidence", TEXT),
+        ("row_count", COUNT),
+        ("headers", TEXT),
+        ("mapped", TEXT),
+    ],
+    derived: &[],
+    naming: Naming::Fid,
+};
+
 pub(crate) const PLAN: TableShape = TableShape {
     name: "plan",
     about: "方案",
@@ -245,13 +264,14 @@ pub(crate) const DIGEST: TableShape = TableShape {
 };
 
 /// All tables, in the order in which they are created.
-pub(crate) const ALL: [&TableShape; 15] = [
+pub(crate) const ALL: [&TableShape; 16] = [
     &PROJECT,
     &SCHEME,
     &CATEGORY,
     &GRID,
     &BUILDING,
     &BACKDROP,
+    &PROVENANCE,
     &HOUSEHOLD,
     &HOUSEHOLD_CATEGORY,
     &MEMBER,

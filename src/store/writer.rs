@@ -9,8 +9,8 @@ use crate::store::digest::Digests;
 use crate::store::migrate::SCHEMA;
 use crate::store::rows;
 use crate::store::shape::{
-    BACKDROP, BUILDING, CATEGORY, GRID, HOUSEHOLD, HOUSEHOLD_CATEGORY, LINK, MEMBER, PLAN, PROJECT, SCHEME, TableShape,
-    UNCOVERED_REASON,
+    BACKDROP, BUILDING, CATEGORY, GRID, HOUSEHOLD, HOUSEHOLD_CATEGORY, LINK, MEMBER, PLAN, PROJECT, PROVENANCE, SCHEME,
+    TableShape, UNCOVERED_REASON,
 };
 use rusqlite::{Connection, params_from_iter};
 use std::collections::{BTreeMap, BTreeSet};
@@ -306,6 +306,7 @@ fn shape_of(key: &Key) -> Option<&'static TableShape> {
         Key::Grid(_) => &GRID,
         Key::Building(_) => &BUILDING,
         Key::Backdrop(_) => &BACKDROP,
+        Key::Provenance(_) => &PROVENANCE,
         Key::Household(_) => &HOUSEHOLD,
         Key::Member(_) => &MEMBER,
         Key::Plan(_) => &PLAN,
@@ -320,6 +321,7 @@ fn fid_of(key: &Key) -> i64 {
         Key::Grid(id) => id.fid().into(),
         Key::Building(id) => id.fid().into(),
         Key::Backdrop(id) => id.fid().into(),
+        Key::Provenance(id) => id.fid().into(),
         Key::Household(id) | Key::Reason(_, id) | Key::Link(_, id, ..) => id.fid().into(),
         Key::Member(id) => id.fid().into(),
         Key::Plan(id) => id.fid().into(),
@@ -335,7 +337,7 @@ fn name_of(value: &Value) -> Option<(&str, bool)> {
         Value::Household(household) => Some((&household.code, household.status != HouseholdStatus::MovedOut)),
         Value::Member(member) => Some((&member.code, member.status != MemberStatus::Retired)),
         Value::Plan { name, .. } => Some((name, true)),
-        Value::Facts(_) | Value::Backdrop(_) | Value::Reason(_) | Value::Link { .. } => None,
+        Value::Facts(_) | Value::Backdrop(_) | Value::Provenance(_) | Value::Reason(_) | Value::Link { .. } => None,
     }
 }
 
@@ -347,6 +349,7 @@ fn cells_of(value: &Value) -> Option<Vec<Cell<'_>>> {
         Value::Grid(grid) => rows::grid_cells(grid),
         Value::Building(building) => rows::building_cells(building),
         Value::Backdrop(backdrop) => rows::backdrop_cells(backdrop),
+        Value::Provenance(row) => rows::provenance_cells(row),
         Value::Household(household) => rows::household_cells(household),
         Value::Member(member) => rows::member_cells(member),
         Value::Plan { name, state, copy_of } => rows::plan_cells(name, *state, *copy_of),

@@ -54,8 +54,11 @@ impl Window {
             Asked::ReadImport(order) => {
                 self.jobs.read(&self.document, session.lang, order.clone());
                 let kind = order.kind.or(Some(ImportKind::Households));
-                let dialog = ImportDialog { order: ReadOrder { kind, ..order }, import: None };
-                session.ask(Dialog::Import(Box::new(dialog)));
+                let order = ReadOrder { kind, ..order };
+                match &mut session.dialog {
+                    Some(Dialog::Import(dialog)) => dialog.read(order, None),
+                    _ => session.ask(Dialog::Import(Box::new(ImportDialog::new(order, None)))),
+                }
             }
             Asked::SaveCopyTo(path) => match self.save_copy(&path) {
                 Ok(()) if matches!(self.document.save_state(), SaveState::Failed(..)) => {

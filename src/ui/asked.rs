@@ -77,11 +77,13 @@ pub struct ReadOrder {
     pub skip_bad: bool,
     /// The coordinate system.
     pub crs: Crs,
+    /// Columns mapped by hand: header and the key of a field, empty to leave the column out.
+    pub map: Vec<(String, String)>,
 }
 
 impl ReadOrder {
     /// A file about which nothing was said.
     pub fn of(path: PathBuf) -> Self {
-        Self { path, kind: None, skip_bad: false, crs: Crs::Auto }
+        Self { path, kind: None, skip_bad: false, crs: Crs::Auto, map: Vec::new() }
     }
 }

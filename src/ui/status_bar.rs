@@ -1,6 +1,6 @@
 //! The bar at the bottom: where we are, what is saved, who may look.
 
-use crate::app::wording::{Text, changes_words, saving_words, selected_words};
+use crate::app::wording::{Text, as_of_words, changes_words, saving_words, selected_words};
 use crate::app::{Command, Document, SaveState};
 use crate::geom::wgs84_from_map;
 use crate::ui::asked::Asked;
@@ -18,6 +18,10 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, document: &Document, session: &Session)
         ui.spacing_mut().item_spacing.x = 22.0;
         let say = |ui: &mut Ui, words: String| ui.label(RichText::new(words).size(12.0).color(ink));
         say(ui, "WGS-84".to_owned());
+        let as_of = as_of_words(lang, document.project());
+        if !as_of.is_empty() {
+            say(ui, as_of);
+        }
         // Off the map it is the place last clicked, which stays where it is while the pointer comes here.
         if let Some(point) = session.pointer.or(session.guides.clicked) {
             let place = wgs84_from_map(point);

@@ -4,7 +4,7 @@ use crate::app::wording::{Text, said_of};
 use crate::app::{Document, SaveState, Settings, SettingsKeeper};
 use crate::ui::asked::{Asked, ReadOrder};
 use crate::ui::bottom_panel::{bottom_frame, bottom_panel_ui};
-use crate::ui::dialogs::{Dialog, ImportDialog, dialog_ui};
+use crate::ui::dialogs::{Dialog, dialog_ui};
 use crate::ui::dropped::Next;
 use crate::ui::filter_strip::filter_strip_ui;
 use crate::ui::folds::{PanelSizes, over_map_ui};
@@ -255,8 +255,8 @@ impl Window {
         match news {
             News::Read { order, import } => {
                 // A dialog that was closed meanwhile stays closed.
-                if matches!(session.dialog, Some(Dialog::Import(_))) {
-                    session.dialog = Some(Dialog::Import(Box::new(ImportDialog { order, import })));
+                if let Some(Dialog::Import(dialog)) = &mut session.dialog {
+                    dialog.read(order, import);
                 }
             }
             News::Recent(files) => session.recent = files,

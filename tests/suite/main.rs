@@ -7,6 +7,7 @@ mod command;
 mod common;
 mod comparing;
 mod demo;
+mod differences;
 mod edits;
 mod exchange;
 mod exchange_coordinates;

@@ -2,12 +2,12 @@
 #![expect(clippy::disallowed_methods, reason = "tests look at the bytes")]
 
 use crate::store_fixture::{
-    Desk, assert_alone, at, check_sound, delta, entry, household, member, renamed, somebody, square, village,
+    Desk, assert_alone, at, check_sound, delta, entry, household, member, place, renamed, somebody, square, village,
 };
 use lianhu::edit::{Delta, DoneKind, Key, Value, value_at};
 use lianhu::model::{
     BuildingId, CategoryId, CategorySet, GridId, Household, HouseholdId, HouseholdStatus, LinkKind, Member, MemberId,
-    MemberStatus, PlanId, PlanState, Reason,
+    MemberStatus, PlanId, PlanState, ProvenanceId, Reason,
 };
 use lianhu::store::{Access, Entry, Owner, Store, StoreError};
 use std::path::Path;
@@ -62,6 +62,8 @@ fn steps_of_every_kind_survive() {
         (Key::Grid(GridId(2)), Some(Value::Grid(grid))),
         (Key::Building(BuildingId(1)), None),
         (Key::Backdrop(lianhu::model::BackdropId(1)), None),
+        (Key::Provenance(ProvenanceId(1)), None),
+        (Key::Provenance(ProvenanceId(2)), Some(Value::Provenance(Box::default()))),
         (Key::Household(HouseholdId(6)), Some(Value::Household(Box::new(moved)))),
         (Key::Household(HouseholdId(70)), Some(Value::Household(Box::new(household(70))))),
         (
@@ -165,6 +167,27 @@ fn a_change_that_does_not_fit_changes_nothing() {
     assert!(matches!(answer, Err(StoreError::NoSuchStep { seq: 1, .. })), "nothing to undo");
     let desk = desk.reopened();
     assert_eq!(desk.project, village(10), "not even the first");
+}
+
+/// A file that the first version of this program wrote.
+#[test]
+fn an_older_file_is_brought_up_to_date() {
+    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/projects/schema_1.gpkg");
+    let path = place("older");
+    std::fs::copy(&old, &path).unwrap();
+    let (_, viewed) = Store::open(&path, Access::Read).unwrap();
+    assert_eq!(std::fs::read(&path).unwrap(), std::fs::read(&old).unwrap(), "looking at it does not change it");
+    let (mut store, loaded) = Store::open(&path, Access::Write(somebody())).unwrap();
+    assert_eq!(viewed.project, loaded.project, "the same, viewed or opened");
+    let row = loaded.project.households.rows().next().unwrap();
+    assert_eq!((row.code.as_str(), row.head.as_str(), row.status), ("H1", "张三", HouseholdStatus::Away));
+    let delta = store.delta_of(2).unwrap().inverse();
+    store.settle(&entry(DoneKind::Undo(2), delta)).unwrap();
+    store.close().unwrap();
+    let verification = Store::verify(&path).unwrap();
+    assert_eq!((verification.schema, verification.history_steps, verification.problems), (2, 3, Vec::new()));
+    let (_, again) = Store::open(&path, Access::Read).unwrap();
+    assert_eq!(again.changed_outside.len(), 0, "nobody else has changed it");
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn verifying_finds_what_others_did() {
     let path = desk.store.path().to_owned();
     desk.store.close().unwrap();
     let verification = Store::verify(&path).unwrap();
-    assert_eq!((verification.schema, verification.history_steps), (1, 2), "counted");
+    assert_eq!((verification.schema, verification.history_steps), (2, 2), "counted");
     let outside = |table| Problem::ChangedOutside { table };
     check_tampered(&path, "UPDATE household SET phone = '1' WHERE fid = 3", &[outside("household")]);
     check_tampered(
@@ -137,9 +137,9 @@ fn other_files_are_refused_by_name() {
     check_refused(&path, |err| matches!(err, StoreError::NotOurs { .. }));
     std::fs::remove_file(&path).unwrap();
     Store::create(&path, &village(5), &somebody()).unwrap().close().unwrap();
-    tamper(&path, "UPDATE project SET schema_number = 2");
-    check_refused(&path, |err| matches!(err, StoreError::Newer { schema: 2, known: 1, .. }));
-    tamper(&path, "UPDATE project SET schema_number = 1; DROP TABLE link; CREATE VIEW link AS SELECT 1 AS plan");
+    tamper(&path, "UPDATE project SET schema_number = 3");
+    check_refused(&path, |err| matches!(err, StoreError::Newer { schema: 3, known: 2, .. }));
+    tamper(&path, "UPDATE project SET schema_number = 2; DROP TABLE link; CREATE VIEW link AS SELECT 1 AS plan");
     check_refused(&path, |err| matches!(err, StoreError::NotOurs { .. }));
 }
 
@@ -177,7 +177,7 @@ fn hostile_rows_are_refused_without_harm() {
         ("UPDATE category SET color = '#12345é' WHERE fid = 2", ("category", "color")),
         ("UPDATE scheme SET levels = '[1'", ("scheme", "levels")),
         ("UPDATE grid SET geom = x'475000' WHERE fid = 1", ("grid", "geom")),
-        ("DELETE FROM project; INSERT INTO project (schema_number) VALUES (1); DELETE FROM scheme", ("", "")),
+        ("DELETE FROM project; INSERT INTO project (schema_number) VALUES (2); DELETE FROM scheme", ("", "")),
     ] {
         let spoiled = path.with_file_name("spoiled.gpkg");
         std::fs::copy(&path, &spoiled).unwrap();

@@ -4,7 +4,7 @@ use lianhu::edit::{Delta, DoneKind, Key, Value, value_at};
 use lianhu::geom::{Area, Wgs84};
 use lianhu::model::{
     Address, Backdrop, BackdropKind, Building, BuildingId, CategoryId, Grid, GridId, Household, HouseholdId,
-    HouseholdStatus, LinkKind, Member, MemberId, MemberStatus, PlanId, Project, Reason, Scheme, Shape,
+    HouseholdStatus, LinkKind, Member, MemberId, MemberStatus, PlanId, Project, Provenance, Reason, Scheme, Shape,
 };
 use lianhu::store::{Access, Entry, Owner, Store};
 use std::path::{Path, PathBuf};
@@ -99,6 +99,17 @@ pub(crate) fn village(household_count: u32) -> Project {
     });
     let backdrop = |kind, shape| Backdrop { kind, name: "南街".to_owned(), shape };
     project.backdrop.push(backdrop(BackdropKind::Street, Shape::Line(vec![at(0, 0), at(9, 9)])));
+    project.provenances.push(Provenance {
+        file: "名册,“2026”.xlsx".to_owned(),
+        kind: "households".to_owned(),
+        as_of: Some(jiff::civil::date(2026, 11, 1)),
+        taken_on: Some(jiff::civil::date(2026, 11, 2)),
+        crs: "gcj02".to_owned(),
+        evidence: "grids".to_owned(),
+        rows: 418,
+        headers: vec!["户号".to_owned(), "户主\n姓名".to_owned()],
+        mapped: vec!["户主\n姓名=head".to_owned()],
+    });
     project.backdrop.push(backdrop(BackdropKind::Water, Shape::Area(square(4))));
     for number in 1..=household_count {
         project.households.push(household(number));

@@ -155,6 +155,9 @@ pub fn exchange_error(lang: Lang, err: &ExchangeError) -> String {
             format!("没有“{column}”这一列，现有：{}\n文件：{file}", has.join("、"))
         }
         ExchangeError::UnknownField { field, takes } => format!("没有字段 {field}，可用：{}", takes.join("、")),
+        ExchangeError::FieldTwice { file, field, first, second } => {
+            format!("“{first}”列和“{second}”列都指定为 {}，只能留一列。请去掉一个对应关系\n文件：{file}", field.key())
+        }
         ExchangeError::ForbiddenColumn { file, column } => format!("“{column}”这一列不予收录\n文件：{file}"),
         ExchangeError::UnsupportedCrs { file, name, why } => {
             format!("不支持坐标系 {name}：{}\n文件：{file}", crs_refusal(Lang::Zh, why))

@@ -54,7 +54,7 @@ pub fn problem_line(lang: Lang, problem: &Problem) -> String {
 #[cfg(test)]
 mod tests {
     use crate::app::wording::{Lang, problem_line, problem_sentence};
-    use crate::exchange::{Crs, CrsEvidence, Encoding, MapFault, Problem, ProblemKind, Severity};
+    use crate::exchange::{Crs, CrsEvidence, Encoding, Likeness, MapFault, Problem, ProblemKind, Severity};
 
     #[test]
     fn every_problem_is_said_in_both_languages() {
@@ -113,6 +113,12 @@ mod tests {
             ProblemKind::RetiredMember,
             ProblemKind::IneligibleMember,
             ProblemKind::OwnHousehold,
+            ProblemKind::MappedAsBefore { file: text() },
+            ProblemKind::PossibleDuplicate { first_row: 2 },
+            ProblemKind::Resembles { code: text(), why: Likeness::Address },
+            ProblemKind::FoundWithoutCode { rows: 3 },
+            ProblemKind::HomeFound { code: text() },
+            ProblemKind::HomeUnclear { codes: vec![text(), text()] },
             ProblemKind::SecondPrimary { first_row: 2 },
             ProblemKind::RangeReversed { min: 3, max: 2 },
             ProblemKind::Emptied,

@@ -15,12 +15,14 @@ mod findings;
 mod flats;
 mod frames;
 mod imports;
+mod likenesses;
 mod maps;
 mod meeting;
 mod naming;
 mod notes;
 mod plans;
 mod problems;
+mod provenances;
 mod refusals;
 mod sheet;
 mod tables;
@@ -52,6 +54,9 @@ pub use findings::finding_sentence;
 pub use flats::{floor_words, picked_words, tower_words, unit_words};
 pub use frames::{FrameFigures, frame_lines};
 pub use imports::{import_summary, problem_line};
+pub use likenesses::{
+    field_change_words, field_changes_words, field_words, open_matches_words, resembled_words, samples_words,
+};
 pub use meeting::{care_words, meeting_mean, meeting_missing, meeting_subtitle, meeting_title};
 pub use naming::Naming;
 pub use notes::{job_words, meters, more_words, note_sentence, opening_words, reason_words, saving_words};
@@ -61,6 +66,7 @@ pub use plans::{
     take_back_of,
 };
 pub use problems::problem_sentence;
+pub use provenances::as_of_words;
 pub use refusals::refusal_sentence;
 pub use sheet::{legend_texts, page_texts};
 pub use tables::{

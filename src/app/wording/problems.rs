@@ -2,6 +2,7 @@
 
 use crate::app::wording::Lang;
 use crate::app::wording::coordinates::about_coordinates;
+use crate::app::wording::likenesses::about_likeness;
 use crate::app::wording::maps::about_maps;
 use crate::exchange::{Problem, ProblemKind, Severity};
 
@@ -15,6 +16,7 @@ pub fn problem_sentence(lang: Lang, problem: &Problem) -> String {
         .or_else(|| about_maps(lang, &problem.kind))
         .or_else(|| about_places(lang, &problem.kind, is_taken))
         .or_else(|| about_people(lang, &problem.kind))
+        .or_else(|| about_likeness(lang, &problem.kind))
         .unwrap_or_else(|| about_register(lang, &problem.kind, is_taken))
 }
 
@@ -103,8 +105,8 @@ fn about_codes(lang: Lang, kind: &ProblemKind) -> Option<String> {
             lang.pick("没有姓名，请补上", "There is no name; add one").to_owned()
         }
         ProblemKind::CodesGiven { first, last } => lang.pick(
-            format!("文件里没有编号，已编为 {first} 至 {last}。再次导入前请把编号填回文件"),
-            format!("The file has no codes; {first} to {last} were given. Write them into the file before the next import"),
+            format!("文件里没有编号，新增的编为 {first} 至 {last}；下次导入按姓名（名称）和地址对应"),
+            format!("The file has no codes; {first} to {last} were given. Next time rows are found by name and address"),
         ),
         ProblemKind::DuplicateCode { code, first_row } => lang.pick(
             format!("编号 {code} 与第 {first_row} 行重复。请改正或删去一行"),
@@ -357,6 +359,12 @@ fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
         | ProblemKind::MovedOut
         | ProblemKind::RetiredMember
         | ProblemKind::IneligibleMember
-        | ProblemKind::OwnHousehold => String::new(),
+        | ProblemKind::OwnHousehold
+        | ProblemKind::MappedAsBefore { .. }
+        | ProblemKind::PossibleDuplicate { .. }
+        | ProblemKind::Resembles { .. }
+        | ProblemKind::FoundWithoutCode { .. }
+        | ProblemKind::HomeFound { .. }
+        | ProblemKind::HomeUnclear { .. } => String::new(),
     }
 }

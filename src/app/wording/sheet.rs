@@ -1,6 +1,6 @@
 //! What is written on a printed map.
 
-use crate::app::wording::{Lang, Naming, Text, place_name};
+use crate::app::wording::{Lang, Naming, Text, as_of_words, place_name};
 use crate::disclose::Audience;
 use crate::index::GridCount;
 use crate::model::{GridId, MemberStatus, PlanId, PlanState, Project};
@@ -64,7 +64,7 @@ pub fn page_texts(
         phone: String::new(),
         source_label: of(Text::SheetSource),
         source: facts.backdrop_source.clone(),
-        note: String::new(),
+        note: as_of_words(lang, project),
     }
 }
 

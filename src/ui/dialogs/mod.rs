@@ -52,6 +52,16 @@ pub enum Dialog {
     Message(MessageDialog),
 }
 
+impl Dialog {
+    /// How wide it is, where the window has the room.
+    fn width_pt(&self) -> f32 {
+        match self {
+            Self::Import(dialog) => dialog.width_pt(),
+            _ => 460.0,
+        }
+    }
+}
+
 /// Draws the open dialog, if there is one.
 pub(crate) fn dialog_ui(ctx: &Context, document: &Document, session: &mut Session) -> Option<Asked> {
     let mut dialog = session.dialog.take()?;
@@ -59,7 +69,7 @@ pub(crate) fn dialog_ui(ctx: &Context, document: &Document, session: &mut Sessio
     let id = egui::Id::unique("dialog").with(std::mem::discriminant(&dialog));
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(20);
     let response = egui::Modal::new(id).frame(frame).show(ctx, |ui| {
-        ui.set_width(460.0);
+        ui.set_width(dialog.width_pt().min(ctx.content_rect().width() - 80.0));
         ui.spacing_mut().item_spacing.y = 8.0;
         match &mut dialog {
             Dialog::New(dialog) => dialog.ui(ui, session),
@@ -76,8 +86,10 @@ pub(crate) fn dialog_ui(ctx: &Context, document: &Document, session: &mut Sessio
     });
     let is_left = response.should_close();
     let asked = response.inner;
-    // A wish may be refused; what was typed is still there then. Granted, it closes the dialog.
-    if matches!(asked, None | Some(Asked::Do(_))) && !is_left {
+    // A wish may be refused; what was typed is still there then. Granted, it closes the dialog. A file that is read
+    // again stays open at the same list.
+    let is_read_again = matches!((&dialog, &asked), (Dialog::Import(_), Some(Asked::ReadImport(_))));
+    if (matches!(asked, None | Some(Asked::Do(_))) || is_read_again) && !is_left {
         session.dialog = Some(dialog);
     }
     asked.filter(|asked| *asked != Asked::CloseDialog)

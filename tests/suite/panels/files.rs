@@ -223,3 +223,87 @@ fn a_copy_has_everything() {
     assert_eq!(copy.project(), desk.document().project());
     assert_eq!(copy.history().rows().len(), 1, "with its past");
 }
+
+/// Opens a file of this text to be imported.
+fn reading(test: &str, text: &str) -> Desk {
+    let mut desk = Desk::village(test);
+    let file = folder(&format!("{test} file")).join("名册2026-11-01.csv");
+    std::fs::write(&file, text).unwrap();
+    read(&mut desk, &file);
+    desk
+}
+
+fn read(desk: &mut Desk, file: &std::path::Path) {
+    desk.press_with(Modifiers::COMMAND, Key::I);
+    desk.write("文件路径", &file.display().to_string());
+    desk.click("确定");
+    desk.wait_for("读到");
+}
+
+#[test]
+fn a_renumbered_household_is_decided_by_somebody() {
+    let there = Desk::village("import match look").project();
+    let (first, second) = (&there.households.rows().next().unwrap(), &there.households.rows().nth(1).unwrap());
+    let row = |code: &str, row: &lianhu::model::Household| format!("{code},{},{}\n", row.head, row.address.text);
+    let text = format!("户号,户主,地址\n{}{}", row("N1", first), row("N2", second));
+    let mut desk = reading("import match", &text);
+    desk.wait_for("待确认 2");
+    desk.assert_sees("还有 2 条待确认，暂不导入");
+    assert!(!desk.is_enabled("导入"), "nothing is taken before somebody decides");
+    desk.click("全部为同一个");
+    desk.click("导入");
+    let after = desk.project();
+    assert_eq!((after.households.len(), desk.steps()), (420, 1), "nobody came");
+    let codes: Vec<&str> = after.households.rows().take(2).map(|row| row.code.as_str()).collect();
+    assert_eq!(codes, ["N1", "N2"], "they have their new codes");
+    assert_eq!(desk.plan().links().count(), there.plans.rows().next().unwrap().links().count(), "and their links");
+}
+
+#[test]
+fn what_changes_is_told_value_by_value_and_can_stay_out() {
+    let mut desk = reading("import changes", "户号,户主,人口\nH0001,张改名,9\nH0002,李改名,8\n");
+    desk.wait_for("变更 2");
+    let before = desk.project();
+    let head = before.households.rows().next().unwrap().head.clone();
+    desk.assert_sees(&format!("户主 {head} → 张改名"));
+    desk.click("全部  2 / 2");
+    assert!(!desk.is_enabled("导入"), "nothing is left to take");
+    desk.click("全部  0 / 2");
+    desk.click("导入");
+    let after = desk.project();
+    assert_eq!(after.households.rows().next().unwrap().people, Some(9));
+    let provenance = after.provenances.rows().next().unwrap();
+    assert_eq!(provenance.as_of, Some(jiff::civil::date(2026, 11, 1)), "as the name of the file says");
+    desk.assert_sees("资料日期：户 2026-11-01");
+}
+
+#[test]
+fn columns_are_mapped_once() {
+    let mut desk = reading("import columns", "户号,户主,当家人\nH0001,张改名,赵当家\n");
+    desk.click("列对应 3");
+    desk.choose("当家人", "户主");
+    desk.wait_for("赵当家");
+    desk.click("变更 1");
+    desk.assert_sees("→ 赵当家");
+    desk.click("导入");
+    assert_eq!(desk.project().households.rows().next().unwrap().head, "赵当家");
+    let again = folder("import columns again").join("下一季.csv");
+    std::fs::write(&again, "户号,户主,当家人\nH0001,张改名,钱当家\n").unwrap();
+    read(&mut desk, &again);
+    desk.wait_for("变更 1");
+    desk.assert_sees("→ 钱当家");
+    desk.click("提示 2");
+    desk.assert_sees("列的对应关系沿用上次导入");
+}
+
+#[test]
+fn whoever_is_not_named_has_gone_only_if_somebody_says_so() {
+    let mut desk = reading("import absent", "户号,户主\nH0001,张改名\n");
+    desk.click("文件未提到 419");
+    desk.click("全部  0 / 419");
+    desk.click("全部  419 / 419");
+    desk.click("导入");
+    let gone = |row: &&lianhu::model::Household| row.status == lianhu::model::HouseholdStatus::MovedOut;
+    let before = desk.project().households.rows().filter(gone).count();
+    assert!(before < 10, "nobody was said to have gone, {before} had before");
+}

@@ -1,0 +1,50 @@
+//! Of which day what is on the register is, and how files were read.
+
+use crate::app::wording::{Lang, Text};
+use crate::exchange::ImportKind;
+use crate::model::{Project, Provenance};
+
+/// Of which day the register is, for the foot of a map and the status bar: for each kind of thing the day of the last
+/// file that says one. Empty where nobody has said.
+pub fn as_of_words(lang: Lang, project: &Project) -> String {
+    let kinds = [
+        (ImportKind::Households, Text::ImportHouseholds),
+        (ImportKind::Members, Text::ImportMembers),
+        (ImportKind::Grids, Text::ImportGrids),
+        (ImportKind::Links, Text::ImportLinks),
+    ];
+    let last = |kind: ImportKind| {
+        let of_kind = |row: &&Provenance| row.kind == kind.key();
+        project.provenances.rows().filter(of_kind).filter_map(|row| row.as_of).last()
+    };
+    let said: Vec<String> =
+        kinds.iter().filter_map(|(kind, text)| Some(format!("{} {}", text.of(lang), last(*kind)?))).collect();
+    if said.is_empty() {
+        return String::new();
+    }
+    let said = said.join(lang.pick("、", ", "));
+    lang.pick(format!("资料日期：{said}"), format!("as of: {said}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::wording::{Lang, as_of_words};
+    use crate::model::{Project, Provenance, Scheme};
+    use jiff::civil::date;
+
+    #[test]
+    fn the_last_day_of_each_kind_is_said() {
+        let mut project = Project::new("柳溪村", Scheme::neutral());
+        assert_eq!(as_of_words(Lang::Zh, &project), "", "nobody has said");
+        for (kind, as_of) in [
+            ("households", Some(date(2026, 8, 1))),
+            ("grids", Some(date(2025, 1, 1))),
+            ("households", Some(date(2026, 11, 1))),
+            ("households", None),
+        ] {
+            project.provenances.push(Provenance { kind: kind.to_owned(), as_of, ..Provenance::default() });
+        }
+        assert_eq!(as_of_words(Lang::Zh, &project), "资料日期：户 2026-11-01、网格 2025-01-01");
+        assert_eq!(as_of_words(Lang::En, &project), "as of: Households 2026-11-01, Grids 2025-01-01");
+    }
+}
