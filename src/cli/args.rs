@@ -44,6 +44,8 @@ pub(crate) enum Command {
     /// Make an empty project 新建空项目
     New(New),
     Import(Import),
+    /// Tell in which coordinate system an imported file was, after all
+    Redeclare(Redeclare),
     /// Look for households that nobody covers, and the rest 检查覆盖与负荷
     Check(Check),
     /// List what is in a project 列出登记内容
@@ -134,9 +136,9 @@ pub(crate) struct Import {
     /// Rows that resemble somebody whom the file does not name: new ones, the same ones, or none of them
     #[arg(long, default_value = "new", value_name = "new|same|leave", value_parser = verdict(), hide_possible_values = true)]
     pub(crate) matches: Verdict,
-    /// Households and members whom the file does not name, and who resemble nobody, have moved out, or left
-    #[arg(long)]
-    pub(crate) absent_gone: bool,
+    /// Households and members whom the file does not name, and who resemble nobody: they stay, or have moved out or left
+    #[arg(long, default_value = "stay", value_name = "stay|gone", value_parser = fate(), hide_possible_values = true)]
+    pub(crate) absent: Fate,
     /// The day that the file speaks of; without it what its name says
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) as_of: Option<Date>,
@@ -151,6 +153,34 @@ pub(crate) struct Import {
     pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) outside: Outside,
+}
+
+#[derive(Debug, Parser)]
+#[command(after_help = "Examples:
+  lianhu list village.gpkg sources
+  lianhu redeclare village.gpkg 2 --crs gcj02")]
+pub(crate) struct Redeclare {
+    /// The project
+    pub(crate) file: PathBuf,
+    /// Which imported file, by its number in `lianhu list FILE sources`
+    pub(crate) source: u32,
+    /// The coordinate system that it was in
+    #[arg(long, value_name = "CRS", value_parser = crs)]
+    pub(crate) crs: Crs,
+    /// Only report how much would move
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) outside: Outside,
+}
+
+/// What becomes of those whom a file does not name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// They stay as they are.
+    Stay,
+    /// They have moved out, or left.
+    Gone,
 }
 
 #[derive(Debug, Parser)]
@@ -170,7 +200,7 @@ pub(crate) struct List {
     /// The project
     pub(crate) file: PathBuf,
     /// Of what
-    #[arg(value_parser = PossibleValuesParser::new(["households", "members", "grids", "links", "categories", "findings"]))]
+    #[arg(value_parser = PossibleValuesParser::new(["households", "members", "grids", "links", "categories", "findings", "sources"]))]
     pub(crate) what: String,
     /// The plan to look at; without it the one in force
     #[arg(long, value_name = "NAME")]
@@ -312,6 +342,10 @@ fn verdict() -> impl TypedValueParser<Value = Verdict> {
         "leave" => Verdict::Open,
         _ => Verdict::New,
     })
+}
+
+fn fate() -> impl TypedValueParser<Value = Fate> {
+    PossibleValuesParser::new(["stay", "gone"]).map(|word| if word == "gone" { Fate::Gone } else { Fate::Stay })
 }
 
 fn paper() -> impl TypedValueParser<Value = Paper> {

@@ -5,7 +5,7 @@ use crate::app::wording::{
     Naming, edit_label, import_summary, import_written, listed_as_uncovered, map_as_pairs, note_sentence, problem_line,
     problem_sentence, rows_rejected, unknown_content,
 };
-use crate::cli::args::Import;
+use crate::cli::args::{Fate, Import};
 use crate::cli::project::{open_to_read, open_to_write, plan_named};
 use crate::cli::stop::Stop;
 use crate::cli::streams::Run;
@@ -138,7 +138,7 @@ pub(crate) fn import(run: &mut Run<'_>, asked: &Import) -> Result<u8, Stop> {
 /// What was said on the command line about rows that resemble somebody, and about whom the file does not name.
 fn choices(asked: &Import, planned: &Planned) -> Choices {
     let verdicts = planned.matches.iter().map(|like| (like.entry, asked.matches)).collect();
-    let gone = planned.absent.iter().copied().filter(|_| asked.absent_gone).collect();
+    let gone = planned.absent.iter().copied().filter(|_| asked.absent == Fate::Gone).collect();
     Choices { verdicts, gone, ..Choices::of(planned) }
 }
 

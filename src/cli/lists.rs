@@ -28,6 +28,7 @@ pub(crate) fn list(run: &mut Run<'_>, asked: &List) -> Result<u8, Stop> {
         "grids" => grids(&document, audience),
         "links" => links(&document),
         "categories" => categories(&document, audience),
+        "sources" => sources(&document),
         _ => findings(&document, run.lang),
     };
     if asked.json {
@@ -203,6 +204,25 @@ fn links(document: &Document) -> Listing {
     });
     let rows = rows.collect();
     Listing { columns, rows }
+}
+
+/// The files that were taken in.
+fn sources(document: &Document) -> Listing {
+    let keys = ["source", "file", "kind", "as_of", "taken_on", "rows", "crs", "evidence"];
+    let rows = document.project().provenances.iter().map(|(id, row)| {
+        vec![
+            id.0.into(),
+            row.file.as_str().into(),
+            row.kind.as_str().into(),
+            row.as_of.map(|day| day.to_string()).into(),
+            row.taken_on.map(|day| day.to_string()).into(),
+            row.rows.into(),
+            row.crs.as_str().into(),
+            row.evidence.as_str().into(),
+        ]
+    });
+    let rows = rows.collect();
+    Listing { columns: keys.map(Column::shown).to_vec(), rows }
 }
 
 fn categories(document: &Document, audience: Audience) -> Listing {

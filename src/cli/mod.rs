@@ -22,6 +22,7 @@ mod lists;
 mod member_line;
 mod new;
 mod project;
+mod redeclare;
 mod schemes;
 mod steps;
 mod stop;
@@ -93,6 +94,7 @@ fn perform(run: &mut Run<'_>, command: Command) -> Result<u8, Stop> {
         Command::Demo(asked) => demo::demo(run, &asked),
         Command::New(asked) => new::new(run, &asked),
         Command::Import(asked) => import::import(run, &asked),
+        Command::Redeclare(asked) => redeclare::redeclare(run, &asked),
         Command::Check(asked) => check::check(run, &asked),
         Command::List(asked) => lists::list(run, &asked),
         Command::Apply(asked) => apply::apply(run, &asked),

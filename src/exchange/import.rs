@@ -152,7 +152,8 @@ impl Import {
         for absent in &choices.gone {
             match *absent {
                 Absent::Household(id) => {
-                    households.extend(project.households.at(id).map(|row| (Some(id), moved_out(row, today))))
+                    let row = project.households.at(id);
+                    households.extend(row.map(|row| (Some(id), moved_out(row, today))));
                 }
                 Absent::Member(id) => members.extend(project.members.at(id).map(|row| (Some(id), left(row)))),
             }

@@ -41,6 +41,20 @@ fn shifted(lon_deg: f64, lat_deg: f64) -> (f64, f64) {
     (lon_deg + (east / east_m).to_degrees(), lat_deg + (north / north_m).to_degrees())
 }
 
+/// WGS-84 to GCJ-02 (高德, 腾讯).
+pub(crate) fn gcj02_from_wgs84(lon_deg: f64, lat_deg: f64) -> (f64, f64) {
+    if is_offset_here(lon_deg, lat_deg) { shifted(lon_deg, lat_deg) } else { (lon_deg, lat_deg) }
+}
+
+/// WGS-84 to BD-09 (百度).
+pub(crate) fn bd09_from_wgs84(lon_deg: f64, lat_deg: f64) -> (f64, f64) {
+    if !is_offset_here(lon_deg, lat_deg) {
+        return (lon_deg, lat_deg);
+    }
+    let (lon, lat) = shifted(lon_deg, lat_deg);
+    bd09_from_gcj02(lon, lat)
+}
+
 /// GCJ-02 to WGS-84: the fixed point of the way there, to far below a millimeter.
 pub(crate) fn wgs84_from_gcj02(lon_deg: f64, lat_deg: f64) -> (f64, f64) {
     let (lon, lat) = fixed_point(shifted, lon_deg, lat_deg);
@@ -75,13 +89,9 @@ fn bd09_from_gcj02(lon_deg: f64, lat_deg: f64) -> (f64, f64) {
 
 #[cfg(test)]
 mod tests {
-    use crate::exchange::offset::{bd09_from_gcj02, is_offset_here, shifted, wgs84_from_bd09, wgs84_from_gcj02};
+    use crate::exchange::offset::{bd09_from_gcj02, gcj02_from_wgs84, wgs84_from_bd09, wgs84_from_gcj02};
     use crate::geom::{Wgs84, distance_m};
     use proptest::prelude::{ProptestConfig, any, proptest};
-
-    fn gcj02_from_wgs84(lon_deg: f64, lat_deg: f64) -> (f64, f64) {
-        if is_offset_here(lon_deg, lat_deg) { shifted(lon_deg, lat_deg) } else { (lon_deg, lat_deg) }
-    }
 
     #[test]
     fn the_way_back_is_exact_and_the_offset_is_what_others_measure() {

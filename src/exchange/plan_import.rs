@@ -24,6 +24,7 @@ use crate::index::Index;
 use crate::model::{Project, Provenance};
 use csv::StringRecord;
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// Reads a file and matches it with the register. Nothing is changed.
 ///
@@ -157,7 +158,7 @@ fn mapping(
     let last = project.provenances.rows().filter(is_alike).last();
     let Some(last) = last.filter(|last| !last.mapped.is_empty()) else { return Vec::new() };
     let map: Vec<(String, String)> = mapped_in(last).collect();
-    let mut unheard = Reporter { file: reporter.file.clone(), sheet: None, report: ImportReport::default() };
+    let mut unheard = Reporter { file: Arc::clone(&reporter.file), sheet: None, report: ImportReport::default() };
     if Columns::find(sheet, what, &map, &mut unheard).is_err() {
         return Vec::new();
     }

@@ -1,6 +1,8 @@
 //! Carrying out what panels, keys and the map asked for: the only place where the window changes anything.
 
-use crate::app::wording::{Naming, Text, document_error, edit_label, more_words, note_sentence, said_of};
+use crate::app::wording::{
+    Naming, Text, document_error, edit_label, more_words, not_redeclarable, note_sentence, said_of,
+};
 use crate::app::{Command, DocumentError, SaveState, operator};
 use crate::disclose::Audience;
 use crate::edit::{Edit, Refusal};
@@ -60,6 +62,11 @@ impl Window {
                     _ => session.ask(Dialog::Import(Box::new(ImportDialog::new(order, None)))),
                 }
             }
+            Asked::CannotRedeclare(file) => {
+                let record = self.document.project().provenances.at(file);
+                let name = record.map(|record| record.file.clone()).unwrap_or_default();
+                session.complain(not_redeclarable(session.lang, &name));
+            }
             Asked::SaveCopyTo(path) => match self.save_copy(&path) {
                 Ok(()) if matches!(self.document.save_state(), SaveState::Failed(..)) => {
                     // Everything is in the new file now: go on there.
@@ -104,6 +111,7 @@ impl Window {
             | Command::OpenDemo
             | Command::SaveCopy
             | Command::Import
+            | Command::Sources
             | Command::ExportMap
             | Command::ExportHouseholds
             | Command::ExportLinks => self.run_on_files(ctx, command),

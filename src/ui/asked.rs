@@ -4,7 +4,7 @@ use crate::app::{Command, ListExport, MapExport};
 use crate::edit::Edit;
 use crate::exchange::{Crs, ImportKind};
 use crate::geom::Wgs84;
-use crate::model::{CategoryId, GridId, HouseholdId, PlanId};
+use crate::model::{CategoryId, GridId, HouseholdId, PlanId, ProvenanceId};
 use crate::ui::aid::Aid;
 use crate::ui::session::{Mode, Selected};
 use std::path::PathBuf;
@@ -46,6 +46,8 @@ pub enum Asked {
     Create(PathBuf, String),
     /// Read a file to import it.
     ReadImport(ReadOrder),
+    /// Say that what came from a file cannot be moved to another coordinate system.
+    CannotRedeclare(ProvenanceId),
     /// Write a copy of the project.
     SaveCopyTo(PathBuf),
     /// Write the map.

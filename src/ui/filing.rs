@@ -3,7 +3,7 @@
 use crate::app::{Command, files_folder, operator};
 use crate::exchange::ImportKind;
 use crate::store::Access;
-use crate::ui::dialogs::{Dialog, ExportListDialog, ExportMapDialog, NewDialog, PathDialog};
+use crate::ui::dialogs::{Dialog, ExportListDialog, ExportMapDialog, NewDialog, PathDialog, SourcesDialog};
 use crate::ui::run::open_demo;
 use crate::ui::window::Window;
 use egui::Context;
@@ -26,6 +26,7 @@ impl Window {
                 session.ask(Dialog::Path(PathDialog::new(command, &start)));
             }
             Command::Import => session.ask(Dialog::Path(PathDialog::new(command, &folder.join("")))),
+            Command::Sources => session.ask(Dialog::Sources(SourcesDialog::default())),
             Command::ExportMap => {
                 session.ask(Dialog::ExportMap(ExportMapDialog::new(&self.document, session)));
             }

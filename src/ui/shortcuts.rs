@@ -25,6 +25,7 @@ const FILE: &[Command] = &[
     Command::OpenDemo,
     Command::SaveCopy,
     Command::Import,
+    Command::Sources,
     Command::ExportMap,
     Command::ExportHouseholds,
     Command::ExportLinks,

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly, and their helpers are tests too")]
 
 mod cli;
+mod cli_imports;
 mod cli_wishes;
 mod command;
 mod common;

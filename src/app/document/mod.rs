@@ -3,7 +3,7 @@
 mod saving;
 
 use crate::app::{Clock, DocumentError, OpeningStep, SaveState, Saver, Seeker, Stamp};
-use crate::edit::{Context, Delta, Done, DoneKind, Edit, History, Planned, Refusal, plan_edit};
+use crate::edit::{Context, Delta, Done, DoneKind, Edit, History, Key, Planned, Refusal, plan_edit};
 use crate::index::{Index, Tally, Touched};
 use crate::model::{PlanId, Project};
 use crate::rules::Findings;
@@ -278,6 +278,20 @@ impl Document {
             self.settle(delta, kind(row.seq), row.gesture, row.label.clone())?;
         }
         Ok(label)
+    }
+
+    /// What the step changed that brought this on the register, if it is in force.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn step_that_brought(&self, key: &Key) -> Result<Option<Delta>, DocumentError> {
+        for row in self.history.in_force().rev() {
+            let delta = self.delta_of(row.seq)?;
+            if delta.changes.get(key).is_some_and(|change| change.old.is_none()) {
+                return Ok(Some(delta));
+            }
+        }
+        Ok(None)
     }
 
     fn delta_of(&self, seq: u64) -> Result<Delta, DocumentError> {

@@ -1,7 +1,8 @@
 //! What the history calls an edit.
 
-use crate::app::wording::{Lang, Naming, Text};
+use crate::app::wording::{Lang, Naming, Text, redeclared_words};
 use crate::edit::{Batch, Edit};
+use crate::exchange::Crs;
 use crate::model::{HouseholdId, HouseholdStatus, LinkKind};
 
 /// A short name for an edit, in the user's words. It goes into the ledger of the project file, so it names
@@ -75,6 +76,10 @@ pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
         }
         Edit::Import(batch) => {
             let rows = row_count(batch);
+            // A file that is on the record already was in another coordinate system.
+            if let Some((Some(_), record)) = &batch.provenance {
+                return redeclared_words(lang, &record.file, Crs::from_name(&record.crs).unwrap_or_default(), rows);
+            }
             lang.pick(format!("导入 {rows} 条"), format!("Import {rows} rows"))
         }
         Edit::Together(edits) => match edits.as_slice() {

@@ -66,7 +66,7 @@ pub use plans::{
     take_back_of,
 };
 pub use problems::problem_sentence;
-pub use provenances::as_of_words;
+pub use provenances::{as_of_words, no_such_source, not_redeclarable, redeclared_words};
 pub use refusals::refusal_sentence;
 pub use sheet::{legend_texts, page_texts};
 pub use tables::{

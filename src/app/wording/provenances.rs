@@ -1,7 +1,7 @@
 //! Of which day what is on the register is, and how files were read.
 
-use crate::app::wording::{Lang, Text};
-use crate::exchange::ImportKind;
+use crate::app::wording::{Lang, Text, crs_choice};
+use crate::exchange::{Crs, ImportKind};
 use crate::model::{Project, Provenance};
 
 /// Of which day the register is, for the foot of a map and the status bar: for each kind of thing the day of the last
@@ -24,6 +24,30 @@ pub fn as_of_words(lang: Lang, project: &Project) -> String {
     }
     let said = said.join(lang.pick("、", ", "));
     lang.pick(format!("资料日期：{said}"), format!("as of: {said}"))
+}
+
+/// A file was in another coordinate system: what moves.
+pub fn redeclared_words(lang: Lang, file: &str, crs: Crs, count: usize) -> String {
+    let crs = crs_choice(lang, crs);
+    lang.pick(format!("“{file}”改按 {crs} 读取，移动 {count} 处"), format!("“{file}” as {crs}: {count} places move"))
+}
+
+/// No file of this number was taken in.
+pub fn no_such_source(lang: Lang, number: u32) -> String {
+    lang.pick(
+        format!("没有编号为 {number} 的资料来源。可用 lianhu list FILE sources 查看"),
+        format!("No file of number {number} was imported. See lianhu list FILE sources"),
+    )
+}
+
+/// What a file brought cannot be found, or would lie nowhere.
+pub fn not_redeclarable(lang: Lang, file: &str) -> String {
+    lang.pick(
+        format!("“{file}”不能改坐标系：它的导入已撤销，或换算后的位置不合理"),
+        format!(
+            "The coordinate system of “{file}” cannot be changed: its import was undone, or places would lie nowhere"
+        ),
+    )
 }
 
 #[cfg(test)]

@@ -412,6 +412,11 @@ texts! {
     ImportAllNew: "全部新增", "All new";
     ImportAsOf: "资料日期", "As of";
     ImportNotADay: "不是日期，请写成 2026-11-01 这样", "Not a day; write it like 2026-11-01";
+    Sources: "资料来源…", "Imported files…";
+    SourcesTitle: "资料来源", "Imported files";
+    SourcesNone: "还没有导入过文件", "No file was imported yet";
+    SourceAsOf: "资料日期", "as of";
+    SourceTaken: "导入于", "imported on";
     ImportUnknownKind: "认不出这个文件的内容，请选择", "What is in this file? Please choose";
     DropHere: "松开即可导入", "Drop to import";
     InUseTitle: "文件正在别处使用", "The file is in use";

@@ -1,6 +1,6 @@
 //! Gauss–Krüger zones as Chinese files write them: of three or six degrees, numbered or not, either axis first.
 
-use crate::geom::{CENTRAL_MERIDIANS_DEG, PlanePoint, Wgs84, wgs84_from_plane};
+use crate::geom::{CENTRAL_MERIDIANS_DEG, PlanePoint, Wgs84, plane_from_wgs84, wgs84_from_plane};
 
 /// Added to every easting, so that none is negative.
 const FALSE_EASTING_M: f64 = 500_000.0;
@@ -182,6 +182,17 @@ impl GaussKruger {
     /// The place of a pair of numbers; `None` if it lies far outside of the zone.
     pub(crate) fn wgs84_from(self, x: f64, y: f64) -> Option<Wgs84> {
         wgs84_from_plane(self.central_meridian_deg, self.plane_point(x, y))
+    }
+
+    /// The pair of numbers of a place; `None` if it lies far outside of the zone.
+    pub(crate) fn pair_of(self, at: Wgs84) -> Option<(f64, f64)> {
+        let PlanePoint { east_m, north_m } = plane_from_wgs84(self.central_meridian_deg, at)?;
+        let before_m = self.number().map_or(0.0, |zone| f64::from(zone) * PER_ZONE_M);
+        let easting_m = east_m + FALSE_EASTING_M + before_m;
+        Some(match self.axes {
+            Axes::EastNorth => (easting_m, north_m),
+            Axes::NorthEast => (north_m, easting_m),
+        })
     }
 
     fn plane_point(self, x: f64, y: f64) -> PlanePoint {

@@ -18,8 +18,8 @@ pub use gauss_kruger::{Axes, GaussKruger, ZoneWidth};
 pub use prj::crs_from_wkt;
 pub use refusal::CrsRefusal;
 
-use crate::exchange::offset::{wgs84_from_bd09, wgs84_from_gcj02};
-use crate::geom::{MapPoint, Wgs84, wgs84_from_map};
+use crate::exchange::offset::{bd09_from_wgs84, gcj02_from_wgs84, wgs84_from_bd09, wgs84_from_gcj02};
+use crate::geom::{MapPoint, Wgs84, map_from_wgs84, wgs84_from_map};
 
 /// A coordinate system that can be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,6 +79,22 @@ impl Crs {
         !matches!(self, Self::WebMercator | Self::GaussKruger(_))
     }
 
+    /// The pair of numbers that [`Self::wgs84_from`] takes for this place, to far below a millimeter; `None` far outside
+    /// of the zone.
+    pub(crate) fn pair_of(self, at: Wgs84) -> Option<(f64, f64)> {
+        let (lon, lat) = (at.lon_deg, at.lat_deg);
+        Some(match self {
+            Self::Auto | Self::Wgs84 | Self::Cgcs2000 => (lon, lat),
+            Self::Gcj02 => gcj02_from_wgs84(lon, lat),
+            Self::Bd09 => bd09_from_wgs84(lon, lat),
+            Self::WebMercator => {
+                let point = map_from_wgs84(at);
+                (point.east_m, point.north_m)
+            }
+            Self::GaussKruger(zone) => return zone.pair_of(at),
+        })
+    }
+
     /// The place of a pair of numbers, in the order of the system: longitude first, or east unless a Gauss–Krüger zone
     /// says north. `None` if there is no such place.
     pub(crate) fn wgs84_from(self, x: f64, y: f64) -> Option<Wgs84> {
@@ -93,5 +109,21 @@ impl Crs {
             Self::GaussKruger(zone) => return zone.wgs84_from(x, y),
         };
         Wgs84::checked(lon_deg, lat_deg)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::exchange::Crs;
+    use crate::geom::{Wgs84, distance_m};
+
+    #[test]
+    fn every_system_goes_there_and_back() {
+        let at = Wgs84 { lon_deg: 113.612_345_6, lat_deg: 34.901_234_5 };
+        for crs in Crs::offered() {
+            let Some((x, y)) = crs.pair_of(at) else { continue };
+            let back = crs.wgs84_from(x, y).map(|back| distance_m(at, back));
+            assert!(back.is_some_and(|off_m| off_m < 1e-3), "{} is off by {back:?} m", crs.key());
+        }
     }
 }

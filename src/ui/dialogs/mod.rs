@@ -8,6 +8,7 @@ mod paste;
 mod path_field;
 mod plan;
 mod project;
+mod sources;
 mod who_then;
 
 pub use add_household::AddHouseholdDialog;
@@ -18,6 +19,7 @@ pub use paste::PasteDialog;
 pub(crate) use path_field::{PathField, Purpose};
 pub use plan::PlanDialog;
 pub use project::{NewDialog, PathDialog};
+pub use sources::SourcesDialog;
 pub use who_then::WhoThenDialog;
 
 use crate::app::Document;
@@ -48,6 +50,8 @@ pub enum Dialog {
     Plan(PlanDialog),
     /// Members pasted onto households.
     Paste(Box<PasteDialog>),
+    /// The files that were taken in.
+    Sources(SourcesDialog),
     /// Something to read.
     Message(MessageDialog),
 }
@@ -81,6 +85,7 @@ pub(crate) fn dialog_ui(ctx: &Context, document: &Document, session: &mut Sessio
             Dialog::WhoThen(dialog) => dialog.ui(ui, document, session),
             Dialog::Plan(dialog) => dialog.ui(ui, document, session),
             Dialog::Paste(dialog) => dialog.ui(ui, document, session),
+            Dialog::Sources(dialog) => dialog.ui(ui, document, session),
             Dialog::Message(dialog) => dialog.ui(ui, session),
         }
     });

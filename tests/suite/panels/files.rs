@@ -307,3 +307,19 @@ fn whoever_is_not_named_has_gone_only_if_somebody_says_so() {
     let before = desk.project().households.rows().filter(gone).count();
     assert!(before < 10, "nobody was said to have gone, {before} had before");
 }
+
+#[test]
+fn the_system_of_a_file_can_be_told_afterwards() {
+    let text = "户号,户主,经度,纬度\nH9001,赵一,113.6063300,34.8988600\n";
+    let mut desk = reading("import sources", text);
+    desk.click("导入");
+    desk.choose("文件", "资料来源…");
+    desk.assert_sees("户 · 1 行 · 资料日期：2026-11-01 · 导入于：2026-11-21");
+    desk.choose("名册2026-11-01.csv", "GCJ-02（高德、腾讯）");
+    let at = desk.project().households.rows().find(|row| row.code == "H9001").and_then(|row| row.at).unwrap();
+    let moved_m = lianhu::geom::distance_m(at, Wgs84 { lon_deg: 113.606_33, lat_deg: 34.898_86 });
+    assert!((450.0..650.0).contains(&moved_m), "moved by {moved_m} m");
+    desk.undo();
+    let at = desk.project().households.rows().find(|row| row.code == "H9001").and_then(|row| row.at).unwrap();
+    assert!((at.lon_deg - 113.606_33).abs() < 1e-9, "undone");
+}

@@ -20,17 +20,18 @@ impl List<'_> {
         let columns = &self.import.columns;
         let mut chosen = None;
         lines_ui(ui, "columns", COLUMN_PT, columns.len(), |ui, at| {
-            if let Some(column) = columns.get(at) {
-                let field = self.column_ui(ui, at, column);
-                chosen = field.map(|field| (column, field)).or(chosen);
+            let Some(column) = columns.get(at) else { return };
+            let field = self.column_ui(ui, at, column);
+            if field != column.field {
+                chosen = Some((column, field));
             }
         });
         let (column, field) = chosen?;
         Some(mapped(map, &column.header, field))
     }
 
-    /// One column; answers with what somebody has chosen for it.
-    fn column_ui(self, ui: &mut Ui, at: usize, column: &ColumnUse) -> Option<Option<Field>> {
+    /// One column; answers with what it is taken for.
+    fn column_ui(self, ui: &mut Ui, at: usize, column: &ColumnUse) -> Option<Field> {
         let (lang, theme) = (self.session.lang, &self.session.theme);
         let label = |ui: &mut Ui, width: f32, words: RichText| {
             ui.allocate_ui_with_layout(egui::vec2(width, COLUMN_PT), Layout::left_to_right(Align::Center), |ui| {
@@ -41,7 +42,7 @@ impl List<'_> {
         label(ui, HEADER_PT, RichText::new(&column.header));
         if column.is_forbidden {
             ui.label(RichText::new(Text::ImportColumnNever.of(lang)).color(color(theme.text_weak)));
-            return None;
+            return column.field;
         }
         let words = |field: Option<Field>| {
             field.map_or_else(|| Text::ImportColumnOut.of(lang).to_owned(), |field| field_words(lang, self.kind, field))
@@ -58,7 +59,7 @@ impl List<'_> {
         ui.add_space(8.0);
         let samples = samples_words(lang, &self.samples(column));
         ui.add(Label::new(RichText::new(samples).size(13.0).color(color(theme.text_weak))).truncate());
-        (field != column.field).then_some(field)
+        field
     }
 
     /// A few values of a column; whatever is no name or number by its field is masked like phones are.

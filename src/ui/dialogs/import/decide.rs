@@ -22,13 +22,14 @@ impl List<'_> {
         let hint = RichText::new(Text::ImportDecideHint.of(lang)).size(13.0).color(color(theme.text_weak));
         ui.label(hint);
         if matches.len() > 1 {
-            ui.horizontal(|ui| {
-                for (text, verdict) in [(Text::ImportAllSame, Verdict::Same), (Text::ImportAllNew, Verdict::New)] {
-                    if ui.button(text.of(lang)).clicked() {
-                        choices.verdicts = matches.iter().map(|like| (like.entry, verdict)).collect();
-                    }
-                }
+            let all = ui.horizontal(|ui| {
+                let is_same = ui.button(Text::ImportAllSame.of(lang)).clicked();
+                let is_new = ui.button(Text::ImportAllNew.of(lang)).clicked();
+                is_same.then_some(Verdict::Same).or(is_new.then_some(Verdict::New))
             });
+            if let Some(verdict) = all.inner {
+                choices.verdicts = matches.iter().map(|like| (like.entry, verdict)).collect();
+            }
         }
         lines_ui(ui, "decide", PAIR_PT, matches.len() + homes.len(), |ui, at| match matches.get(at) {
             Some(like) => self.match_ui(ui, choices, like),

@@ -299,7 +299,7 @@ fn has_places(kind: ImportKind) -> bool {
 }
 
 /// The word for what a file holds.
-fn kind_text(kind: ImportKind) -> Text {
+pub(crate) fn kind_text(kind: ImportKind) -> Text {
     match kind {
         ImportKind::Households => Text::ImportHouseholds,
         ImportKind::Members => Text::ImportMembers,

@@ -1,0 +1,110 @@
+//! Importing on the command line: what would change, who resembles whom, which columns, and how files were read.
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "writes files as other programs do")]
+
+use crate::command::Place;
+use serde_json::Value;
+
+fn place(test: &str, roster: &str) -> Place {
+    let place = Place::empty(test);
+    place.check("new a.gpkg", 0, &[]);
+    place.write("户.csv", roster);
+    place.check("import a.gpkg 户.csv --as households", 0, &[]);
+    place
+}
+
+const ROSTER: &str = "户号,户主,地址,电话\nH1,张三,3组17号,13800000001\nH2,李四,3组18号,13800000002\n";
+
+#[test]
+fn a_dry_run_tells_every_value() {
+    let place = place("dry run", ROSTER);
+    place.write("新.csv", "户号,户主,地址,电话\nH1,张三,3组17号,13900000001\nN2,李四,3组18号,\n");
+    let dry = place.json("import a.gpkg 新.csv --dry-run --json");
+    let changes: Value = serde_json::json!([
+        {"sheet": null, "row": 2, "code": "H1", "is_new": false,
+         "values": [{"field": "phone", "old": "13800000001", "new": "13900000001"}]},
+        {"sheet": null, "row": 3, "code": "N2", "is_new": true,
+         "values": [{"field": "code", "old": "", "new": "N2"}, {"field": "head", "old": "", "new": "李四"},
+                    {"field": "address", "old": "", "new": "3组18号"}, {"field": "status", "old": "", "new": "在住"}]},
+    ]);
+    assert_eq!(dry["changes"], changes);
+    let like = &dry["matches"][0];
+    assert_eq!((&like["code"], &like["resembles"]), (&"N2".into(), &"H2".into()));
+    let same = place.json("import a.gpkg 新.csv --dry-run --json --matches same");
+    assert_eq!(same["changes"][1]["is_new"], false, "said to be the same: {same}");
+    let left = place.json("import a.gpkg 新.csv --dry-run --json --matches leave");
+    assert_eq!(left["changes"].as_array().unwrap().len(), 1, "the other one stays out");
+    place.check("import a.gpkg 新.csv --matches same", 0, &[]);
+    let codes = |list: &Value| -> Vec<String> {
+        list.as_array().unwrap().iter().map(|row| row["code"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(codes(&place.json("list a.gpkg households --json")), ["H1", "N2"], "nobody twice");
+    let again = place.json("import a.gpkg 新.csv --json");
+    assert_eq!((&again["new"], &again["changed"], &again["seq"]), (&0.into(), &0.into(), &Value::Null), "{again}");
+}
+
+#[test]
+fn whom_a_file_does_not_name_can_be_gone() {
+    let place = place("gone", ROSTER);
+    place.write("新.csv", "户号,户主\nH1,张三\n");
+    let kept = place.json("import a.gpkg 新.csv --json");
+    assert_eq!((&kept["absent"][0], &kept["written"]), (&"H2".into(), &false.into()), "named, and nothing happens");
+    place.check("import a.gpkg 新.csv --absent gone", 0, &[]);
+    let list = place.json("list a.gpkg households --json");
+    assert_eq!((&list[0]["status"], &list[1]["status"]), (&"resident".into(), &"moved_out".into()));
+}
+
+#[test]
+fn two_columns_cannot_be_one_field() {
+    let place = place("two columns", ROSTER);
+    place.write("双.csv", "甲,乙,丙\nH1,张三,李四\n");
+    place.check(
+        "import a.gpkg 双.csv --as households --map 甲=code --map 乙=head --map 丙=head",
+        2,
+        &["“乙”列和“丙”列都指定为 head", "双.csv"],
+    );
+}
+
+#[test]
+fn a_mapping_is_remembered_for_files_of_the_same_layout() {
+    let place = place("remembered", ROSTER);
+    place.write("甲.csv", "甲,乙\nH1,张改名\n");
+    place.check("import a.gpkg 甲.csv --as households --map 甲=code --map 乙=head", 0, &["变更 1"]);
+    place.write("乙.csv", "甲,乙\nH1,张又改\n");
+    place.check("import a.gpkg 乙.csv --as households", 0, &["变更 1", "沿用上次导入“甲.csv”时的设定"]);
+    place.write("丙.csv", "甲,乙,丙\nH1,张再改,x\n");
+    let other = place.json("import a.gpkg 丙.csv --as households --map 乙=head --map 甲=code --dry-run --json");
+    assert_eq!(other["changed"], 1, "another layout is asked for again");
+}
+
+#[test]
+fn a_file_can_be_told_to_have_been_in_another_system() {
+    let place =
+        place("redeclared", "户号,户主,经度,纬度\nH1,张三,113.6063300,34.8988600\nH2,李四,113.6073300,34.8988600\n");
+    place.check("list a.gpkg sources", 0, &["户.csv", "households", "wgs84"]);
+    place.check("redeclare a.gpkg 1 --crs gcj02 --dry-run", 0, &["移动 2 处"]);
+    place.check("redeclare a.gpkg 1 --crs gcj02", 0, &["“户.csv”改按 GCJ-02（高德、腾讯） 读取，移动 2 处"]);
+    let list = place.json("list a.gpkg households --json");
+    place.write("名.csv", "户号,户主,经度,纬度\nH1,张三,113.6063300,34.8988600\nH2,李四,113.6073300,34.8988600\n");
+    let same = place.json("import a.gpkg 名.csv --crs gcj02 --json");
+    assert_eq!((&same["changed"], &same["unchanged"]), (&0.into(), &2.into()), "as if it had been read so: {list}");
+    assert_eq!(place.json("list a.gpkg sources --json")[0]["crs"], "gcj02");
+    place.check("redeclare a.gpkg 1 --crs wgs84", 0, &["移动 2 处"]);
+    let back = place.json("import a.gpkg 名.csv --json");
+    assert_eq!(back["unchanged"], 2, "somebody has thought again");
+    place.check("undo a.gpkg --steps 2", 0, &[]);
+    let back = place.json("import a.gpkg 名.csv --json");
+    assert_eq!(back["unchanged"], 2, "both are undone");
+    place.check("redeclare a.gpkg 7 --crs gcj02", 2, &["没有编号为 7 的资料来源"]);
+}
+
+#[test]
+fn the_day_of_a_file_is_kept() {
+    let place = place("as of", ROSTER);
+    place.write("2026年11月名册.csv", "户号,户主\nH1,张改名\n");
+    place.check("import a.gpkg 2026年11月名册.csv", 0, &[]);
+    place.write("旧.csv", "户号,户主\nH1,张三\n");
+    place.check("import a.gpkg 旧.csv --as-of 2026-08-01", 0, &[]);
+    let sources = place.json("list a.gpkg sources --json");
+    let days: Vec<&Value> = sources.as_array().unwrap().iter().map(|row| &row["as_of"]).collect();
+    assert_eq!(days, [&Value::Null, &"2026-11-01".into(), &"2026-08-01".into()]);
+}
