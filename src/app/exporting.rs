@@ -4,14 +4,15 @@ use crate::app::wording::{Lang, legend_texts, page_texts};
 use crate::disclose::Audience;
 use crate::exchange::png::{PngError, png_from_picture};
 use crate::exchange::{
-    ExchangeError, ImportKind, write_csv_buildings, write_csv_households, write_csv_links, write_csv_members,
-    write_file, write_geojson_backdrop, write_geojson_grids, write_geojson_households, write_xlsx,
+    ExchangeError, Feature, Field, ImportKind, Layer, ShapefileParts, layer_of, personal_fields, shapefile_parts,
+    write_csv_buildings, write_csv_households, write_csv_links, write_csv_members, write_file, write_geojson_backdrop,
+    write_geojson_grids, write_geojson_households, write_kml, write_xlsx, write_zip,
 };
 use crate::index::{Filter, Index, Tally};
 use crate::model::{HouseholdId, PlanId, Project};
 use crate::scene::paint::Fonts;
 use crate::scene::{Page, PageOptions, Paper, Part, SceneOptions, Theme, build, legend};
-use crate::store::is_database;
+use crate::store::{LayerRow, LayerTable, StoreError, is_database, write_layers};
 use jiff::civil::Date;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -33,11 +34,12 @@ pub struct MapExport {
     pub path: PathBuf,
 }
 
-/// A list to be written; a workbook, CSV or GeoJSON by the ending of the path.
+/// A list to be written; by the ending of the path a workbook, CSV, GeoJSON, KML, a shapefile (also packed, as zip), or
+/// a `GeoPackage`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListExport {
-    /// Of what.
-    pub what: ImportKind,
+    /// Of what; `None` for everything that this audience may have, which only a `GeoPackage` holds.
+    pub what: Option<ImportKind>,
     /// For whom.
     pub audience: Audience,
     /// Only what this filter shows; counts for the inner circle only.
@@ -46,20 +48,32 @@ pub struct ListExport {
     pub path: PathBuf,
 }
 
+/// What was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Exported {
+    /// What about persons is in it.
+    pub personal: Vec<(ImportKind, Field)>,
+    /// How many texts were cut, because the form takes no longer ones.
+    pub cut: usize,
+}
+
 /// Why nothing was written.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The disk, or the gate.
     #[error(transparent)]
     Exchange(#[from] ExchangeError),
+    /// The file of layers could not be written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// The picture could not be encoded.
     #[error(transparent)]
     Png(#[from] PngError),
     /// There is no such list in this form.
     #[error("there is no such export in this form\nFile: {}", path.display())]
     NoSuchForm {
-        /// What was asked for.
-        what: ImportKind,
+        /// What was asked for; `None` for everything.
+        what: Option<ImportKind>,
         /// Where to.
         path: PathBuf,
     },
@@ -67,6 +81,12 @@ pub enum ExportError {
     #[error("the export would replace a project or another database\nFile: {}", path.display())]
     WouldReplaceProject {
         /// Where to.
+        path: PathBuf,
+    },
+    /// There is a part of another file where a part of the shapefile would be.
+    #[error("the export would replace another file\nFile: {}", path.display())]
+    WouldReplaceOther {
+        /// Which file.
         path: PathBuf,
     },
     /// The picture is too large for this machine.
@@ -109,19 +129,71 @@ pub fn export_map(
     Ok(write_file(&export.path, export.audience, write)?)
 }
 
-/// Writes a list.
+/// Writes a list, or layers of a map.
 ///
 /// # Errors
 /// Why nothing was written.
-pub fn export_list(project: &Project, plan: PlanId, export: &ListExport) -> Result<(), ExportError> {
+pub fn export_list(project: &Project, plan: PlanId, export: &ListExport) -> Result<Exported, ExportError> {
     check_replaceable(&export.path)?;
     let audience = export.audience;
     let filtered = export.filter.as_ref().filter(|_| audience == Audience::Internal);
     let filtered = filtered.map(|filter| only_shown(project, plan, filter));
     let project = filtered.as_ref().unwrap_or(project);
     let ending = export.path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
-    let no_such_form = || ExportError::NoSuchForm { what: export.what, path: export.path.clone() };
-    let what = export.what;
+    let kinds = match export.what {
+        Some(what) => vec![what],
+        None => layers_for(audience),
+    };
+    let personal = |what: &ImportKind| {
+        let what = *what;
+        personal_fields(project, what, audience).into_iter().map(move |field| (what, field))
+    };
+    let mut exported = Exported { personal: kinds.iter().flat_map(personal).collect(), cut: 0 };
+    let layers = || -> Result<Vec<Layer>, ExchangeError> {
+        let index = Index::build(project);
+        kinds.iter().map(|what| layer_of(project, &index, plan, *what, audience)).collect()
+    };
+    match (export.what, ending.as_str()) {
+        (_, "gpkg") if export.what != Some(ImportKind::Links) => {
+            let tables: Vec<LayerTable> = layers()?.into_iter().map(layer_table).collect();
+            write_layers(&export.path, &tables, project.categories.rows())?;
+        }
+        (Some(what), "kml") if what != ImportKind::Links => {
+            let title = format!("{} {}", project.facts.name, table_name(what));
+            let layer = layers()?.into_iter().next();
+            let write = |out: &mut dyn Write| {
+                layer.as_ref().map_or(Ok(()), |layer| write_kml(layer, &title, project.categories.rows(), out))
+            };
+            write_file(&export.path, audience, write)?;
+        }
+        (Some(what), "shp" | "zip") if what != ImportKind::Links => {
+            for layer in layers()? {
+                exported.cut += write_shapefile(&layer, &export.path, audience)?;
+            }
+        }
+        (Some(what), _) => write_rows(project, plan, what, export, &ending)?,
+        (None, _) => return Err(ExportError::NoSuchForm { what: None, path: export.path.clone() }),
+    }
+    Ok(exported)
+}
+
+/// The layers that an audience may have.
+fn layers_for(audience: Audience) -> Vec<ImportKind> {
+    let open = [ImportKind::Grids, ImportKind::Backdrop];
+    let homes = [ImportKind::Households, ImportKind::Members, ImportKind::Buildings];
+    let homes = homes.into_iter().filter(|_| audience.gets_coordinates());
+    homes.chain(open).collect()
+}
+
+/// Writes a list as a workbook, as text, or as GeoJSON.
+fn write_rows(
+    project: &Project,
+    plan: PlanId,
+    what: ImportKind,
+    export: &ListExport,
+    ending: &str,
+) -> Result<(), ExportError> {
+    let audience = export.audience;
     let table = |out: &mut dyn Write| write_table(project, plan, what, audience, out);
     let workbook = |out: &mut dyn Write| {
         let mut rows = Vec::new();
@@ -129,15 +201,53 @@ pub fn export_list(project: &Project, plan: PlanId, export: &ListExport) -> Resu
         write_xlsx(table_name(what), &rows, out)
     };
     let has_rows = !matches!(what, ImportKind::Grids | ImportKind::Backdrop);
-    let write: &dyn Fn(&mut dyn Write) -> Result<(), ExchangeError> = match (what, ending.as_str()) {
+    let write: &dyn Fn(&mut dyn Write) -> Result<(), ExchangeError> = match (what, ending) {
         (_, "csv") if has_rows => &table,
         (_, "xlsx") if has_rows => &workbook,
         (ImportKind::Households, "geojson") => &|out| write_geojson_households(project, audience, out),
         (ImportKind::Grids, "geojson") => &|out| write_geojson_grids(project, audience, out),
         (ImportKind::Backdrop, "geojson") => &|out| write_geojson_backdrop(project, out),
-        _ => return Err(no_such_form()),
+        _ => return Err(ExportError::NoSuchForm { what: Some(what), path: export.path.clone() }),
     };
     Ok(write_file(&export.path, audience, write)?)
+}
+
+/// Writes the parts of a shapefile beside each other, the one that is opened last, or packs them into one file; answers
+/// how many texts were cut.
+fn write_shapefile(layer: &Layer, path: &Path, audience: Audience) -> Result<usize, ExportError> {
+    let ShapefileParts { parts, cut } = shapefile_parts(layer)?;
+    let failed = |source| ExchangeError::WriteFailed { source };
+    let is_packed = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+    if is_packed {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        write_file(path, audience, |out| write_zip(&stem, &parts, out))?;
+        return Ok(cut);
+    }
+    let parts_are_there = path.exists();
+    let other = parts.iter().map(|(ending, _)| path.with_extension(ending)).find(|part| part.exists());
+    if let Some(path) = other.filter(|_| !parts_are_there) {
+        return Err(ExportError::WouldReplaceOther { path });
+    }
+    for (ending, bytes) in parts {
+        write_file(&path.with_extension(ending), audience, |out| out.write_all(&bytes).map_err(failed))?;
+    }
+    Ok(cut)
+}
+
+/// A layer as the file of layers takes it.
+fn layer_table(layer: Layer) -> LayerTable {
+    let (name, geometry) = match layer.kind {
+        ImportKind::Households => ("household", "POINT"),
+        ImportKind::Members => ("member", "POINT"),
+        ImportKind::Buildings => ("building", "POINT"),
+        ImportKind::Grids => ("grid", "MULTIPOLYGON"),
+        ImportKind::Backdrop => ("backdrop", "GEOMETRY"),
+        ImportKind::Links => ("link", "GEOMETRY"),
+    };
+    let columns = layer.columns.iter().map(|column| (column.key, column.is_number)).collect();
+    let row = |feature: Feature| LayerRow { at: feature.at, shape: feature.shape, cells: feature.cells };
+    let rows = layer.features.into_iter().map(row).collect();
+    LayerTable { name, about: table_name(layer.kind).to_owned(), geometry, columns, rows }
 }
 
 /// Writes the rows of a kind as text; what has no rows writes nothing.

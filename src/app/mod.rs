@@ -41,7 +41,7 @@ pub use comparison::{Base, Comparison};
 pub use crash::{last_crash_note, survive, watch_crashes};
 pub use document::Document;
 pub use document_error::DocumentError;
-pub use exporting::{ExportError, ListExport, MapExport, export_list, export_map};
+pub use exporting::{ExportError, Exported, ListExport, MapExport, export_list, export_map};
 pub use gathered::Gathered;
 pub use keeper::SettingsKeeper;
 pub use memory::memory_in_use;

@@ -265,9 +265,10 @@ pub(crate) struct Steps {
     pub(crate) outside: Outside,
 }
 
-/// Write a map (PNG) or a list (CSV, GeoJSON) 导出地图或名册
+/// Write a map (PNG), a list (CSV, xlsx) or layers (GeoPackage, GeoJSON, KML, shapefile) 导出地图、名册或图层
 ///
-/// The ending of OUT says which form. The audience starts at public: every household is a dot, names are masked.
+/// The ending of OUT says which form; .zip is a shapefile in one file, .gpkg without --what holds all layers that the
+/// audience may have. The audience starts at public: every household is a dot, names are masked.
 #[derive(Debug, Parser)]
 #[command(after_help = "Examples 示例:
   lianhu export village.gpkg 全村.png --paper a3

@@ -1,7 +1,7 @@
 //! `lianhu export`: maps and lists for outside.
 
-use crate::app::wording::{form_not_built, plan_only_for, written_to};
-use crate::app::{ListExport, MapExport, Stamp, export_list, export_map};
+use crate::app::wording::{exported_words, form_not_built, plan_only_for, written_to};
+use crate::app::{Exported, ListExport, MapExport, Stamp, export_list, export_map};
 use crate::cli::args::Export;
 use crate::cli::project::{find_grid, open_to_read, plan_named};
 use crate::cli::stop::Stop;
@@ -15,7 +15,7 @@ pub(crate) fn export(run: &mut Run<'_>, asked: Export) -> Result<u8, Stop> {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let is_map = match (ending.as_str(), asked.what.as_deref()) {
         ("png", None | Some("map")) => true,
-        ("csv" | "xlsx" | "geojson", what) if what != Some("map") => false,
+        ("csv" | "xlsx" | "geojson" | "kml" | "shp" | "zip" | "gpkg", what) if what != Some("map") => false,
         _ => return Err(Stop::impossible(form_not_built(lang, &ending, &path))),
     };
     let only_maps =
@@ -35,12 +35,18 @@ pub(crate) fn export(run: &mut Run<'_>, asked: Export) -> Result<u8, Stop> {
         let dpi = f32::from(asked.dpi.unwrap_or(150));
         let export =
             MapExport { part, paper: asked.paper.unwrap_or_default(), dpi, audience, filter: None, path: path.clone() };
-        export_map(project, plan, lang, Stamp::now().today, &export, &|| false)
+        export_map(project, plan, lang, Stamp::now().today, &export, &|| false).map(|()| Exported::default())
     } else {
-        let what = asked.what.as_deref().and_then(ImportKind::from_key).unwrap_or(ImportKind::Households);
+        let what = asked.what.as_deref().and_then(ImportKind::from_key);
+        // Nobody has said of what: of everything, where the form holds that.
+        let what = what.or((ending != "gpkg").then_some(ImportKind::Households));
         export_list(project, plan, &ListExport { what, audience, filter: None, path: path.clone() })
     };
-    exported.map_err(|err| Stop::of_export(lang, &err))?;
+    let exported = exported.map_err(|err| Stop::of_export(lang, &err))?;
     run.say(&written_to(lang, &path));
+    let words = exported_words(lang, &exported, audience);
+    if !words.is_empty() {
+        run.say(&words);
+    }
     Ok(0)
 }

@@ -79,7 +79,7 @@ pub fn write_csv_households(project: &Project, audience: Audience, out: impl Wri
 /// [`ExchangeError::WriteFailed`].
 pub fn write_csv_members(project: &Project, audience: Audience, out: impl Write) -> Result<(), ExchangeError> {
     let is_internal = audience == Audience::Internal;
-    let fields = if is_internal { MEMBER_INTERNAL } else { MEMBER_OPEN };
+    let fields = member_fields(audience);
     let rows = project.members.rows().filter(|row| is_internal || row.status == MemberStatus::Serving);
     write_rows(ImportKind::Members, fields, rows, |row, field| member_cell(project, row, field, audience), out)
 }
@@ -139,6 +139,19 @@ pub fn write_csv_buildings(project: &Project, audience: Audience, out: impl Writ
         },
         out,
     )
+}
+
+/// The columns of members, in order.
+pub(crate) fn member_fields(audience: Audience) -> &'static [Field] {
+    if audience == Audience::Internal { MEMBER_INTERNAL } else { MEMBER_OPEN }
+}
+
+/// A cell without the apostrophe that guards it in a spreadsheet.
+pub(crate) fn unguarded(cell: String) -> String {
+    match cell.strip_prefix('\'') {
+        Some(rest) => rest.to_owned(),
+        None => cell,
+    }
 }
 
 /// True if this audience may know of the household at all.

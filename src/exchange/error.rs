@@ -191,6 +191,9 @@ pub enum ExchangeError {
         /// The other.
         second: String,
     },
+    /// A shapefile holds lines or areas, not both.
+    #[error("a shapefile holds lines or areas, not both")]
+    MixedShapes,
     /// A column was mapped by hand that is never taken in.
     #[error("the column {column} is never taken in\nFile: {file}")]
     ForbiddenColumn {

@@ -1,7 +1,7 @@
 //! What an entry of an import changes, field by field.
 
 use crate::disclose::Audience;
-use crate::exchange::csv_out::{household_cell, member_cell};
+use crate::exchange::csv_out::{household_cell, member_cell, unguarded};
 use crate::exchange::field::{columns_of, header_of};
 use crate::exchange::take_grids::words_of_area;
 use crate::exchange::words::word_of_link_kind;
@@ -180,7 +180,7 @@ fn differing(values: impl IntoIterator<Item = (Field, Option<String>, String)>) 
 }
 
 fn of_household(project: &Project, before: Option<&Household>, row: &Household) -> Vec<FieldChange> {
-    let cell = |row: &Household, field| plain(household_cell(project, row, field, Audience::Internal));
+    let cell = |row: &Household, field| unguarded(household_cell(project, row, field, Audience::Internal));
     let is_reworded = before.is_none_or(|before| before.address.text != row.address.text);
     // The parts are written in the address; said twice they would only be noise.
     let fields = HOUSEHOLD.iter().filter(|field| !is_reworded || !PARTS.contains(field));
@@ -188,7 +188,7 @@ fn of_household(project: &Project, before: Option<&Household>, row: &Household) 
 }
 
 fn of_member(project: &Project, before: Option<&Member>, row: &Member) -> Vec<FieldChange> {
-    let cell = |row: &Member, field| plain(member_cell(project, row, field, Audience::Internal));
+    let cell = |row: &Member, field| unguarded(member_cell(project, row, field, Audience::Internal));
     differing(MEMBER.iter().map(|&field| (field, before.map(|before| cell(before, field)), cell(row, field))))
 }
 
@@ -209,12 +209,4 @@ fn of_grid(project: &Project, before: Option<&Grid>, row: &Grid, parent: &str) -
         changes.push(FieldChange { field: None, old, new: corners(&row.area).to_string() });
     }
     changes
-}
-
-/// Without the apostrophe that guards a cell of a spreadsheet.
-fn plain(cell: String) -> String {
-    match cell.strip_prefix('\'') {
-        Some(rest) => rest.to_owned(),
-        None => cell,
-    }
 }

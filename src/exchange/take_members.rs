@@ -5,7 +5,7 @@ use crate::exchange::find_home::{Home, Homes};
 use crate::exchange::intake::{Intake, Outcome, Reporter, Taken};
 use crate::exchange::likeness::{Likable, pair_alike};
 use crate::exchange::matching::Register;
-use crate::exchange::row::RowReader;
+use crate::exchange::row::{RowReader, is_same_place};
 use crate::exchange::take_households::{read_address, register_of};
 use crate::exchange::words::member_status;
 use crate::exchange::{Absent, Field, HomeChoice, Likeness, Match, Merged, ProblemKind};
@@ -217,6 +217,9 @@ fn read_member(project: &Project, homes: &Register<'_, HouseholdId>, row: &mut R
     row.put_text(Field::Name, &mut member.name);
     read_home(project, homes, row, member);
     row.put_place(&mut member.at);
+    // Members are found at home: a file that says the same place says nothing more.
+    let home = member.home.and_then(|home| project.households.at(home)?.at);
+    member.at = member.at.filter(|at| home.is_none_or(|home| !is_same_place(home, *at)));
     row.put_phone(Field::DutyPhone, &mut member.duty_phone);
     row.put_phone(Field::Phone, &mut member.phone);
     if let Some(text) = row.text(Field::Roles) {

@@ -79,6 +79,17 @@ CREATE INDEX link_member ON link (member);";
 
 /// Makes all tables, empty and without R-trees.
 pub(crate) fn create_tables(connection: &Connection) -> rusqlite::Result<()> {
+    create_standard_tables(connection)?;
+    for shape in ALL {
+        connection.execute_batch(&shape.create_sql())?;
+        enter_table(connection, shape.name, shape.about, shape.geometry())?;
+    }
+    enter_table(connection, "layer_styles", "QGIS", None)?;
+    connection.execute_batch(INDEXES)
+}
+
+/// Makes the tables that every `GeoPackage` has, and the one for styles.
+pub(crate) fn create_standard_tables(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", USER_VERSION)?;
     connection.execute_batch(STANDARD_TABLES)?;
@@ -86,48 +97,56 @@ pub(crate) fn create_tables(connection: &Connection) -> rusqlite::Result<()> {
     system.execute(params!["Undefined Cartesian SRS", -1, "NONE", -1, "undefined", "undefined Cartesian"])?;
     system.execute(params!["Undefined geographic SRS", 0, "NONE", 0, "undefined", "undefined geographic"])?;
     system.execute(params!["WGS 84 geodetic", 4326, "EPSG", 4326, WGS84_WKT, "longitude and latitude in degrees"])?;
-    let mut contents = connection.prepare(
+    Ok(())
+}
+
+/// Tells other programs of a table: a layer if it has a geometry of this kind.
+pub(crate) fn enter_table(
+    connection: &Connection,
+    name: &str,
+    about: &str,
+    geometry: Option<&str>,
+) -> rusqlite::Result<()> {
+    let mut contents = connection.prepare_cached(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES (?1, ?2, ?1, ?3, ?4)",
     )?;
-    let mut columns = connection.prepare("INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, 4326, 0, 0)")?;
-    for shape in ALL {
-        connection.execute_batch(&shape.create_sql())?;
-        match shape.geometry() {
-            Some(kind) => {
-                contents.execute(params![shape.name, "features", shape.about, 4326])?;
-                columns.execute(params![shape.name, kind])?;
-            }
-            None => {
-                contents.execute(params![shape.name, "attributes", shape.about, 0])?;
-            }
+    match geometry {
+        Some(kind) => {
+            contents.execute(params![name, "features", about, 4326])?;
+            let insert = "INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, 4326, 0, 0)";
+            connection.execute(insert, params![name, kind])?;
+        }
+        None => {
+            contents.execute(params![name, "attributes", about, 0])?;
         }
     }
-    contents.execute(params!["layer_styles", "attributes", "QGIS", 0])?;
-    connection.execute_batch(INDEXES)
+    Ok(())
 }
 
 /// Makes the R-trees over the rows that are there, and notes the extents.
 pub(crate) fn create_rtrees(connection: &Connection) -> rusqlite::Result<()> {
-    for shape in layers() {
-        let table = shape.name;
-        connection.execute_batch(&format!(
-            "CREATE VIRTUAL TABLE \"rtree_{table}_geom\" USING rtree(id, minx, maxx, miny, maxy);
-             INSERT INTO \"rtree_{table}_geom\"
-               SELECT fid, ST_MinX(geom), ST_MaxX(geom), ST_MinY(geom), ST_MaxY(geom) FROM \"{table}\"
-               WHERE geom NOT NULL AND NOT ST_IsEmpty(geom);
-             UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) =
-               (SELECT min(ST_MinX(geom)), min(ST_MinY(geom)), max(ST_MaxX(geom)), max(ST_MaxY(geom)) FROM \"{table}\")
-               WHERE table_name = '{table}';"
-        ))?;
-        for trigger in triggers(table) {
-            connection.execute_batch(&trigger)?;
-        }
-        connection.execute(
-            "INSERT INTO gpkg_extensions VALUES
-               (?1, 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')",
-            [table],
-        )?;
+    layers().try_for_each(|shape| create_rtree(connection, shape.name))
+}
+
+/// Makes the R-tree of one layer, and notes its extent.
+pub(crate) fn create_rtree(connection: &Connection, table: &str) -> rusqlite::Result<()> {
+    connection.execute_batch(&format!(
+        "CREATE VIRTUAL TABLE \"rtree_{table}_geom\" USING rtree(id, minx, maxx, miny, maxy);
+         INSERT INTO \"rtree_{table}_geom\"
+           SELECT fid, ST_MinX(geom), ST_MaxX(geom), ST_MinY(geom), ST_MaxY(geom) FROM \"{table}\"
+           WHERE geom NOT NULL AND NOT ST_IsEmpty(geom);
+         UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) =
+           (SELECT min(ST_MinX(geom)), min(ST_MinY(geom)), max(ST_MaxX(geom)), max(ST_MaxY(geom)) FROM \"{table}\")
+           WHERE table_name = '{table}';"
+    ))?;
+    for trigger in triggers(table) {
+        connection.execute_batch(&trigger)?;
     }
+    connection.execute(
+        "INSERT INTO gpkg_extensions VALUES
+           (?1, 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')",
+        [table],
+    )?;
     Ok(())
 }
 

@@ -24,6 +24,7 @@ mod digest;
 mod error;
 mod glimpse;
 mod gpkg;
+mod layers_out;
 mod ledger;
 mod load;
 mod lock;
@@ -39,6 +40,7 @@ mod writer;
 
 pub use error::StoreError;
 pub use glimpse::{glimpse_ground, glimpse_people, is_worth_a_glimpse};
+pub use layers_out::{LayerRow, LayerTable, write_layers};
 pub use ledger::{Entry, LedgerRow};
 pub use load::{Loaded, Watch};
 pub use lock::Owner;

@@ -2,7 +2,7 @@
 //! cancelled; what a cancelled job still has to say is not heard.
 #![expect(clippy::disallowed_types, reason = "a job knows since when it runs")]
 
-use crate::app::wording::{Lang, Text, crash_words, exchange_error, export_error};
+use crate::app::wording::{Lang, Text, crash_words, exchange_error, export_error, exported_words};
 use crate::app::{Document, ListExport, MapExport, export_list, export_map, last_crash_note, survive};
 use crate::exchange::{Import, ImportOptions, guess_kind, plan_import, read_file};
 use crate::index::Index;
@@ -31,8 +31,8 @@ pub(crate) enum News {
     },
     /// In this order dropped files are taken in.
     Sorted(Vec<PathBuf>),
-    /// Something was written, here.
-    Written(PathBuf),
+    /// Something was written, here; and what should be known of it.
+    Written(PathBuf, String),
     /// Something could not be done.
     Failed(String),
     /// Which projects of earlier days are still there.
@@ -161,7 +161,7 @@ impl Jobs {
         let (plan, today) = (document.plan(), document.now().today);
         self.start(Text::JobExport, lang, move |cancel| {
             match export_map(&project, plan, lang, today, &export, &|| cancel.is_set()) {
-                Ok(()) => News::Written(export.path),
+                Ok(()) => News::Written(export.path, String::new()),
                 Err(err) => News::Failed(export_error(lang, &err)),
             }
         });
@@ -172,7 +172,7 @@ impl Jobs {
         let project = document.project().clone();
         let plan = document.plan();
         self.start(Text::JobExport, lang, move |_cancel| match export_list(&project, plan, &export) {
-            Ok(()) => News::Written(export.path),
+            Ok(exported) => News::Written(export.path, exported_words(lang, &exported, export.audience)),
             Err(err) => News::Failed(export_error(lang, &err)),
         });
     }
@@ -219,7 +219,7 @@ mod tests {
                 std::thread::sleep(Duration::from_millis(2));
             }
             ended.send(()).unwrap();
-            News::Written(PathBuf::from("nobody waits for it"))
+            News::Written(PathBuf::from("nobody waits for it"), String::new())
         });
         assert_eq!(jobs.line(), None, "not at once");
         std::thread::sleep(Duration::from_millis(600));

@@ -261,9 +261,10 @@ impl Window {
             }
             News::Recent(files) => session.recent = files,
             News::Sorted(files) => session.dropped.sorted(files),
-            News::Written(path) => {
-                let words = Text::Exported.of(session.lang);
-                session.say(said_of(session.lang, words, &path.display().to_string()), false);
+            News::Written(path, note) => {
+                let words = said_of(session.lang, Text::Exported.of(session.lang), &path.display().to_string());
+                let words = if note.is_empty() { words } else { format!("{words}\n{note}") };
+                session.say(words, false);
             }
             News::Failed(words) => {
                 if matches!(session.dialog, Some(Dialog::Import(_))) {

@@ -28,3 +28,4 @@ mod tidy;
 #[path = "../walk/mod.rs"]
 mod walk;
 mod workbooks;
+mod writers;

@@ -122,13 +122,13 @@ pub fn form_not_built(lang: Lang, ending: &str, path: &Path) -> String {
     let path = path.display();
     if ending.is_empty() {
         return lang.pick(
-            format!("请给出带后缀的文件名：.png、.csv 或 .geojson\n文件：{path}"),
-            format!("Name a file that ends in .png, .csv or .geojson\nFile: {path}"),
+            format!("请给出带后缀的文件名：.png、.csv、.xlsx、.geojson、.gpkg、.kml、.shp 或 .zip\n文件：{path}"),
+            format!("Name a file that ends in .png, .csv, .xlsx, .geojson, .gpkg, .kml, .shp or .zip\nFile: {path}"),
         );
     }
     lang.pick(
-        format!("本版本还不能导出 .{ending}，可用 .png、.csv、.geojson\n文件：{path}"),
-        format!("This version does not write .{ending}; it writes .png, .csv and .geojson\nFile: {path}"),
+        format!("本版本还不能导出 .{ending}，可用 .png、.csv、.xlsx、.geojson、.gpkg、.kml、.shp、.zip\n文件：{path}"),
+        format!("This version does not write .{ending}; it writes .png, .csv, .xlsx, .geojson, .gpkg, .kml, .shp and .zip\nFile: {path}"),
     )
 }
 

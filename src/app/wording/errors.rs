@@ -158,6 +158,7 @@ pub fn exchange_error(lang: Lang, err: &ExchangeError) -> String {
         ExchangeError::FieldTwice { file, field, first, second } => {
             format!("“{first}”列和“{second}”列都指定为 {}，只能留一列。请去掉一个对应关系\n文件：{file}", field.key())
         }
+        ExchangeError::MixedShapes => "Shapefile 不能同时存线和面，请改用 .gpkg、.kml 或 .geojson".to_owned(),
         ExchangeError::ForbiddenColumn { file, column } => format!("“{column}”这一列不予收录\n文件：{file}"),
         ExchangeError::UnsupportedCrs { file, name, why } => {
             format!("不支持坐标系 {name}：{}\n文件：{file}", crs_refusal(Lang::Zh, why))
@@ -184,10 +185,18 @@ pub fn export_error(lang: Lang, err: &ExportError) -> String {
                 path.display()
             ),
         ),
-        ExportError::NoSuchForm { what, path } => lang.pick(
-            format!("{} 不能导出成这种格式\n文件：{}", what.key(), path.display()),
-            format!("{} cannot be exported in this form\nFile: {}", what.key(), path.display()),
+        ExportError::Store(err) => store_error(lang, err),
+        ExportError::WouldReplaceOther { path } => lang.pick(
+            format!("这里已有同名的其他文件，没有写入。请换个名字\n文件：{}", path.display()),
+            format!("Another file has this name; nothing was written. Choose another name\nFile: {}", path.display()),
         ),
+        ExportError::NoSuchForm { what, path } => {
+            let what = what.map_or(lang.pick("全部内容", "everything"), crate::exchange::ImportKind::key);
+            lang.pick(
+                format!("{what} 不能导出成这种格式\n文件：{}", path.display()),
+                format!("{what} cannot be exported in this form\nFile: {}", path.display()),
+            )
+        }
     }
 }
 

@@ -11,6 +11,7 @@ mod counts;
 mod crash;
 mod edits;
 mod errors;
+mod exports;
 mod findings;
 mod flats;
 mod frames;
@@ -50,6 +51,7 @@ pub use counts::{
 pub use crash::{crash_words, window_lost_words};
 pub use edits::{edit_label, status_text};
 pub use errors::{changed_outside, document_error, exchange_error, export_error, store_error};
+pub use exports::exported_words;
 pub use findings::finding_sentence;
 pub use flats::{floor_words, picked_words, tower_words, unit_words};
 pub use frames::{FrameFigures, frame_lines};

@@ -417,6 +417,11 @@ texts! {
     SourcesNone: "还没有导入过文件", "No file was imported yet";
     SourceAsOf: "资料日期", "as of";
     SourceTaken: "导入于", "imported on";
+    FormLayers: "GeoPackage（全部图层）", "GeoPackage (all layers)";
+    FormKml: "KML", "KML";
+    FormShapefile: "Shapefile", "Shapefile";
+    ListOfLayers: "图层", "layers";
+    PlacesAreInternal: "户的位置只供内部使用，请选“内部”", "Where households are is internal: choose internal";
     ImportUnknownKind: "认不出这个文件的内容，请选择", "What is in this file? Please choose";
     DropHere: "松开即可导入", "Drop to import";
     InUseTitle: "文件正在别处使用", "The file is in use";

@@ -84,6 +84,15 @@ impl ExportMapDialog {
     }
 }
 
+/// The endings of lists, and what they are called; the first two hold any list.
+const FORMS: [(&str, Text); 5] = [
+    ("xlsx", Text::FormWorkbook),
+    ("csv", Text::FormCsv),
+    ("gpkg", Text::FormLayers),
+    ("kml", Text::FormKml),
+    ("zip", Text::FormShapefile),
+];
+
 /// A list of households or links.
 #[derive(Debug)]
 pub struct ExportListDialog {
@@ -110,7 +119,9 @@ impl ExportListDialog {
         let before = self.form;
         ui.horizontal(|ui| {
             ui.label(Text::ExportForm.of(lang));
-            for (form, text) in [("xlsx", Text::FormWorkbook), ("csv", Text::FormCsv)] {
+            // Links are no places.
+            let forms = if self.what == ImportKind::Links { &FORMS[..2] } else { &FORMS[..] };
+            for (form, text) in forms {
                 ui.radio_value(&mut self.form, form, text.of(lang));
             }
         });
@@ -129,12 +140,21 @@ impl ExportListDialog {
         });
         only_filtered_ui(ui, session, self.audience, &mut self.only_filtered);
         self.form_ui(ui, document, lang);
-        let is_allowed = self.what != ImportKind::Links || self.audience == Audience::Internal;
-        if !is_allowed {
-            let words = Text::LinksAreInternal.of(lang);
-            ui.label(RichText::new(words).color(color(session.theme.warn)));
+        let needs_internal = match self.form {
+            _ if self.what == ImportKind::Links => Some(Text::LinksAreInternal),
+            "kml" | "zip" => Some(Text::PlacesAreInternal),
+            _ => None,
+        };
+        let refusal = needs_internal.filter(|_| self.audience != Audience::Internal);
+        if let Some(refusal) = refusal {
+            ui.label(RichText::new(refusal.of(lang)).color(color(session.theme.warn)));
         }
-        let what = if self.what == ImportKind::Links { Text::ListOfLinks } else { Text::ListOfHouseholds };
+        let is_allowed = refusal.is_none();
+        let what = match (self.what, self.form) {
+            (ImportKind::Links, _) => Text::ListOfLinks,
+            (_, "gpkg") => Text::ListOfLayers,
+            _ => Text::ListOfHouseholds,
+        };
         let what = export_name(lang, what, self.audience);
         self.path.propose(&format!("{}-{what}.{}", document.project().facts.name, self.form));
         self.path.ui(ui, session);
@@ -142,7 +162,8 @@ impl ExportListDialog {
         match (buttons_ui(ui, session, Text::ExportGoList.of(lang), path.is_some() && is_allowed)?, path) {
             (Answer::Go, Some(path)) => {
                 let filter = self.only_filtered.then(|| session.filter.clone());
-                let (what, audience) = (self.what, self.audience);
+                let audience = self.audience;
+                let what = (self.form != "gpkg").then_some(self.what);
                 Some(Asked::ExportList(ListExport { what, audience, filter, path }))
             }
             _ => Some(Asked::CloseDialog),
