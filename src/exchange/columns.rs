@@ -32,6 +32,8 @@ pub struct ColumnUse {
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
     by_field: BTreeMap<Field, (usize, Arc<str>)>,
+    /// The same by the number of the field: every cell of every row is looked up here.
+    positions: Vec<Option<usize>>,
 }
 
 impl Columns {
@@ -56,6 +58,12 @@ impl Columns {
             }
             if let Some(why) = columns.take(sheet, kind, column_idx, header) {
                 reporter.note(sheet.header_row, Some(header.as_str().into()), why);
+            }
+        }
+        columns.positions = vec![None; Field::ALL.len()];
+        for (field, (column_idx, _)) in &columns.by_field {
+            if let Some(position) = columns.positions.get_mut(*field as usize) {
+                *position = Some(*column_idx);
             }
         }
         for (column_idx, _) in by_hand.iter().filter(|(_, field)| field.is_none()) {
@@ -110,6 +118,11 @@ impl Columns {
     /// All fields that the file has, and where they are.
     pub(crate) fn all(&self) -> impl Iterator<Item = (Field, usize)> {
         self.by_field.iter().map(|(field, (column_idx, _))| (*field, *column_idx))
+    }
+
+    /// Where the field is.
+    pub(crate) fn position(&self, field: Field) -> Option<usize> {
+        self.positions.get(field as usize).copied().flatten()
     }
 
     /// Where the field is, and its header.

@@ -131,7 +131,7 @@ impl<T> Taken<T> {
 
 impl Intake<'_> {
     /// What the cells of a column say, by row.
-    pub(crate) fn said_in(&self, field: Field) -> impl Iterator<Item = &str> {
+    pub(crate) fn said_in(&self, field: Field) -> impl Iterator<Item = &str> + Clone {
         let column_idx = self.columns.at(field).map(|(column_idx, _)| *column_idx);
         self.sheet.rows.iter().map(move |row| column_idx.and_then(|at| row.cells.get(at)).map_or("", said))
     }
@@ -204,7 +204,9 @@ impl Intake<'_> {
 /// Sums below the rows, and headers that printing repeated.
 pub(crate) fn is_passed_over(cells: &csv::StringRecord, headers: &[String], has_shape: bool) -> bool {
     let mut filled = cells.iter().map(str::trim).filter(|cell| !cell.is_empty());
-    let first: String = filled.next().unwrap_or_default().chars().filter(|letter| !letter.is_whitespace()).collect();
+    let first = filled.next().unwrap_or_default();
+    let may_sum = first.starts_with(['合', '总', '小', '共']);
+    let first: String = first.chars().filter(|letter| may_sum && !letter.is_whitespace()).collect();
     let is_sum = ["合计", "总计", "小计", "共计"]
         .iter()
         .any(|word| first == *word || first.strip_suffix([':', '：']) == Some(word));

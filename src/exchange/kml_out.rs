@@ -74,7 +74,9 @@ fn placemark(text: &mut String, layer: &Layer, feature: &Feature) {
     }
     text.push_str("<ExtendedData>");
     for (column, cell) in layer.columns.iter().zip(&feature.cells).filter(|(_, cell)| !cell.is_empty()) {
-        text.push_str(&format!("<Data name=\"{}\">", escaped(column.title)));
+        // Programs that make columns of these take plain letters only.
+        text.push_str(&format!("<Data name=\"{}\">", escaped(column.key)));
+        element(text, "displayName", column.title);
         element(text, "value", cell);
         text.push_str("</Data>");
     }

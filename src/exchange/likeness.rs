@@ -3,6 +3,7 @@
 use crate::exchange::cell::half_width;
 use crate::model::{Address, Household};
 use std::collections::{BTreeMap, VecDeque};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// Of so many that share a name, or an address, no more are compared.
 const MANY: usize = 64;
@@ -116,7 +117,18 @@ impl Likable {
 }
 
 fn plain(text: &str) -> String {
-    half_width(text).chars().filter(|letter| !letter.is_whitespace()).collect()
+    let mut half = half_width(text);
+    half.retain(|letter| !letter.is_whitespace());
+    half
+}
+
+/// A number that two households have alike if their heads and addresses are; `None` without either. Others have the
+/// same once in very many times, which is enough to ask somebody to look.
+pub(crate) fn twin_key(household: &Household) -> Option<u64> {
+    let (name, address) = (plain(&household.head), plain(&household.address.text));
+    let mut hasher = DefaultHasher::new();
+    (&name, &address).hash(&mut hasher);
+    (!name.is_empty() && !address.is_empty()).then(|| hasher.finish())
 }
 
 /// Those on the register by what makes them the same where there are no codes. Twins are handed out in their order,

@@ -47,10 +47,13 @@ impl<'a, I: Copy + Ord> Register<'a, I> {
     }
 
     /// Takes note of codes that the file names twice: for somebody who is there, and for somebody who has left.
-    pub(crate) fn pair(&mut self, rows: impl Iterator<Item = (String, bool)>) {
-        let (gone, active): (Vec<_>, Vec<_>) = rows.partition(|(_, is_gone)| *is_gone);
-        let gone: BTreeSet<String> = gone.into_iter().map(|(code, _)| code).collect();
-        self.paired = active.into_iter().map(|(code, _)| code).filter(|code| gone.contains(code)).collect();
+    pub(crate) fn pair<'r>(&mut self, rows: impl Iterator<Item = (&'r str, bool)> + Clone) {
+        let gone: BTreeSet<&str> = rows.clone().filter(|(_, is_gone)| *is_gone).map(|(code, _)| code.trim()).collect();
+        if gone.is_empty() {
+            return;
+        }
+        let active = rows.filter(|(_, is_gone)| !is_gone).map(|(code, _)| code.trim());
+        self.paired = active.filter(|code| gone.contains(code)).map(str::to_owned).collect();
     }
 
     /// The row with this code, an active one first.

@@ -77,8 +77,8 @@ impl<'a> RowReader<'a> {
     pub(crate) fn reject_formula_errors(&mut self) {
         let intake = self.intake;
         for (field, column_idx) in intake.columns.all() {
-            let cell = self.row.cells.get(column_idx).unwrap_or_default().trim();
-            if FORMULA_ERRORS.contains(&cell) {
+            let cell = self.row.cells.get(column_idx).unwrap_or_default().trim_ascii();
+            if cell.starts_with('#') && FORMULA_ERRORS.contains(&cell) {
                 self.reject(Some(field), ProblemKind::FormulaError { text: cell.to_owned() });
             }
         }
@@ -86,8 +86,8 @@ impl<'a> RowReader<'a> {
 
     /// What the cell says; `None` if the file has no such column, empty for a blank cell.
     pub(crate) fn text(&self, field: Field) -> Option<&'a str> {
-        let (column_idx, _) = self.intake.columns.at(field)?;
-        Some(said(self.row.cells.get(*column_idx).unwrap_or_default()))
+        let column_idx = self.intake.columns.position(field)?;
+        Some(said(self.row.cells.get(column_idx).unwrap_or_default()))
     }
 
     /// What the cell says, if it says something.

@@ -2,13 +2,14 @@
 
 use crate::exchange::cell::half_width;
 use crate::exchange::intake::{Intake, Outcome, Reporter, Taken};
-use crate::exchange::likeness::{ByIdentity, Likable, pair_alike};
+use crate::exchange::likeness::{ByIdentity, Likable, pair_alike, twin_key};
 use crate::exchange::matching::Register;
 use crate::exchange::row::RowReader;
 use crate::exchange::words::{categories, household_status};
 use crate::exchange::{Absent, Field, Match, Merged, ProblemKind};
 use crate::model::{Address, CategorySet, Household, HouseholdId, HouseholdStatus, Project};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Reads households. Those that are on the register keep whatever the file does not speak of. The building that a
 /// household is in follows from its address, when the batch is taken in.
@@ -20,7 +21,7 @@ pub(crate) fn take_households(intake: &Intake<'_>, reporter: &mut Reporter) -> T
     let project = intake.project;
     let mut register = register_of(project);
     let statuses = intake.said_in(Field::Status).map(|word| household_status(word) == Some(HouseholdStatus::MovedOut));
-    register.pair(intake.said_in(Field::Code).map(|code| code.trim().to_owned()).zip(statuses));
+    register.pair(intake.said_in(Field::Code).zip(statuses));
     let grids = grids_by_word(project);
     let has_codes = intake.columns.has(Field::Code);
     let mut known = (!has_codes).then(|| households_by_identity(project));
@@ -86,19 +87,21 @@ fn read_who(intake: &Intake<'_>, at: usize) -> Likable {
 
 /// Rows of the file that are alike but for their codes.
 #[derive(Debug, Default)]
-struct Twins(BTreeMap<[String; 2], u32>);
+struct Twins(BTreeMap<u64, u32>);
 
 impl Twins {
     /// Flags a row that says the same head and address as an earlier one.
     fn check(&mut self, row: &mut RowReader<'_>, household: &Household) {
-        if household.status == HouseholdStatus::MovedOut || household.address.text.is_empty() {
+        if household.status == HouseholdStatus::MovedOut {
             return;
         }
-        let Some(identity) = Likable::of_household(household).identity() else { return };
-        match self.0.get(&identity) {
-            Some(&first_row) => row.flag(None, ProblemKind::PossibleDuplicate { first_row }),
-            None => {
-                self.0.insert(identity, row.number());
+        let Some(key) = twin_key(household) else { return };
+        match self.0.entry(key) {
+            Entry::Occupied(first) => {
+                row.flag(None, ProblemKind::PossibleDuplicate { first_row: *first.get() });
+            }
+            Entry::Vacant(free) => {
+                free.insert(row.number());
             }
         }
     }
@@ -113,6 +116,10 @@ fn propose(
     absent: &[HouseholdId],
 ) {
     let project = intake.project;
+    if absent.is_empty() || households.news().next().is_none() {
+        households.absent = absent.iter().map(|id| Absent::Household(*id)).collect();
+        return;
+    }
     let there: Vec<(HouseholdId, &Household)> =
         absent.iter().filter_map(|id| Some((*id, project.households.at(*id)?))).collect();
     let news: Vec<(usize, Likable)> =

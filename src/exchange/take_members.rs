@@ -28,7 +28,7 @@ pub(crate) fn take_members(intake: &Intake<'_>, reporter: &mut Reporter) -> Take
     let project = intake.project;
     let mut register = members_by_code(project);
     let statuses = intake.said_in(Field::Status).map(|word| member_status(word) == Some(MemberStatus::Retired));
-    register.pair(intake.said_in(Field::Code).map(|code| code.trim().to_owned()).zip(statuses));
+    register.pair(intake.said_in(Field::Code).zip(statuses));
     let by_code = register_of(project);
     let homes = Homes::of(project);
     let has_codes = intake.columns.has(Field::Code);

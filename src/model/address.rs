@@ -30,7 +30,8 @@ impl Address {
     /// assert_eq!((flat.building.as_str(), flat.unit, flat.floor, flat.room.as_str()), ("幸福苑2号楼", 1, 5, "502"));
     /// ```
     pub fn parse(text: &str) -> Self {
-        let plain: String = text.chars().map(half_width).filter(|letter| !letter.is_whitespace()).collect();
+        let mut plain = String::with_capacity(text.len());
+        plain.extend(text.chars().map(half_width).filter(|letter| !letter.is_whitespace()));
         let mut address = Self { text: text.trim().to_owned(), ..Self::default() };
         let mut rest = plain.as_str();
         if let Some((group, after)) = cut_number_before(rest, &["组", "社", "队"]) {

@@ -2,8 +2,9 @@
 
 use crate::app::wording::coordinates::{crs_refusal, crs_unclear};
 use crate::app::wording::maps::map_fault;
-use crate::app::wording::{Lang, Naming, refusal_sentence};
+use crate::app::wording::{Lang, Naming, Text, refusal_sentence};
 use crate::app::{DocumentError, ExportError};
+use crate::disclose::Audience;
 use crate::exchange::ExchangeError;
 use crate::store::StoreError;
 use std::path::Path;
@@ -165,7 +166,12 @@ pub fn exchange_error(lang: Lang, err: &ExchangeError) -> String {
         }
         ExchangeError::UnclearCrs { file, x, y, could_be } => return crs_unclear(lang, file, [*x, *y], could_be),
         ExchangeError::NotForAudience { audience, .. } => {
-            format!("不向“{}”受众提供这类内容，请选“内部”", audience.key())
+            let audience = match audience {
+                Audience::Public => Text::AudiencePublic,
+                Audience::Meeting => Text::AudienceMeeting,
+                Audience::Internal => Text::AudienceInternal,
+            };
+            format!("“{}”用途不提供这类内容，请选“内部”（--audience internal）", audience.of(Lang::Zh))
         }
     };
     lang.pick(zh, with_causes(err))

@@ -1,7 +1,7 @@
 //! Looking at a workbook before a reader is let at it: what it is, and that it is not larger inside than it may be.
 
 use crate::exchange::{ExchangeError, Source};
-use std::io::{Cursor, Read as _};
+use std::io::{Cursor, Read as _, Write};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -9,6 +9,8 @@ use zip::result::ZipError;
 const MAX_UNPACKED: u64 = 1 << 30;
 /// The most that an old workbook may have: its reader keeps all of it in memory several times.
 const MAX_OLD: u64 = 64 << 20;
+/// Where cells are merged, the sheet says so with this word.
+const MERGED: &[u8] = b"mergeCell";
 /// In an encrypted workbook there is a stream of this name, in UTF-16.
 const ENCRYPTED: &str = "EncryptedPackage";
 
@@ -21,6 +23,15 @@ pub(crate) enum Form {
     Xls,
     /// The one of `OpenDocument`.
     Ods,
+}
+
+/// What was found out about a workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Checked {
+    /// How it is written.
+    pub(crate) form: Form,
+    /// False if it surely has no merged cells.
+    pub(crate) may_merge: bool,
 }
 
 /// What a workbook of today has inside, and what one of `OpenDocument` has.
@@ -41,10 +52,10 @@ pub(crate) fn is_book(bytes: &[u8]) -> bool {
 /// # Errors
 /// [`ExchangeError::Protected`] if it has a password, [`ExchangeError::BadBook`] if it is something else or damaged,
 /// [`ExchangeError::TooLarge`] if it is larger inside than it may be.
-pub(crate) fn check(source: &Source) -> Result<Form, ExchangeError> {
+pub(crate) fn check(source: &Source) -> Result<Checked, ExchangeError> {
     let bytes = source.bytes.as_slice();
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        return check_old(source);
+        return check_old(source).map(|form| Checked { form, may_merge: true });
     }
     let bad = |err: ZipError| match err {
         ZipError::UnsupportedArchive(why) if why == ZipError::PASSWORD_REQUIRED => {
@@ -63,16 +74,49 @@ pub(crate) fn check(source: &Source) -> Result<Form, ExchangeError> {
     };
     // What an archive says of itself may be a lie, so it is unpacked once, into nothing.
     let mut unpacked = 0;
+    let mut seeker = Seeker::new(MERGED);
     for entry_idx in 0..archive.len() {
         let entry = archive.by_index(entry_idx).map_err(bad)?;
         let left = MAX_UNPACKED.saturating_sub(unpacked);
-        let read = std::io::copy(&mut entry.take(left + 1), &mut std::io::sink());
+        let read = std::io::copy(&mut entry.take(left + 1), &mut seeker);
         unpacked += read.map_err(|err| damaged(source, &err.to_string()))?;
         if unpacked > MAX_UNPACKED {
             return Err(ExchangeError::TooLarge { file: source.name.clone(), bytes: unpacked, limit: MAX_UNPACKED });
         }
     }
-    Ok(form)
+    Ok(Checked { form, may_merge: seeker.is_found })
+}
+
+/// Looks for a word in what is written to it, and keeps nothing else.
+struct Seeker {
+    word: &'static [u8],
+    /// The end of what came last: the word may stand across.
+    tail: Vec<u8>,
+    is_found: bool,
+}
+
+impl Seeker {
+    fn new(word: &'static [u8]) -> Self {
+        Self { word, tail: Vec::new(), is_found: false }
+    }
+}
+
+impl Write for Seeker {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if !self.is_found {
+            let beside = self.word.len() - 1;
+            self.tail.extend(bytes.iter().take(beside));
+            self.is_found = memchr::memmem::find(&self.tail, self.word).is_some()
+                || memchr::memmem::find(bytes, self.word).is_some();
+            let kept: Vec<u8> = self.tail.iter().chain(bytes.iter().skip(beside)).copied().rev().take(beside).collect();
+            self.tail = kept.into_iter().rev().collect();
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 fn check_old(source: &Source) -> Result<Form, ExchangeError> {

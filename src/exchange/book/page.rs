@@ -1,6 +1,7 @@
 //! One sheet of a workbook, as rows of text.
 
 use csv::StringRecord;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// So many cells at most are filled in because they are merged: a roster has some thousands.
@@ -34,7 +35,7 @@ pub(crate) struct Merged {
 /// A sheet on its way: cells come row by row, from left to right.
 #[derive(Debug)]
 pub(crate) struct PageBuilder {
-    rows: Vec<(u32, Vec<String>)>,
+    rows: Vec<(u32, StringRecord)>,
 }
 
 impl PageBuilder {
@@ -43,21 +44,21 @@ impl PageBuilder {
     }
 
     /// Puts a cell; rows and columns count from 0. False if it comes after a cell further down: no program writes so.
-    pub(crate) fn put(&mut self, row: u32, column: u32, text: String) -> bool {
+    pub(crate) fn put(&mut self, row: u32, column: u32, text: &str) -> bool {
         if self.rows.last().is_none_or(|(last, _)| *last < row) {
-            self.rows.push((row, Vec::new()));
+            self.rows.push((row, StringRecord::new()));
         }
         let Some((last, cells)) = self.rows.last_mut() else { return false };
         let column = column as usize;
         if *last != row {
             return false;
         }
-        if cells.len() <= column {
-            cells.resize(column + 1, String::new());
+        if column < cells.len() {
+            replace(cells, column..=column, text);
+            return true;
         }
-        if let Some(cell) = cells.get_mut(column) {
-            *cell = text;
-        }
+        (cells.len()..column).for_each(|_| cells.push_field(""));
+        cells.push_field(text);
         true
     }
 
@@ -67,7 +68,7 @@ impl PageBuilder {
         for Merged { first, last } in merged {
             let from = self.rows.partition_point(|(row, _)| *row < first.0);
             let said = self.rows.get(from).filter(|(row, _)| *row == first.0);
-            let said = said.and_then(|(_, cells)| cells.get(first.1 as usize)).cloned().unwrap_or_default();
+            let said = said.and_then(|(_, cells)| cells.get(first.1 as usize)).unwrap_or_default().to_owned();
             let to = self.rows.partition_point(|(row, _)| *row <= last.0);
             let width = u64::from(last.1.saturating_sub(first.1)) + 1;
             filled += width * (to.saturating_sub(from)) as u64;
@@ -75,26 +76,29 @@ impl PageBuilder {
                 continue;
             }
             for (_, cells) in self.rows.get_mut(from..to).into_iter().flatten() {
-                if cells.len() <= last.1 as usize {
-                    cells.resize(last.1 as usize + 1, String::new());
-                }
-                for cell in cells.get_mut(first.1 as usize..=last.1 as usize).into_iter().flatten() {
-                    cell.clone_from(&said);
-                }
+                replace(cells, first.1 as usize..=last.1 as usize, &said);
             }
         }
     }
 
     /// The sheet.
     pub(crate) fn finish(self, name: &str) -> Page {
-        let row = |(row, mut cells): (u32, Vec<String>)| {
-            while cells.last().is_some_and(|cell| cell.trim().is_empty()) {
-                cells.pop();
-            }
-            (!cells.is_empty()).then(|| PageRow { row: row + 1, cells: StringRecord::from(cells) })
+        let row = |(row, mut cells): (u32, StringRecord)| {
+            let is_filled = |at: &usize| cells.get(*at).is_some_and(|cell| !cell.trim().is_empty());
+            let last = (0..cells.len()).rev().find(is_filled)?;
+            cells.truncate(last + 1);
+            Some(PageRow { row: row + 1, cells })
         };
         Page { name: name.into(), rows: self.rows.into_iter().filter_map(row).collect() }
     }
+}
+
+/// Writes the same into some cells of a row.
+fn replace(cells: &mut StringRecord, columns: RangeInclusive<usize>, text: &str) {
+    let width = cells.len().max(columns.end() + 1);
+    let written = |at| if columns.contains(&at) { text } else { cells.get(at).unwrap_or_default() };
+    let row: StringRecord = (0..width).map(written).collect();
+    *cells = row;
 }
 
 #[cfg(test)]
@@ -107,9 +111,9 @@ mod tests {
         for (row, column, text) in
             [(0, 0, "户号"), (0, 1, "姓名"), (1, 0, "H1"), (1, 1, "甲"), (2, 1, "乙"), (5, 1, "丙")]
         {
-            assert!(page.put(row, column, text.to_owned()), "in order");
+            assert!(page.put(row, column, text), "in order");
         }
-        assert!(!page.put(4, 0, "late".to_owned()), "nothing is written upward");
+        assert!(!page.put(4, 0, "late"), "nothing is written upward");
         page.fill(&[Merged { first: (1, 0), last: (3, 0) }]);
         let page = page.finish("一组");
         let rows: Vec<String> = page
@@ -123,8 +127,8 @@ mod tests {
     #[test]
     fn a_merged_region_as_large_as_a_sheet_takes_no_memory() {
         let mut page = PageBuilder::new();
-        page.put(0, 0, "标题".to_owned());
-        page.put(1, 0, "a".to_owned());
+        page.put(0, 0, "标题");
+        page.put(1, 0, "a");
         page.fill(&[Merged { first: (0, 0), last: (1_048_575, 3) }]);
         assert_eq!(page.finish("x").rows.len(), 2, "only the rows that there are");
     }

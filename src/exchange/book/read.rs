@@ -1,6 +1,6 @@
 //! Reading workbooks.
 
-use crate::exchange::book::check::{Form, check, damaged};
+use crate::exchange::book::check::{Checked, Form, check, damaged};
 use crate::exchange::book::page::{Merged, Page, PageBuilder};
 use crate::exchange::sheet::MAX_COLUMNS;
 use crate::exchange::{ExchangeError, Source};
@@ -8,6 +8,7 @@ use calamine::{
     Cell, CellType, Data, DataRef, DataType as _, Dimensions, Ods, Range, Reader, SheetType, SheetVisible, Xls,
     XlsError, Xlsx, XlsxError,
 };
+use std::borrow::Cow;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -29,17 +30,17 @@ pub(crate) struct Book {
 /// # Errors
 /// What is wrong with the file; a sheet is named where it is that of one.
 pub(crate) fn read_book(source: &Source) -> Result<Book, ExchangeError> {
-    let form = check(source)?;
+    let Checked { form, may_merge } = check(source)?;
     // The readers are made for files as they ought to be; a damaged one may make them stumble.
     let read = catch_unwind(AssertUnwindSafe(|| match form {
-        Form::Xlsx => read_xlsx(source),
+        Form::Xlsx => read_xlsx(source, may_merge),
         Form::Xls => read_xls(source),
         Form::Ods => read_ods(source),
     }));
     read.unwrap_or_else(|_panic| Err(damaged(source, "the file is damaged")))
 }
 
-fn read_xlsx(source: &Source) -> Result<Book, ExchangeError> {
+fn read_xlsx(source: &Source, may_merge: bool) -> Result<Book, ExchangeError> {
     let bad = |err: XlsxError| match err {
         XlsxError::Password => ExchangeError::Protected { file: source.name.clone() },
         other => damaged(source, &other.to_string()),
@@ -49,11 +50,17 @@ fn read_xlsx(source: &Source) -> Result<Book, ExchangeError> {
     let mut pages = Vec::new();
     for name in shown {
         let bad = |err: XlsxError| bad_sheet(source, &name, &err.to_string());
-        let merged = book.merge_cells_by_sheet_name(&name).map_err(bad)?;
+        // The reader goes through the whole sheet once more for these.
+        let merged = if may_merge { book.merge_cells_by_sheet_name(&name).map_err(bad)? } else { Vec::new() };
         let mut cells = book.worksheet_cells_reader(&name).map_err(bad)?;
         let mut page = PageBuilder::new();
         while let Some(cell) = cells.next_cell().map_err(bad)? {
-            put(source, &name, &mut page, &cell, DataRef::is_empty, |value| text_of(&Data::from(value.clone())))?;
+            put(source, &name, &mut page, &cell, DataRef::is_empty, |value| match value {
+                // Most cells are texts that many share.
+                DataRef::SharedString(text) => Cow::Borrowed(text),
+                DataRef::String(text) => Cow::Borrowed(text),
+                other => Cow::Owned(text_of(&Data::from(other.clone()))),
+            })?;
         }
         pages.push(finish(page, &name, &merged));
     }
@@ -102,7 +109,7 @@ fn page_of(source: &Source, name: &str, range: &Range<Data>, merged: &[Dimension
     let mut page = PageBuilder::new();
     for (row, column, value) in range.used_cells() {
         let cell = Cell::new((top + row as u32, left + column as u32), value.clone());
-        put(source, name, &mut page, &cell, Data::is_empty, text_of)?;
+        put(source, name, &mut page, &cell, Data::is_empty, |value| Cow::Owned(text_of(value)))?;
     }
     Ok(finish(page, name, merged))
 }
@@ -113,7 +120,7 @@ fn put<T: CellType>(
     page: &mut PageBuilder,
     cell: &Cell<T>,
     is_empty: impl Fn(&T) -> bool,
-    text_of: impl Fn(&T) -> String,
+    text_of: impl for<'a> Fn(&'a T) -> Cow<'a, str>,
 ) -> Result<(), ExchangeError> {
     let (row, column) = cell.get_position();
     // Colored cells with nothing in them reach to the end of many a sheet.
@@ -128,7 +135,7 @@ fn put<T: CellType>(
         let file = format!("{} · {sheet}", source.name);
         return Err(ExchangeError::TooWide { file, row: row + 1, limit: MAX_COLUMNS });
     }
-    if page.put(row, column, text) { Ok(()) } else { Err(bad_sheet(source, sheet, "rows out of order")) }
+    if page.put(row, column, &text) { Ok(()) } else { Err(bad_sheet(source, sheet, "rows out of order")) }
 }
 
 fn finish(mut page: PageBuilder, name: &str, merged: &[Dimensions]) -> Page {
