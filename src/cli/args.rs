@@ -44,6 +44,8 @@ pub(crate) enum Command {
     /// Make an empty project 新建空项目
     New(New),
     Import(Import),
+    /// Place households that have no position, by their buildings, addresses and house numbers
+    Locate(Locate),
     /// Tell in which coordinate system an imported file was, after all
     Redeclare(Redeclare),
     /// Look for households that nobody covers, and the rest 检查覆盖与负荷
@@ -148,6 +150,23 @@ pub(crate) struct Import {
     /// The plan that links go into; without it the one in force
     #[arg(long, value_name = "NAME")]
     pub(crate) plan: Option<String>,
+    /// Report as one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) outside: Outside,
+}
+
+#[derive(Debug, Parser)]
+#[command(after_help = "Examples:
+  lianhu locate village.gpkg --dry-run
+  lianhu locate village.gpkg --json")]
+pub(crate) struct Locate {
+    /// The project
+    pub(crate) file: PathBuf,
+    /// Only report where they probably are
+    #[arg(long)]
+    pub(crate) dry_run: bool,
     /// Report as one JSON object
     #[arg(long)]
     pub(crate) json: bool,

@@ -19,6 +19,7 @@ mod import;
 mod line_forms;
 mod listing;
 mod lists;
+mod locate;
 mod member_line;
 mod new;
 mod project;
@@ -94,6 +95,7 @@ fn perform(run: &mut Run<'_>, command: Command) -> Result<u8, Stop> {
         Command::Demo(asked) => demo::demo(run, &asked),
         Command::New(asked) => new::new(run, &asked),
         Command::Import(asked) => import::import(run, &asked),
+        Command::Locate(asked) => locate::locate(run, &asked),
         Command::Redeclare(asked) => redeclare::redeclare(run, &asked),
         Command::Check(asked) => check::check(run, &asked),
         Command::List(asked) => lists::list(run, &asked),

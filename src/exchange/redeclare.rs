@@ -8,9 +8,10 @@ use crate::geom::{Area, Wgs84};
 use crate::model::{Building, Grid, Household, Member, Project, Provenance, ProvenanceId};
 use geo::MapCoords as _;
 
-/// Moves what came from a file to where it is if the file was in another coordinate system, as one wish. `step` is
-/// what taking it in changed. Moved is what still stands where the file put it; what somebody has placed since stays.
-/// The base map stays too, since its features have no codes.
+/// Moves what came from a file to where it is if the file was in another coordinate system, as one wish.
+///
+/// `step` is what taking it in changed. Moved is what still stands where the file put it; what somebody has placed
+/// since stays. The base map stays too, since its features have no codes.
 ///
 /// `None` if the step is not that of the file, the file was read in no known system, or a place would lie outside the
 /// globe or far outside the zone.

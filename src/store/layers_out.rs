@@ -81,13 +81,15 @@ fn write_layer(connection: &Connection, layer: &LayerTable) -> rusqlite::Result<
     let typed = |(column, is_number): &(&str, bool)| {
         format!(",\n  \"{column}\" {}", if *is_number { "INTEGER" } else { "TEXT" })
     };
-    let columns: String = layer.columns.iter().map(typed).collect();
+    let columns: Vec<String> = layer.columns.iter().map(typed).collect();
+    let columns = columns.concat();
     connection.execute_batch(&format!(
         "CREATE TABLE \"{name}\" (\n  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,\n  \"geom\" {}{columns}\n);",
         layer.geometry
     ))?;
     enter_table(connection, name, &layer.about, Some(layer.geometry))?;
-    let names: String = layer.columns.iter().map(|(column, _)| format!(", \"{column}\"")).collect();
+    let names: Vec<String> = layer.columns.iter().map(|(column, _)| format!(", \"{column}\"")).collect();
+    let names = names.concat();
     let marks = ", ?".repeat(layer.columns.len());
     let mut insert = connection.prepare(&format!("INSERT INTO \"{name}\" (geom{names}) VALUES (?{marks})"))?;
     for row in &layer.rows {

@@ -41,6 +41,7 @@ impl Window {
             Asked::ShowAllCategories => session.filter.hidden.clear(),
             Asked::Mode(mode) => session.mode = mode,
             Asked::LookAt(_) | Asked::Compare(_) | Asked::ShowHouseholds(_) => self.act_on_plans(asked),
+            Asked::PlaceOnMap(household) => session.placing = Some(household),
             Asked::AddHouseholdAt(at) => {
                 let dialog = AddHouseholdDialog::new(&self.document, at);
                 session.ask(Dialog::AddHousehold(Box::new(dialog)));
@@ -119,8 +120,7 @@ impl Window {
             Command::Tour => self.begin_tour(),
             Command::FrameTimes => self.frame_times.toggle(),
             Command::Undo | Command::Redo => self.take_back(command),
-            Command::Browse => session.mode = Mode::Browse,
-            Command::Assign => session.mode = Mode::Assign,
+            Command::Browse | Command::Assign => session.mode = mode_of(command),
             Command::AddHousehold => session.is_adding = true,
             Command::LockOrUnlock => self.lock_or_unlock(),
             Command::ToolSelect
@@ -258,4 +258,9 @@ impl Window {
         let words = document_error(self.session.lang, Session::naming(&self.document), err);
         self.session.complain(words);
     }
+}
+
+/// The mode that a command begins.
+fn mode_of(command: Command) -> Mode {
+    if command == Command::Assign { Mode::Assign } else { Mode::Browse }
 }

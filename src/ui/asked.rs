@@ -36,6 +36,8 @@ pub enum Asked {
     Compare(Option<PlanId>),
     /// Bring all these households into view.
     ShowHouseholds(Vec<HouseholdId>),
+    /// Let the next click on the map place this household.
+    PlaceOnMap(HouseholdId),
     /// Enter a new household here.
     AddHouseholdAt(Wgs84),
     /// Open a project, for writing if possible.

@@ -12,6 +12,7 @@ use crate::ui::history::history_ui;
 use crate::ui::session::{Selected, Session, Tab};
 use crate::ui::style::{ROW_PT, color, strong};
 use crate::ui::tables::{Sheet, table_ui};
+use crate::ui::tray::tray_ui;
 use crate::ui::widgets::{call, row_ui};
 use egui::{Align, FontId, Layout, Panel, Rect, RichText, ScrollArea, Ui, Vec2};
 
@@ -37,16 +38,23 @@ pub(crate) fn bottom_panel_ui(ui: &mut Ui, document: &Document, session: &mut Se
         Tab::Members => table_ui(ui, document, session, Sheet::Members),
         Tab::Links => table_ui(ui, document, session, Sheet::Links),
         Tab::History => history_ui(ui, document, session),
+        Tab::Tray => tray_ui(ui, document, session),
     }
 }
 
 fn tabs_ui(ui: &mut Ui, document: &Document, session: &mut Session) {
     let lang = session.lang;
     let count = |is_some: usize| (is_some > 0).then_some(is_some);
+    let unplaced = document.tally().unplaced;
+    // The last one was placed.
+    if unplaced == 0 && session.tab == Tab::Tray {
+        session.tab = Tab::Findings;
+    }
     let tabs = [
         (Tab::Findings, Text::Findings, count(session.findings.rows(document).len())),
         (Tab::Changes, Text::Changes, count(session.differences(document).len())),
         (Tab::History, Text::History, count(document.history().in_force().count())),
+        (Tab::Tray, Text::Tray, count(unplaced)),
         (Tab::Households, Text::TableHouseholds, None),
         (Tab::Members, Text::TableMembers, None),
         (Tab::Links, Text::TableLinks, None),
@@ -54,6 +62,9 @@ fn tabs_ui(ui: &mut Ui, document: &Document, session: &mut Session) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 18.0;
         for (tab, text, count) in tabs {
+            if tab == Tab::Tray && count.is_none() {
+                continue;
+            }
             let is_open = session.tab == tab;
             let face = text.of(lang);
             let label = count.map_or_else(|| face.to_owned(), |count| format!("{face} {}", grouped(count)));
@@ -108,7 +119,7 @@ pub(crate) fn bottom_frame(ui: &Ui, session: &Session, sizes: PanelSizes) -> Pan
         // Each has a height of its own: what is a glance for findings is too little for a table.
         let (id, height_pt) = match session.tab {
             Tab::Findings | Tab::History => (("bottom", sizes.name), sizes.bottom_pt),
-            Tab::Changes | Tab::Households | Tab::Members | Tab::Links => {
+            Tab::Tray | Tab::Changes | Tab::Households | Tab::Members | Tab::Links => {
                 (("bottom table", sizes.name), BOTTOM_TABLE_PT)
             }
         };
@@ -181,7 +192,7 @@ fn finding_row_ui(
 }
 
 /// A line of text; what has no room ends in dots.
-fn short_text(ui: &Ui, room: Rect, words: &str, size: f32, ink: egui::Color32) {
+pub(crate) fn short_text(ui: &Ui, room: Rect, words: &str, size: f32, ink: egui::Color32) {
     let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), FontId::proportional(size), ink);
     job.wrap = egui::text::TextWrapping::truncate_at_width(room.width());
     let line = ui.painter().layout_job(job);

@@ -65,7 +65,7 @@ fn escape(ctx: &Context, session: &mut Session) -> Option<Asked> {
     if !session.find.is_open && session.query.is_empty()
         || session.tools.is_busy()
         || session.drag.is_some()
-        || session.is_adding
+        || session.points_at_map()
         || session.stack.is_some()
         || session.guides.measured.is_some()
     {

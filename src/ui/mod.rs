@@ -57,6 +57,7 @@ mod tool;
 mod tools;
 mod top_bar;
 mod tour;
+mod tray;
 mod view_menu;
 mod views;
 mod walk;

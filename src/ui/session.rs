@@ -26,6 +26,7 @@ use crate::ui::timeline::TimelineState;
 use crate::ui::tool::{Source, Tool};
 use crate::ui::tools::{Tools, common_edit};
 use crate::ui::tour::Tour;
+use crate::ui::tray::Tray;
 
 /// Selection, view and the like. None of it is history, none is stored.
 #[derive(Debug)]
@@ -77,6 +78,10 @@ pub struct Session {
     pub drag: Option<Drag>,
     /// True while the next click on the map places a new household.
     pub is_adding: bool,
+    /// The household that the next click on the map places.
+    pub placing: Option<HouseholdId>,
+    /// Who waits to be placed.
+    pub(crate) tray: Tray,
     /// Households at one place, waiting for a choice, and where the list stands.
     pub stack: Option<Stack>,
     /// The open dialog.
@@ -205,6 +210,8 @@ pub enum Tab {
     Changes,
     /// What was done.
     History,
+    /// Who waits to be placed.
+    Tray,
     /// All households, as a table.
     Households,
     /// All members, as a table.
@@ -249,6 +256,8 @@ impl Session {
             are_phones_masked: true,
             drag: None,
             is_adding: false,
+            placing: None,
+            tray: Tray::default(),
             stack: None,
             dialog: None,
             dropped: Dropped::default(),
@@ -343,15 +352,21 @@ impl Session {
             || was_measuring
             || self.drag.is_some()
             || self.rubber.is_some()
-            || self.is_adding
+            || self.points_at_map()
             || self.stack.is_some()
             || self.dialog.is_some();
         self.drag = None;
         self.rubber = None;
         self.is_adding = false;
+        self.placing = None;
         self.stack = None;
         self.dialog = None;
         had_one || self.tools.cancel(&mut self.picked) || self.swipe.take().is_some()
+    }
+
+    /// True while the next click on the map says where something is.
+    pub fn points_at_map(&self) -> bool {
+        self.is_adding || self.placing.is_some()
     }
 
     /// The candidates for a household, the best first.

@@ -1,5 +1,4 @@
 //! Importing on the command line: what would change, who resembles whom, which columns, and how files were read.
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "writes files as other programs do")]
 
 use crate::command::Place;
 use serde_json::Value;
@@ -19,7 +18,7 @@ fn a_dry_run_tells_every_value() {
     let place = place("dry run", ROSTER);
     place.write("新.csv", "户号,户主,地址,电话\nH1,张三,3组17号,13900000001\nN2,李四,3组18号,\n");
     let dry = place.json("import a.gpkg 新.csv --dry-run --json");
-    let changes: Value = serde_json::json!([
+    let changes = serde_json::json!([
         {"sheet": null, "row": 2, "code": "H1", "is_new": false,
          "values": [{"field": "phone", "old": "13800000001", "new": "13900000001"}]},
         {"sheet": null, "row": 3, "code": "N2", "is_new": true,
@@ -107,4 +106,20 @@ fn the_day_of_a_file_is_kept() {
     let sources = place.json("list a.gpkg sources --json");
     let days: Vec<&Value> = sources.as_array().unwrap().iter().map(|row| &row["as_of"]).collect();
     assert_eq!(days, [&Value::Null, &"2026-11-01".into(), &"2026-08-01".into()]);
+}
+
+#[test]
+fn whoever_has_no_place_is_located() {
+    let roster = "户号,户主,地址,经度,纬度\nH1,张三,3组11号,113.6000000,34.9000000\nH2,李四,3组15号,113.6004000,34.9000000\nH3,王五,3组13号,,\nH4,赵六,村部旁边,,\n";
+    let place = place("located", roster);
+    let dry = place.json("locate a.gpkg --dry-run --json");
+    let located = serde_json::json!([
+        {"household": "H3", "lon": 113.6002, "lat": 34.9, "by": "house_number", "uncertainty_m": 18.0}
+    ]);
+    assert_eq!((&dry["located"], &dry["waiting"], &dry["written"]), (&located, &2.into(), &false.into()));
+    place.check("locate a.gpkg", 0, &["H3  建议：按相邻门牌号推算，误差约 18 m", "待定位 2 户，已标定 1 户"]);
+    assert_eq!(place.json("list a.gpkg households --json")[2]["lon"], 113.6002);
+    place.check("locate a.gpkg", 0, &["待定位 1 户，已标定 0 户"]);
+    place.check("undo a.gpkg", 0, &[]);
+    assert_eq!(place.json("locate a.gpkg --dry-run --json")["waiting"], 2);
 }

@@ -74,14 +74,7 @@ pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
             let member = naming.member(*member);
             lang.pick(format!("{member} 离任"), format!("{member} leaves"))
         }
-        Edit::Import(batch) => {
-            let rows = row_count(batch);
-            // A file that is on the record already was in another coordinate system.
-            if let Some((Some(_), record)) = &batch.provenance {
-                return redeclared_words(lang, &record.file, Crs::from_name(&record.crs).unwrap_or_default(), rows);
-            }
-            lang.pick(format!("导入 {rows} 条"), format!("Import {rows} rows"))
-        }
+        Edit::Import(batch) => import_label(lang, batch),
         Edit::Together(edits) => match edits.as_slice() {
             [] => String::new(),
             // The rest of that gesture only follows from it.
@@ -93,6 +86,15 @@ pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
         },
         other => plan_label(lang, naming, other),
     }
+}
+
+fn import_label(lang: Lang, batch: &Batch) -> String {
+    let rows = row_count(batch);
+    // A file that is on the record already was in another coordinate system.
+    if let Some((Some(_), record)) = &batch.provenance {
+        return redeclared_words(lang, &record.file, Crs::from_name(&record.crs).unwrap_or_default(), rows);
+    }
+    lang.pick(format!("导入 {rows} 条"), format!("Import {rows} rows"))
 }
 
 /// The same for edits of a plan as a whole, and for what is taken back in one.

@@ -29,6 +29,7 @@ mod sheet;
 mod tables;
 mod text;
 mod tools;
+mod trays;
 
 pub use aids::{
     category_left_out, only_of, only_of_grid, phone_ends, redo_steps, redone_words, shown_words, undo_steps,
@@ -80,6 +81,8 @@ pub use tools::{
     hidden_words, only_in_grid, only_of_member, paints_to_words, pick_alike_words, pick_building_words,
     spare_hidden_words, spared_words, taken_words,
 };
+
+pub use trays::{located_words, placed_words, placing_hint, take_all_words};
 
 /// The language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -422,6 +422,11 @@ texts! {
     FormShapefile: "Shapefile", "Shapefile";
     ListOfLayers: "图层", "layers";
     PlacesAreInternal: "户的位置只供内部使用，请选“内部”", "Where households are is internal: choose internal";
+    Tray: "待定位", "To place";
+    TrayHint: "还没有位置的户，照样计入总数", "Nobody has placed these; they count all the same";
+    TrayNoGuess: "没有可推算的依据", "Nothing to go by";
+    TrayPoint: "在图上点选", "On the map";
+    TrayTake: "采用", "Take";
     ImportUnknownKind: "认不出这个文件的内容，请选择", "What is in this file? Please choose";
     DropHere: "松开即可导入", "Drop to import";
     InUseTitle: "文件正在别处使用", "The file is in use";

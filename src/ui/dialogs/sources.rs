@@ -38,7 +38,7 @@ impl SourcesDialog {
                 ui.add_space(6.0);
             }
         });
-        let asked = self.chosen.take().and_then(|(id, crs)| moving(document, id, crs));
+        let asked = self.chosen.take().map(|(id, crs)| moving(document, id, crs));
         let close = ui.vertical_centered_justified(|ui| ui.button(Text::Close.of(lang)).clicked()).inner;
         asked.or(close.then_some(Asked::CloseDialog))
     }
@@ -61,33 +61,38 @@ impl SourcesDialog {
         if kind.is_none_or(|kind| matches!(kind, ImportKind::Links | ImportKind::Backdrop)) {
             return;
         }
-        ui.horizontal(|ui| {
+        let assumed = Crs::from_name(&file.crs).unwrap_or_default();
+        let can_write = document.check_writable().is_ok();
+        let crs = ui.horizontal(|ui| {
             ui.label(Text::ImportCrs.of(lang));
-            let assumed = Crs::from_name(&file.crs).unwrap_or_default();
-            let mut crs = assumed;
-            let can_write = document.check_writable().is_ok();
-            ui.add_enabled_ui(can_write, |ui| {
-                let combo = ComboBox::from_id_salt(("source", id.0)).selected_text(crs_choice(lang, crs)).width(240.0);
-                let choice = combo.show_ui(ui, |ui| {
-                    for offered in Crs::offered().filter(|offered| *offered != Crs::Auto) {
-                        ui.selectable_value(&mut crs, offered, crs_choice(lang, offered));
-                    }
-                });
-                call(&choice.response, egui::Role::ComboBox, &file.file);
-            });
-            if crs != assumed {
-                self.chosen = Some((id, crs));
-            }
+            ui.add_enabled_ui(can_write, |ui| crs_ui(ui, session, id, file, assumed)).inner
         });
+        if crs.inner != assumed {
+            self.chosen = Some((id, crs.inner));
+        }
     }
 }
 
+/// In which system a file was read; answers with the one that is chosen.
+fn crs_ui(ui: &mut Ui, session: &Session, id: ProvenanceId, file: &Provenance, assumed: Crs) -> Crs {
+    let lang = session.lang;
+    let mut crs = assumed;
+    let combo = ComboBox::from_id_salt(("source", id.0)).selected_text(crs_choice(lang, crs)).width(240.0);
+    let choice = combo.show_ui(ui, |ui| {
+        for offered in Crs::offered().filter(|offered| *offered != Crs::Auto) {
+            ui.selectable_value(&mut crs, offered, crs_choice(lang, offered));
+        }
+    });
+    call(&choice.response, egui::Role::ComboBox, &file.file);
+    crs
+}
+
 /// The wish to move what came from a file; a complaint if that cannot be.
-fn moving(document: &Document, id: ProvenanceId, crs: Crs) -> Option<Asked> {
+fn moving(document: &Document, id: ProvenanceId, crs: Crs) -> Asked {
     let step = document.step_that_brought(&Key::Provenance(id)).ok().flatten();
     let batch = step.and_then(|step| redeclare(document.project(), id, &step, crs));
     match batch {
-        Some(batch) => Some(Asked::Do(Box::new(Edit::Import(Box::new(batch))))),
-        None => Some(Asked::CannotRedeclare(id)),
+        Some(batch) => Asked::Do(Box::new(Edit::Import(Box::new(batch)))),
+        None => Asked::CannotRedeclare(id),
     }
 }

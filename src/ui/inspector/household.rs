@@ -32,6 +32,9 @@ pub(crate) fn household_ui(
         asked = head_ui(ui, document, session, pictures, id, &row);
         ui.add_space(2.0);
         facts_ui(ui, document, session, id, &row);
+        if row.at.is_none() {
+            asked = asked.take().or(unplaced_ui(ui, session, id, can_edit));
+        }
         ui.add_enabled_ui(can_edit, |ui| {
             asked = asked.take().or(state_ui(ui, document, session, id, &row));
         });
@@ -76,6 +79,16 @@ fn head_ui(
     asked
 }
 
+/// Says that nobody has placed the household, and lets somebody do it.
+fn unplaced_ui(ui: &mut Ui, session: &Session, id: HouseholdId, can_edit: bool) -> Option<Asked> {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(Text::Unplaced.of(session.lang)).color(color(session.theme.warn)));
+        let button = egui::Button::new(Text::TrayPoint.of(session.lang)).small();
+        ui.add_enabled(can_edit, button).clicked().then_some(Asked::PlaceOnMap(id))
+    })
+    .inner
+}
+
 fn facts_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId, row: &Household) {
     let (theme, lang) = (&session.theme, session.lang);
     fact_ui(ui, theme, Text::Code.of(lang), &row.code);
@@ -87,9 +100,6 @@ fn facts_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId
     fact_ui(ui, theme, Text::Phone.of(lang), &phone);
     let note = if session.are_phones_masked { masked_note(&row.note) } else { &row.note };
     fact_ui(ui, theme, Text::TheNote.of(lang), note);
-    if row.at.is_none() {
-        ui.label(RichText::new(Text::Unplaced.of(lang)).color(color(theme.warn)));
-    }
     let plan = document.project().plans.at(document.plan());
     if let Some(reason) = plan.and_then(|plan| plan.reason_of(id)) {
         let words = said_of(lang, Text::UncoveredBecause.of(lang), &reason_words(lang, reason));

@@ -1,6 +1,6 @@
 //! What floats over the map: scale bar, zoom buttons, the last message, hints, the preview of a drag.
 
-use crate::app::wording::Text;
+use crate::app::wording::{Text, placing_hint};
 use crate::app::{Command, Document};
 use crate::model::HouseholdId;
 use crate::scene::{Scene, scale_bar};
@@ -35,6 +35,9 @@ pub(crate) fn floating_ui(
     asked = asked.or(stack_ui(ui, document, session));
     if session.is_adding {
         hint_ui(ui, rect, session, Text::AddHouseholdHint);
+    } else if let Some(household) = session.placing {
+        let words = placing_hint(session.lang, &Session::naming(document).household(household));
+        hint_words_ui(ui, rect, session, &words);
     } else if session.drag.as_ref().is_some_and(|drag| drag.target.is_none()) {
         hint_ui(ui, rect, session, Text::DropOnMember);
     } else if let Some(purpose) = session.tools.aim {
@@ -70,8 +73,11 @@ fn empty_ui(ui: &Ui, rect: Rect, session: &Session) -> Option<Asked> {
 }
 
 fn hint_ui(ui: &Ui, rect: Rect, session: &Session, text: Text) {
+    hint_words_ui(ui, rect, session, text.of(session.lang));
+}
+
+fn hint_words_ui(ui: &Ui, rect: Rect, session: &Session, words: &str) {
     let theme = &session.theme;
-    let words = text.of(session.lang);
     // Below the bar of the tools, which may be as wide as the map.
     let top_pt = if session.mode == Mode::Assign { 72.0 } else { 14.0 };
     egui::Area::new(egui::Id::unique("hint"))

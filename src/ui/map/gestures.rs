@@ -14,6 +14,7 @@ use crate::ui::map::widget::window_from_map;
 use crate::ui::session::{Drag, Mode, Selected, Session, Stack};
 use crate::ui::style::REACH_PT;
 use crate::ui::tools::{Heard, carried, link_end_at, listen, resize_brush};
+use crate::ui::tray::next_to_place;
 use egui::{Key, PointerButton, Pos2, Rect, Response, Ui};
 
 /// Nearest look, in points per map meter.
@@ -54,7 +55,7 @@ pub(crate) fn gestures_ui(
         && session.guides.measured.is_none()
         && session.mode == Mode::Assign
         && !is_space_down
-        && !session.is_adding
+        && !session.points_at_map()
         && document.check_writable().is_ok()
     {
         let origin = ui.input(|input| input.pointer.press_origin());
@@ -179,7 +180,7 @@ fn wish_of(document: &Document, session: &mut Session, drag: &Drag, to: MemberId
 
 fn cursor(ui: &Ui, response: &Response, document: &Document, session: &Session, is_space_down: bool) {
     let Some(at) = response.hover_pos() else { return };
-    let icon = if session.is_adding {
+    let icon = if session.points_at_map() {
         egui::CursorIcon::Crosshair
     } else if response.dragged() || is_space_down {
         egui::CursorIcon::Grabbing
@@ -196,6 +197,11 @@ fn click(document: &Document, session: &mut Session, rect: Rect, at: Pos2, scene
     if session.is_adding {
         session.is_adding = false;
         return Some(Asked::AddHouseholdAt(wgs84_from_map(place)));
+    }
+    if let Some(household) = session.placing {
+        session.placing = next_to_place(document, session, household);
+        let edit = Edit::MoveHousehold { household, at: wgs84_from_map(place) };
+        return Some(Asked::Do(Box::new(edit)));
     }
     if let Some(cluster) = ring_at(scene, session, rect, at) {
         return open_ring(session, rect, &cluster);

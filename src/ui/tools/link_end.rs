@@ -36,7 +36,7 @@ pub(crate) fn link_end_at(document: &Document, session: &Session, rect: Rect, at
         && session.tool == Tool::Select
         && session.picked.is_empty()
         && session.tools.aim.is_none()
-        && !session.is_adding
+        && !session.points_at_map()
         && !session.is_far
         && document.check_writable().is_ok();
     if !can_take {

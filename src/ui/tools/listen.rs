@@ -41,7 +41,7 @@ pub(crate) fn listen(
     session: &mut Session,
     is_space_down: bool,
 ) -> Heard {
-    if session.mode != Mode::Assign || session.is_adding {
+    if session.mode != Mode::Assign || session.points_at_map() {
         session.tools.put_down(&mut session.picked);
         return Heard::Nothing;
     }

@@ -21,6 +21,7 @@ mod links;
 mod looking;
 mod looks;
 mod picking;
+mod placing;
 mod plans;
 mod register;
 mod remembering;
