@@ -19,8 +19,8 @@ const TABLES: [ImportKind; 5] =
 
 /// Guesses what the rows of a file are, by its headers and forms; `None` if nothing speaks for anything.
 ///
-/// A map that cannot be read counts as outlines and a workbook as a roster, so that whoever reads it says what is
-/// wrong.
+/// A map that cannot be read counts as outlines, and whatever else cannot as a roster, so that whoever reads it says
+/// what is wrong.
 pub fn guess_kind(source: &Source) -> Option<ImportKind> {
     match open(source) {
         Ok(Form::Map(sheet, _)) => guess_features(&sheet),
@@ -30,7 +30,7 @@ pub fn guess_kind(source: &Source) -> Option<ImportKind> {
         },
         Ok(Form::Table(text)) => guess_table(&source.name, &text.content),
         Err(ExchangeError::BadMap { .. }) => Some(ImportKind::Grids),
-        Err(_) => None,
+        Err(_) => Some(ImportKind::Households),
     }
 }
 

@@ -1,6 +1,8 @@
 //! Rows without a code that is known, and whom they resemble.
 
 use crate::exchange::cell::half_width;
+use crate::exchange::row::seven;
+use crate::geom::Wgs84;
 use crate::model::{Address, Household};
 use std::collections::{BTreeMap, VecDeque};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -48,12 +50,20 @@ pub(crate) struct Likable {
     address: String,
     short: String,
     phone: String,
+    /// Where it stands, as our files write it; empty for nowhere.
+    place: String,
 }
 
 impl Likable {
     /// What a household is compared by.
     pub(crate) fn of_household(household: &Household) -> Self {
-        Self::of(&household.head, &household.address, &household.phone)
+        Self::of(&household.head, &household.address, &household.phone).standing(household.at)
+    }
+
+    /// The same, with where it stands.
+    pub(crate) fn standing(self, at: Option<Wgs84>) -> Self {
+        let place = at.map_or_else(String::new, |at| format!("{},{}", seven(at.lon_deg), seven(at.lat_deg)));
+        Self { place, ..self }
     }
 
     /// What anybody is compared by: a name, where they live, and a phone.
@@ -64,13 +74,16 @@ impl Likable {
             address: plain(&address.text),
             short: plain(&address.short()),
             phone: Some(digits(&half_width(phone))).filter(|phone: &String| phone.len() >= 7).unwrap_or_default(),
+            place: String::new(),
         }
     }
 
-    /// What makes a row the same household where a roster has no codes: name and address, or name and phone.
+    /// What makes a row the same household where a roster has no codes: the name with the address, else with the
+    /// phone, else with the place on the map, as in a file of points; either alone where the other is not said.
     pub(crate) fn identity(&self) -> Option<[String; 2]> {
-        let place = [&self.address, &self.short, &self.phone].into_iter().find(|text| !text.is_empty())?;
-        Some([self.name.clone(), place.clone()]).filter(|_| !self.name.is_empty())
+        let place = [&self.address, &self.short, &self.phone, &self.place].into_iter().find(|text| !text.is_empty());
+        let place = place.cloned().unwrap_or_default();
+        (!self.name.is_empty() || !place.is_empty()).then(|| [self.name.clone(), place])
     }
 
     /// In what the two are alike; a name alone counts where nobody else has it, which is for the caller to know.

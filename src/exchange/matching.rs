@@ -1,17 +1,35 @@
 //! Rows of a file and rows of the register, matched by code.
 
-use crate::exchange::cell::is_scientific;
+use crate::exchange::cell::{half_width, is_scientific};
+use crate::exchange::id_number::{IdNumber, id_number};
 use crate::exchange::row::RowReader;
 use crate::exchange::{Field, ProblemKind};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// Those whose name nobody else has, by name.
-pub(crate) fn by_only_name<'a, I>(rows: impl Iterator<Item = (&'a str, I)>) -> BTreeMap<&'a str, I> {
-    let mut by_name: BTreeMap<&str, Option<I>> = BTreeMap::new();
-    for (name, id) in rows.filter(|(name, _)| !name.is_empty()) {
-        by_name.entry(name).and_modify(|known| *known = None).or_insert(Some(id));
+/// A code without blanks around it and without marks that nobody sees.
+fn visible(code: &str) -> String {
+    code.trim().chars().filter(|letter| !matches!(letter, '\u{200b}' | '\u{feff}')).collect()
+}
+
+/// What is on the register by name, for files without codes. Those of one name are handed out in their order, so that
+/// the same file finds the same ones.
+#[derive(Debug)]
+pub(crate) struct ByName<'a, I>(BTreeMap<&'a str, VecDeque<I>>);
+
+impl<'a, I> ByName<'a, I> {
+    /// From names, and whose they are.
+    pub(crate) fn of(rows: impl Iterator<Item = (&'a str, I)>) -> Self {
+        let mut by_name: BTreeMap<&str, VecDeque<I>> = BTreeMap::new();
+        for (name, id) in rows.filter(|(name, _)| !name.is_empty()) {
+            by_name.entry(name).or_default().push_back(id);
+        }
+        Self(by_name)
     }
-    by_name.into_iter().filter_map(|(name, id)| Some((name, id?))).collect()
+
+    /// The next one of this name that was not handed out yet.
+    pub(crate) fn take(&mut self, name: &str) -> Option<I> {
+        self.0.get_mut(name)?.pop_front()
+    }
 }
 
 /// What is on the register, by code. Codes are unique among active rows; those that have left may share one.
@@ -65,8 +83,7 @@ impl<'a, I: Copy + Ord> Register<'a, I> {
     /// was rejected. `is_gone` says that the row is about somebody who has left: such a row may stand beside an
     /// active one of the same code, and then each finds its like.
     pub(crate) fn find(&mut self, row: &mut RowReader<'_>, is_gone: bool) -> Option<(String, Option<I>)> {
-        let Some(code) = row.filled(Field::Code).map(|code| code.trim().to_owned()).filter(|code| !code.is_empty())
-        else {
+        let Some(mut code) = row.filled(Field::Code).map(visible).filter(|code| !code.is_empty()) else {
             row.reject(Some(Field::Code), ProblemKind::NoCode);
             return None;
         };
@@ -74,6 +91,15 @@ impl<'a, I: Copy + Ord> Register<'a, I> {
             // Several codes look alike once their last digits are gone; as a key it would put one in another's place.
             row.reject(Some(Field::Code), ProblemKind::DamagedCode { code });
             return None;
+        }
+        if let Some(found) = id_number(&code) {
+            row.reject(Some(Field::Code), ProblemKind::IdAsCode { is_damaged: found == IdNumber::Damaged });
+            return None;
+        }
+        // Typed with a Chinese input method it is still the same code.
+        let plain = half_width(&code);
+        if plain != code && self.at(&code).is_none() && self.at(&plain).is_some() {
+            code = plain;
         }
         let is_pair = self.paired.contains(&code);
         let seen = (code.clone(), is_gone && is_pair);

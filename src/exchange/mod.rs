@@ -30,6 +30,7 @@ mod form;
 mod geojson_in;
 mod geojson_out;
 mod guess;
+mod id_number;
 mod import;
 mod intake;
 mod kml;

@@ -54,11 +54,15 @@ impl Places {
         let plain: Vec<String> = sheet.headers.iter().map(|header| plain_header(header)).collect();
         let at = |names: &[&str]| names.iter().find_map(|name| plain.iter().position(|header| header == name));
         let relation = at(&RELATION)?;
-        sheet.rows.iter().find(|row| is_head(cell(row, relation)))?;
         let of = |field| {
             let is_it = |header: &String| field_from_header(ImportKind::Households, header) == Some(field);
             sheet.headers.iter().position(is_it)
         };
+        // Where nobody is called the head, only codes tell which rows belong together.
+        let has_heads = sheet.rows.iter().any(|row| is_head(cell(row, relation)));
+        if !has_heads && of(Field::Code).is_none() {
+            return None;
+        }
         let person = at(&PERSON);
         let head = plain.iter().position(|header| header.contains("户主") && header.contains("姓名"));
         let head = head.or_else(|| at(&["户主"])).or(person)?;

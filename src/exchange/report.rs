@@ -162,6 +162,11 @@ pub enum ProblemKind {
         /// As it stands in the file.
         code: String,
     },
+    /// The code is an ID number, which is not taken in; it is not repeated here.
+    IdAsCode {
+        /// Its check digit is wrong: the last digits are lost, or it was mistyped.
+        is_damaged: bool,
+    },
     /// The code is found on the register only with zeros in front: Excel has probably cut them.
     LostZeros {
         /// The code on the register.

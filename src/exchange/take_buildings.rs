@@ -2,7 +2,7 @@
 
 use crate::exchange::Field;
 use crate::exchange::intake::{Intake, Outcome, Reporter, Taken};
-use crate::exchange::matching::{Register, by_only_name};
+use crate::exchange::matching::{ByName, Register};
 use crate::exchange::row::RowReader;
 use crate::model::{Building, BuildingId};
 
@@ -11,13 +11,13 @@ pub(crate) fn take_buildings(intake: &Intake<'_>, reporter: &mut Reporter) -> Ta
     let project = intake.project;
     let mut register = Register::of(project.buildings.iter().map(|(id, row)| (row.code.as_str(), id, true)));
     let has_codes = intake.columns.has(Field::Code);
-    let by_name = by_only_name(project.buildings.iter().map(|(id, row)| (row.name.as_str(), id)));
+    let mut by_name = ByName::of(project.buildings.iter().map(|(id, row)| (row.name.as_str(), id)));
     let mut buildings = Taken::default();
     intake.each_row(reporter, |row| {
         let (code, there) = if has_codes {
             register.find(row, false)?
         } else {
-            register.find_by(by_name.get(row.text(Field::Name).unwrap_or_default()), "B", 3)
+            register.find_by(by_name.take(row.text(Field::Name).unwrap_or_default()).as_ref(), "B", 3)
         };
         let before = there.and_then(|id| project.buildings.at(id));
         let mut building =

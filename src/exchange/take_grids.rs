@@ -1,7 +1,7 @@
 //! Features as grids; rows of a table change what is said about grids that are there.
 
 use crate::exchange::intake::{Intake, Outcome, Reporter, Taken};
-use crate::exchange::matching::{Register, by_only_name};
+use crate::exchange::matching::{ByName, Register};
 use crate::exchange::row::{RowReader, seven};
 use crate::exchange::shape_in::{outline, wound};
 use crate::exchange::take_members::members_by_code;
@@ -18,14 +18,18 @@ pub(crate) fn take_grids(intake: &Intake<'_>, reporter: &mut Reporter) -> Taken<
     let names = names_of(intake);
     let mut parents: BTreeMap<String, String> =
         project.grids.rows().map(|grid| (grid.code.clone(), code_of(project, grid.parent))).collect();
+    // As it would be with all rows of the file: each row of a circle is a part of it, whichever comes first.
+    let in_file = intake.said_in(Field::Code).zip(intake.said_in(Field::Parent));
+    let in_file = in_file.filter_map(|(code, word)| Some((code.to_owned(), names.get(word)?.clone())));
+    parents.extend(in_file.filter(|(code, parent)| !code.is_empty() && !parent.is_empty()));
     let has_codes = intake.columns.has(Field::Code);
-    let by_name = by_only_name(project.grids.iter().map(|(id, row)| (row.name.as_str(), id)));
+    let mut by_name = ByName::of(project.grids.iter().map(|(id, row)| (row.name.as_str(), id)));
     let mut grids = Taken::default();
     intake.each_row(reporter, |row| {
         let (code, there) = if has_codes {
             register.find(row, false)?
         } else {
-            register.find_by(by_name.get(row.text(Field::Name).unwrap_or_default()), "G", 2)
+            register.find_by(by_name.take(row.text(Field::Name).unwrap_or_default()).as_ref(), "G", 2)
         };
         let before = there.and_then(|id| project.grids.at(id));
         let mut grid = before.cloned().unwrap_or_else(|| Grid {

@@ -79,8 +79,10 @@ fn read_who(intake: &Intake<'_>, at: usize) -> Likable {
     intake.read_again(at, |row| {
         let mut address = Address::default();
         read_address(row, &mut address);
+        let mut at = None;
+        row.put_place(&mut at);
         let text = |field| row.text(field).unwrap_or_default();
-        who = Likable::of(text(Field::Head), &address, text(Field::Phone));
+        who = Likable::of(text(Field::Head), &address, text(Field::Phone)).standing(at);
     });
     who
 }

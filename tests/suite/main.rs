@@ -25,6 +25,7 @@ mod store;
 mod store_damage;
 mod store_fixture;
 mod tidy;
+mod ugly;
 #[path = "../walk/mod.rs"]
 mod walk;
 mod workbooks;

@@ -130,6 +130,8 @@ mod tests {
         check_said(&kinds);
         check_said(&[
             ProblemKind::MappedAsBefore { file: text() },
+            ProblemKind::IdAsCode { is_damaged: true },
+            ProblemKind::IdAsCode { is_damaged: false },
             ProblemKind::PossibleDuplicate { first_row: 2 },
             ProblemKind::Resembles { code: text(), why: Likeness::Address },
             ProblemKind::FoundWithoutCode { rows: 3 },

@@ -120,6 +120,18 @@ fn about_codes(lang: Lang, kind: &ProblemKind) -> Option<String> {
             format!("编号 {code} 像是被 Excel 改成了科学计数，末几位已丢失。请把该列设为文本后重填"),
             format!("Excel has turned the code into {code}; its last digits are lost. Make the column text and fill it in again"),
         ),
+        ProblemKind::IdAsCode { is_damaged: true } => lang
+            .pick(
+                "这一格像身份证号码，校验位不对，末几位可能被 Excel 抹掉了；身份证号码也不能作编号。请改用户号（党员编号）",
+                "This looks like an ID number with a wrong check digit; a spreadsheet may have cut it. Nor may it be a code; use another",
+            )
+            .to_owned(),
+        ProblemKind::IdAsCode { is_damaged: false } => lang
+            .pick(
+                "这一格是身份证号码，不收录，也不能作编号。请改用户号（党员编号），或去掉这一列",
+                "This is an ID number, which is never taken in, not as a code either. Use another code, or delete the column",
+            )
+            .to_owned(),
         ProblemKind::LostZeros { register } => lang.pick(
             format!("登记中有 {register}，这里前面的零可能被 Excel 去掉了。这一行按新的处理，请改正"),
             format!("The register has {register}; Excel has probably cut the zeros here. Taken as a new one; please mend it"),
@@ -195,8 +207,12 @@ fn about_places(lang: Lang, kind: &ProblemKind, is_taken: bool) -> Option<String
             format!("“{text}” is not a coordinate. Write degrees like 113.6251, or leave it empty"),
         ),
         ProblemKind::OutOfRange { x, y } => lang.pick(
-            format!("坐标 {x}, {y} 不在地球上。请核对数字和坐标系"),
-            format!("{x}, {y} is no place on the globe. Check the numbers and the coordinate system"),
+            format!("坐标 {}, {} 不在地球上。请核对数字和坐标系", number(*x), number(*y)),
+            format!(
+                "{}, {} is no place on the globe. Check the numbers and the coordinate system",
+                number(*x),
+                number(*y)
+            ),
         ),
         ProblemKind::AxesTurned => lang
             .pick(
@@ -257,6 +273,11 @@ fn about_places(lang: Lang, kind: &ProblemKind, is_taken: bool) -> Option<String
         _ => return None,
     };
     Some(words)
+}
+
+/// A number as it stands in a file; one of hundreds of digits by its power.
+fn number(value: f64) -> String {
+    if value.abs() < 1e12 { value.to_string() } else { format!("{value:e}") }
 }
 
 /// Households and members that no link can have.
@@ -360,6 +381,7 @@ fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
         | ProblemKind::RetiredMember
         | ProblemKind::IneligibleMember
         | ProblemKind::OwnHousehold
+        | ProblemKind::IdAsCode { .. }
         | ProblemKind::MappedAsBefore { .. }
         | ProblemKind::PossibleDuplicate { .. }
         | ProblemKind::Resembles { .. }
