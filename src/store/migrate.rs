@@ -87,6 +87,8 @@ mod tests {
         let path = folder.join("village.gpkg");
         create(&path, &Project::new("柳溪村", Scheme::neutral())).unwrap();
         let connection = connect(&path, Mode::Write).unwrap();
+        // As if it were the oldest; the steps are those of the test.
+        connection.execute("UPDATE project SET schema_number = 1", []).unwrap();
         (path, connection)
     }
 
