@@ -23,7 +23,8 @@ const OPEN: &[Field] = &[
     Field::Room,
     Field::Grid,
 ];
-const INTERNAL: &[Field] = &[
+/// Columns of households for the inner circle; the day of the status comes besides, where there is one.
+pub(crate) const HOUSEHOLD_INTERNAL: &[Field] = &[
     Field::Code,
     Field::Head,
     Field::Address,
@@ -164,7 +165,7 @@ pub(crate) fn household_fields(project: &Project, audience: Audience) -> Vec<Fie
     if audience != Audience::Internal {
         return OPEN.to_vec();
     }
-    let mut fields = INTERNAL.to_vec();
+    let mut fields = HOUSEHOLD_INTERNAL.to_vec();
     if project.households.rows().any(|row| row.status_since.is_some()) {
         fields.push(Field::StatusSince);
     }

@@ -1,7 +1,7 @@
 //! What an entry of an import changes, field by field.
 
 use crate::disclose::Audience;
-use crate::exchange::csv_out::{household_cell, member_cell, unguarded};
+use crate::exchange::csv_out::{HOUSEHOLD_INTERNAL, household_cell, member_cell, member_fields, unguarded};
 use crate::exchange::field::{columns_of, header_of};
 use crate::exchange::take_grids::words_of_area;
 use crate::exchange::words::word_of_link_kind;
@@ -32,45 +32,6 @@ pub struct EntryTitle {
     pub address: String,
 }
 
-/// The fields of households that a file can change.
-const HOUSEHOLD: &[Field] = &[
-    Field::Code,
-    Field::Head,
-    Field::Address,
-    Field::Group,
-    Field::HouseNo,
-    Field::Building,
-    Field::Unit,
-    Field::Floor,
-    Field::Room,
-    Field::Phone,
-    Field::People,
-    Field::Categories,
-    Field::Status,
-    Field::StatusSince,
-    Field::Grid,
-    Field::Lon,
-    Field::Lat,
-    Field::Note,
-];
-const MEMBER: &[Field] = &[
-    Field::Code,
-    Field::Name,
-    Field::Home,
-    Field::DutyPhone,
-    Field::Phone,
-    Field::Roles,
-    Field::Eligible,
-    Field::MinLoad,
-    Field::MaxLoad,
-    Field::Grid,
-    Field::Consent,
-    Field::HomeConsent,
-    Field::Status,
-    Field::Lon,
-    Field::Lat,
-    Field::Note,
-];
 /// What follows from the address where that is what changes.
 const PARTS: &[Field] = &[Field::Group, Field::HouseNo, Field::Building, Field::Unit, Field::Floor, Field::Room];
 
@@ -183,13 +144,18 @@ fn of_household(project: &Project, before: Option<&Household>, row: &Household) 
     let cell = |row: &Household, field| unguarded(household_cell(project, row, field, Audience::Internal));
     let is_reworded = before.is_none_or(|before| before.address.text != row.address.text);
     // The parts are written in the address; said twice they would only be noise.
-    let fields = HOUSEHOLD.iter().filter(|field| !is_reworded || !PARTS.contains(field));
+    let fields = HOUSEHOLD_INTERNAL.iter().chain(&[Field::StatusSince]);
+    let fields = fields.filter(|field| !is_reworded || !PARTS.contains(field));
     differing(fields.map(|&field| (field, before.map(|before| cell(before, field)), cell(row, field))))
 }
 
 fn of_member(project: &Project, before: Option<&Member>, row: &Member) -> Vec<FieldChange> {
     let cell = |row: &Member, field| unguarded(member_cell(project, row, field, Audience::Internal));
-    differing(MEMBER.iter().map(|&field| (field, before.map(|before| cell(before, field)), cell(row, field))))
+    differing(
+        member_fields(Audience::Internal)
+            .iter()
+            .map(|&field| (field, before.map(|before| cell(before, field)), cell(row, field))),
+    )
 }
 
 fn of_grid(project: &Project, before: Option<&Grid>, row: &Grid, parent: &str) -> Vec<FieldChange> {
