@@ -4,6 +4,8 @@ use crate::geom::{Wgs84, distance_m};
 use crate::model::{Address, BuildingId, Household, HouseholdStatus, Project};
 use std::collections::BTreeMap;
 
+/// Households of one address that stand further apart are at two addresses, though nobody says so.
+const ONE_PLACE_M: f64 = 60.0;
 /// Neighbors further apart tell nothing about what lies between them.
 const FAR_M: f64 = 300.0;
 /// On one side of a street every second number stands, so one step past the end is two.
@@ -49,7 +51,8 @@ type Stand = (u32, Wgs84);
 #[derive(Debug, Default)]
 pub struct Locator {
     buildings: BTreeMap<BuildingId, Wgs84>,
-    addresses: BTreeMap<String, Wgs84>,
+    /// `None` where the same address is found at places far apart.
+    addresses: BTreeMap<String, Option<Wgs84>>,
     streets: BTreeMap<String, Vec<Stand>>,
 }
 
@@ -65,9 +68,10 @@ impl Locator {
             if let Some(building) = row.building {
                 locator.buildings.entry(building).or_insert(at);
             }
-            let plain = plain(&row.address);
-            if !plain.is_empty() {
-                locator.addresses.entry(plain).or_insert(at);
+            if let Some(key) = whole(&row.address) {
+                let is_far = |known: Wgs84| distance_m(known, at) > ONE_PLACE_M;
+                let known = locator.addresses.entry(key).or_insert(Some(at));
+                *known = known.filter(|known| !is_far(*known));
             }
             if let Some((street, number)) = house_number(&row.address) {
                 locator.streets.entry(street).or_default().push((number, at));
@@ -89,8 +93,8 @@ impl Locator {
         if let Some(&at) = by_building {
             return Some(Location { at, by: LocatedBy::Building, within_m: 0.0 });
         }
-        let same = self.addresses.get(&plain(&household.address)).filter(|_| has_number(&household.address));
-        if let Some(&at) = same {
+        let same = whole(&household.address).and_then(|key| self.addresses.get(&key).copied().flatten());
+        if let Some(at) = same {
             return Some(Location { at, by: LocatedBy::SameAddress, within_m: 0.0 });
         }
         let (street, number) = house_number(&household.address)?;
@@ -138,19 +142,25 @@ fn on_the_way(from: Wgs84, to: Wgs84, share: f64) -> Wgs84 {
 
 /// What stands before the house number, and the number itself; `None` for flats and where there is no number.
 fn house_number(address: &Address) -> Option<(String, u32)> {
-    if address.house_no.is_empty() || !address.building.is_empty() {
+    // 17-1 and 17-2 are houses of their own, wherever 17 is.
+    if !address.building.is_empty() || !address.house_no.chars().all(|sign| sign.is_ascii_digit()) {
         return None;
     }
-    let digits: String = address.house_no.chars().take_while(char::is_ascii_digit).collect();
-    let number = digits.parse().ok().filter(|number| *number > 0)?;
+    let number = address.house_no.parse().ok().filter(|number| *number > 0)?;
     let plain = plain(address);
-    let at = plain.rfind(&address.house_no)?;
-    let street = plain.get(..at).unwrap_or_default().to_owned();
-    Some((format!("{street}|{}", address.group), number))
+    let street = plain.get(..plain.rfind(&address.house_no)?).unwrap_or_default();
+    // A bare number may be one of any street.
+    (!street.is_empty() || address.group > 0).then(|| (format!("{street}|{}", address.group), number))
 }
 
-fn has_number(address: &Address) -> bool {
-    !address.house_no.is_empty() || !address.room.is_empty()
+/// The whole address, with the parts that stand in columns of their own; `None` where no number tells it from its
+/// neighbors, or nothing says which number of which street or building it is.
+fn whole(address: &Address) -> Option<String> {
+    let Address { group, house_no, building, unit, room, .. } = address;
+    let plain = plain(address);
+    let is_bare = *group == 0 && building.is_empty() && plain.starts_with(|sign: char| sign.is_ascii_digit());
+    let has_number = !house_no.is_empty() || !room.is_empty() && !building.is_empty();
+    (has_number && !is_bare).then(|| format!("{plain}|{group}|{house_no}|{building}|{unit}|{room}"))
 }
 
 /// The address without blanks and with plain digits.
@@ -237,6 +247,35 @@ mod tests {
     fn the_same_address_is_the_same_place() {
         check(&[("1组1号", 3.0, 4.0)], "1组１号", Some((LocatedBy::SameAddress, 3.0, 4.0)));
         check(&[("村部旁边", 3.0, 4.0)], "村部旁边", None);
+    }
+
+    #[test]
+    fn parts_in_columns_of_their_own_tell_addresses_apart() {
+        let in_group = |group: u16, at: Option<Wgs84>| {
+            let mut row = household("17号", None, at);
+            row.address.group = group;
+            row
+        };
+        let in_building = |building: &str, at: Option<Wgs84>| {
+            let mut row = household("1单元502室", None, at);
+            building.clone_into(&mut row.address.building);
+            row
+        };
+        let mut project = village(&[]);
+        project.households.push(in_group(1, Some(at(3.0, 4.0))));
+        project.households.push(in_building("甲苑1号楼", Some(at(5.0, 6.0))));
+        let locator = Locator::of(&project);
+        assert_eq!(locator.locate(&in_group(3, None)), None, "the same number of another group");
+        assert_eq!(locator.locate(&in_building("乙苑9号楼", None)), None, "the same flat of another building");
+        assert_eq!(locator.locate(&in_building("", None)), None, "nobody says of which building");
+        assert_eq!(locator.locate(&in_group(0, None)), None, "nobody says of which group");
+        assert_eq!(locator.locate(&in_group(1, None)).map(|found| found.at), Some(at(3.0, 4.0)));
+    }
+
+    #[test]
+    fn one_address_at_two_places_tells_nothing() {
+        check(&[("1组1号", 0.0, 0.0), ("1组1号", 40.0, 0.0)], "1组1号", None);
+        check(&[("1组17-1号", 0.0, 0.0), ("1组19号", 4.0, 0.0)], "1组18号", None);
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub(crate) fn bottom_panel_ui(ui: &mut Ui, document: &Document, session: &mut Se
 fn tabs_ui(ui: &mut Ui, document: &Document, session: &mut Session) {
     let lang = session.lang;
     let count = |is_some: usize| (is_some > 0).then_some(is_some);
-    let unplaced = document.tally().unplaced;
+    let unplaced = session.tray.count(document);
     // The last one was placed.
     if unplaced == 0 && session.tab == Tab::Tray {
         session.tab = Tab::Findings;

@@ -4,7 +4,7 @@ use crate::app::Document;
 use crate::app::wording::{Text, located_words, take_all_words};
 use crate::edit::Edit;
 use crate::index::{Location, Locator};
-use crate::model::{HouseholdId, HouseholdStatus};
+use crate::model::{Household, HouseholdId, HouseholdStatus};
 use crate::ui::asked::Asked;
 use crate::ui::session::{Selected, Session, Tab};
 use crate::ui::style::{ROW_PT, color};
@@ -21,6 +21,7 @@ const NAME_SHARE: f32 = 0.42;
 #[derive(Debug, Default)]
 pub(crate) struct Tray {
     rows: Option<(u64, Arc<[Waiting]>)>,
+    count: Option<(u64, usize)>,
 }
 
 /// A household that nobody has placed, and where it probably is.
@@ -30,7 +31,27 @@ pub(crate) struct Waiting {
     location: Option<Location>,
 }
 
+fn is_waiting(row: &Household) -> bool {
+    row.at.is_none() && row.status != HouseholdStatus::MovedOut
+}
+
 impl Tray {
+    /// How many there are. Where they probably are is found only when somebody looks.
+    pub(crate) fn count(&mut self, document: &Document) -> usize {
+        let revision = document.revision();
+        match self.count {
+            Some((at, count)) if at == revision => count,
+            _ => {
+                // Those who moved out are counted there, too; without them nobody may be left.
+                let is_any = document.tally().unplaced > 0;
+                let rows = document.project().households.rows().filter(|row| is_any && is_waiting(row));
+                let count = rows.count();
+                self.count = Some((revision, count));
+                count
+            }
+        }
+    }
+
     /// All of them, in the order of the register.
     pub(crate) fn rows(&mut self, document: &Document) -> Arc<[Waiting]> {
         let revision = document.revision();
@@ -39,7 +60,7 @@ impl Tray {
             _ => {
                 let locator = Locator::of(document.project());
                 let there = document.project().households.iter();
-                let waiting = there.filter(|(_, row)| row.at.is_none() && row.status != HouseholdStatus::MovedOut);
+                let waiting = there.filter(|(_, row)| is_waiting(row));
                 let rows: Arc<[Waiting]> =
                     waiting.map(|(household, row)| Waiting { household, location: locator.locate(row) }).collect();
                 self.rows = Some((revision, Arc::clone(&rows)));

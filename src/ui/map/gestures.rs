@@ -69,6 +69,10 @@ pub(crate) fn gestures_ui(
     }
     pan(ui, response, session);
     cursor(ui, response, document, session, is_space_down);
+    // The first click of the two has placed somebody; the second must not place the next one there.
+    if response.double_clicked() && session.placing.is_some() {
+        return None;
+    }
     if response.double_clicked() && pick(document, session, rect, pointer?).is_empty() {
         zoom_by(session, local(rect, pointer?), 1.6);
         return None;
@@ -198,13 +202,13 @@ fn click(document: &Document, session: &mut Session, rect: Rect, at: Pos2, scene
         session.is_adding = false;
         return Some(Asked::AddHouseholdAt(wgs84_from_map(place)));
     }
+    if let Some(cluster) = ring_at(scene, session, rect, at) {
+        return open_ring(session, rect, &cluster);
+    }
     if let Some(household) = session.placing {
         session.placing = next_to_place(document, session, household);
         let edit = Edit::MoveHousehold { household, at: wgs84_from_map(place) };
         return Some(Asked::Do(Box::new(edit)));
-    }
-    if let Some(cluster) = ring_at(scene, session, rect, at) {
-        return open_ring(session, rect, &cluster);
     }
     let here = pick(document, session, rect, at);
     let Some(&nearest) = here.first() else {
