@@ -1,0 +1,11 @@
+//! Spreadsheets of `OpenDocument`: parts of one, packed here, or an archive as it comes.
+#![no_main]
+
+use lianhu_fuzz::{ODS, let_readers_stumble, named, packed, parts, take};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(init: let_readers_stumble(), |data: &[u8]| {
+    let is_whole = data.starts_with(b"PK");
+    let bytes = if is_whole { data.to_vec() } else { packed(&ODS, &parts(data)) };
+    take(&named("名册.ods", &bytes));
+});
