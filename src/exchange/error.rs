@@ -109,6 +109,18 @@ pub enum ExchangeError {
         /// The most that is read.
         limit: usize,
     },
+    /// A cell far from all others, in a format whose reader makes room for everything between.
+    #[error("the sheets span more than {limit} cells, up to row {row}, column {column}\nFile: {file}")]
+    TooSpread {
+        /// Which file.
+        file: String,
+        /// The last row that something stands in, from 1.
+        row: u32,
+        /// The last column, from 1.
+        column: u32,
+        /// The most cells that are read.
+        limit: u64,
+    },
     /// A map that is damaged, or is none.
     #[error("the map cannot be read{}: {why}\nFile: {file}", record.map_or_else(String::new, |record| format!(", record {record}")))]
     BadMap {

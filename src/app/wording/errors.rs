@@ -136,6 +136,9 @@ pub fn exchange_error(lang: Lang, err: &ExchangeError) -> String {
             format!("找不到表头。需要的列如：{}\n文件：{file}", looked_for.join("、"))
         }
         ExchangeError::MissingColumn { file, field } => format!("缺少列：{}\n文件：{file}", field.key()),
+        ExchangeError::TooSpread { file, row, column, limit } => format!(
+            "工作表占的范围太大（到第 {row} 行、第 {column} 列），超过 {limit} 个单元格。请删掉远处多余的单元格，或另存为 xlsx 再导入\n文件：{file}"
+        ),
         ExchangeError::TooWide { file, row, limit } => format!("第 {row} 行超过 {limit} 列\n文件：{file}"),
         ExchangeError::BadMap { file, record, why } => {
             let place = record.map_or_else(String::new, |record| format!("第 {record} 条记录处，"));

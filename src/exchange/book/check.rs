@@ -1,5 +1,6 @@
 //! Looking at a workbook before a reader is let at it: what it is, and that it is not larger inside than it may be.
 
+use crate::exchange::book::old::check_old;
 use crate::exchange::{ExchangeError, Source};
 use std::io::{Cursor, Read as _, Write};
 use zip::ZipArchive;
@@ -7,12 +8,8 @@ use zip::result::ZipError;
 
 /// The most that a workbook may hold once it is unpacked.
 const MAX_UNPACKED: u64 = 1 << 30;
-/// The most that an old workbook may have: its reader keeps all of it in memory several times.
-const MAX_OLD: u64 = 64 << 20;
 /// Where cells are merged, the sheet says so with this word.
 const MERGED: &[u8] = b"mergeCell";
-/// In an encrypted workbook there is a stream of this name, in UTF-16.
-const ENCRYPTED: &str = "EncryptedPackage";
 
 /// How a workbook is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,11 +48,12 @@ pub(crate) fn is_book(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// [`ExchangeError::Protected`] if it has a password, [`ExchangeError::BadBook`] if it is something else or damaged,
-/// [`ExchangeError::TooLarge`] if it is larger inside than it may be.
+/// [`ExchangeError::TooLarge`] or [`ExchangeError::TooSpread`] if it is larger inside than it may be.
 pub(crate) fn check(source: &Source) -> Result<Checked, ExchangeError> {
     let bytes = source.bytes.as_slice();
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        return check_old(source).map(|form| Checked { form, may_merge: true });
+        check_old(source)?;
+        return Ok(Checked { form: Form::Xls, may_merge: true });
     }
     let bad = |err: ZipError| match err {
         ZipError::UnsupportedArchive(why) if why == ZipError::PASSWORD_REQUIRED => {
@@ -117,19 +115,6 @@ impl Write for Seeker {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
-}
-
-fn check_old(source: &Source) -> Result<Form, ExchangeError> {
-    let bytes = source.bytes.as_slice();
-    let name: Vec<u8> = ENCRYPTED.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    if bytes.windows(name.len()).any(|window| window == name) {
-        return Err(ExchangeError::Protected { file: source.name.clone() });
-    }
-    let size = bytes.len() as u64;
-    if size > MAX_OLD {
-        return Err(ExchangeError::TooLarge { file: source.name.clone(), bytes: size, limit: MAX_OLD });
-    }
-    Ok(Form::Xls)
 }
 
 /// A workbook that cannot be read, and what its reader says.

@@ -1,6 +1,8 @@
 //! Workbooks: sheets of cells as text, whatever program wrote them.
 
 mod check;
+mod compound;
+mod old;
 mod page;
 mod read;
 
