@@ -27,6 +27,16 @@ pub enum Command {
     Browse,
     Assign,
     AddHousehold,
+    HouseholdLife,
+    AddMember,
+    MemberLife,
+    DrawGrid,
+    ReshapeGrid,
+    CutGrid,
+    MergeGrid,
+    ChangeGrid,
+    RemoveGrid,
+    CheckGrids,
     LockOrUnlock,
     ToolSelect,
     ToolBrush,
@@ -132,6 +142,16 @@ const TABLE: &[Row] = &[
     row(Command::Browse, Text::ModeBrowse, "B"),
     row(Command::Assign, Text::ModeAssign, "A"),
     row(Command::AddHousehold, Text::AddHousehold, "H"),
+    row(Command::HouseholdLife, Text::HouseholdLife, ""),
+    row(Command::AddMember, Text::AddMember, ""),
+    row(Command::MemberLife, Text::MemberLife, ""),
+    row(Command::DrawGrid, Text::DrawGrid, ""),
+    row(Command::ReshapeGrid, Text::ReshapeGrid, ""),
+    row(Command::CutGrid, Text::CutGrid, ""),
+    row(Command::MergeGrid, Text::MergeGrid, ""),
+    row(Command::ChangeGrid, Text::ChangeGrid, ""),
+    row(Command::RemoveGrid, Text::RemoveGrid, ""),
+    row(Command::CheckGrids, Text::CheckGrids, ""),
     row(Command::LockOrUnlock, Text::LockOrUnlock, "Q"),
     row(Command::ToolSelect, Text::ToolSelect, "S"),
     row(Command::ToolBrush, Text::ToolBrush, "D"),
@@ -236,6 +256,8 @@ impl Command {
             self,
             Self::Undo | Self::Redo | Self::Import | Self::AddHousehold | Self::LockOrUnlock | Self::Tour
         ) || self.is_about_plan()
+            || self.is_about_grid()
+            || matches!(self, Self::DrawGrid | Self::HouseholdLife | Self::AddMember | Self::MemberLife)
             || self.reassigns();
         match document.save_state() {
             SaveState::ViewOnly if needs_writing => return Some(Why::ViewOnly),
@@ -277,8 +299,13 @@ impl Command {
             {
                 Some(Why::NoHouseholdSelected)
             }
+            Self::CheckGrids if document.project().grids.is_empty() => Some(Why::NoGrids),
+            Self::HouseholdLife if focus.household.is_none() || focus.households != 1 => Some(Why::NoHouseholdSelected),
+            _ if self.is_about_grid() && !focus.has_grid => Some(Why::NoGridSelected),
             Self::PickBuilding if !is_in_building(document, focus) => Some(Why::NotInABuilding),
-            Self::HandOverTo | Self::SpreadOver | Self::SwapWith if !focus.has_member => Some(Why::NoMemberSelected),
+            Self::HandOverTo | Self::SpreadOver | Self::SwapWith | Self::MemberLife if !focus.has_member => {
+                Some(Why::NoMemberSelected)
+            }
             _ => None,
         }
     }
@@ -286,6 +313,11 @@ impl Command {
     /// True for what changes a plan as a whole.
     fn is_about_plan(self) -> bool {
         matches!(self, Self::CopyPlan | Self::RenamePlan | Self::AdoptPlan | Self::DropPlan | Self::TakeBackChanges)
+    }
+
+    /// True for what changes the selected grid.
+    fn is_about_grid(self) -> bool {
+        matches!(self, Self::ReshapeGrid | Self::CutGrid | Self::MergeGrid | Self::ChangeGrid | Self::RemoveGrid)
     }
 
     /// True if it gives households to other members.

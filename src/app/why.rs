@@ -33,6 +33,10 @@ pub enum Why {
     NoMemberSelected,
     /// The selected household is in no building that others live in.
     NotInABuilding,
+    /// No grid is selected.
+    NoGridSelected,
+    /// There are no grids.
+    NoGrids,
     /// There is no other plan.
     OnlyOnePlan,
 }
@@ -58,6 +62,8 @@ impl Why {
             }
             Self::NothingChanged => lang.pick("没有变更", "Nothing was changed"),
             Self::NoMemberSelected => lang.pick("先选中一位党员", "Select a member first"),
+            Self::NoGridSelected => lang.pick("先选中一个网格", "Select a grid first"),
+            Self::NoGrids => lang.pick("还没有网格", "There are no grids yet"),
             Self::NotInABuilding => lang.pick("这一户不在楼栋里", "This household is in no block of flats"),
             Self::OnlyOnePlan => {
                 lang.pick("只有一份方案，请先复制为草案", "There is one plan only; copy it into a draft")

@@ -110,6 +110,10 @@ impl Draft {
         self.put(Key::Grid(id), Some(Value::Grid(row)));
     }
 
+    pub(crate) fn drop_grid(&mut self, id: GridId) {
+        self.put(Key::Grid(id), None);
+    }
+
     pub(crate) fn put_building(&mut self, id: BuildingId, row: Building) {
         self.put(Key::Building(id), Some(Value::Building(row)));
     }

@@ -14,8 +14,10 @@
 mod complete;
 mod delta;
 mod draft;
+mod grids;
 mod history;
 mod import;
+mod life;
 mod links;
 mod plan_edit;
 mod planned;
@@ -34,4 +36,4 @@ pub use plan_edit::{Context, plan_edit};
 pub use planned::{Note, Planned};
 pub use refusal::Refusal;
 pub use value::Value;
-pub use wish::{Batch, Edit, IncomingLink, Restored, Then};
+pub use wish::{Batch, Edit, IncomingLink, Restored, Servers, Then};

@@ -1,7 +1,9 @@
 //! From a wish to a delta.
 
 use crate::edit::draft::Draft;
-use crate::edit::{Edit, Planned, Refusal, Then, complete, import, links, plans, register, restore, spread};
+use crate::edit::{
+    Edit, Planned, Refusal, Then, complete, grids, import, life, links, plans, register, restore, spread,
+};
 use crate::index::Index;
 use crate::model::{PlanId, PlanState, Project, Reason};
 use jiff::civil::Date;
@@ -45,7 +47,7 @@ fn step(draft: &mut Draft, index: &Index, edit: &Edit, context: Context) -> Resu
     match edit {
         Edit::SpreadOver { from } => spread::spread_over(draft, index, context, *from)?,
         Edit::AssignNearest { households } => spread::assign_nearest(draft, index, context, households)?,
-        _ => {}
+        _ => grids::change_grids(draft, index, edit)?,
     }
     let then = change(draft, edit, context)?;
     if matches!(edit, Edit::Import(_)) {
@@ -124,11 +126,20 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
             register::retire_member(draft, *member)?;
             meant(then)
         }
-        Edit::CopyPlan { .. }
-        | Edit::AdoptPlan(_)
-        | Edit::CoverForgotten(_)
-        | Edit::RenamePlan { .. }
-        | Edit::DropPlan(_) => change_plan(draft, edit)?,
+        other => change_more(draft, other, context)?,
+    })
+}
+
+/// The same for what is not about single rows.
+fn change_more(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refusal> {
+    Ok(match edit {
+        Edit::SplitHousehold { .. }
+        | Edit::MergeHouseholds { .. }
+        | Edit::ReplaceHousehold { .. }
+        | Edit::ReturnMember(_) => {
+            life::live(draft, context, edit)?;
+            Then::Nearest
+        }
         Edit::Restore(rows) => {
             restore::restore(draft, context, rows)?;
             Then::Unsaid
@@ -138,8 +149,9 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
             // Completed in a way of its own.
             Then::Unsaid
         }
-        // Done before this: who takes what needs the index, and wishes of one gesture are taken one by one.
-        Edit::SpreadOver { .. } | Edit::AssignNearest { .. } | Edit::Together(_) => Then::Unsaid,
+        // Among others what was done before this: who takes what and what lies where needs the index, and wishes of one
+        // gesture are taken one by one.
+        other => change_plan(draft, other)?,
     })
 }
 

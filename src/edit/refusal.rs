@@ -1,6 +1,6 @@
 //! Why a wish cannot be granted.
 
-use crate::model::{HouseholdId, MemberId, PlanId};
+use crate::model::{GridId, HouseholdId, MemberId, PlanId};
 
 /// Why a wish cannot be granted. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,4 +45,14 @@ pub enum Refusal {
     EmptyRange,
     /// Giver and taker are the same.
     SameMember(MemberId),
+    /// There is no such grid.
+    NoGrid(GridId),
+    /// The outline of a grid would be empty.
+    NoArea,
+    /// The outline of a grid would cross itself.
+    OutlineCrosses,
+    /// A grid would be part of itself.
+    GridInItself(GridId),
+    /// A grid is divided into two parts or more, and put together with others.
+    TooFewGrids,
 }

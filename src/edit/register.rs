@@ -11,17 +11,27 @@ use jiff::civil::Date;
 
 /// Puts a household on the register, listed as new.
 pub(crate) fn add_household(draft: &mut Draft, row: &Household) -> Result<(), Refusal> {
+    let household = add_row(draft, row)?;
+    if row.is_lived_in() {
+        draft.list_newcomer(household, &Reason::New, &[]);
+    }
+    Ok(())
+}
+
+/// Puts a household on the register; who covers it is for the caller to say.
+pub(crate) fn add_row(draft: &mut Draft, row: &Household) -> Result<HouseholdId, Refusal> {
     let mut row = row.clone();
     row.code = clean_code(&row.code);
     check_household_code(&draft.project, &row.code, None)?;
     row.categories = clean_categories(&draft.project, row.categories);
     settle_building(draft, &mut row);
-    let is_lived_in = row.is_lived_in();
-    let household = draft.add_household(row);
-    if is_lived_in {
-        draft.list_newcomer(household, &Reason::New, &[]);
-    }
-    Ok(())
+    Ok(draft.add_household(row))
+}
+
+/// Lets a household be moved out from a day on. All links end, in all plans, locked or not.
+pub(crate) fn cut_and_date(draft: &mut Draft, household: HouseholdId, row: Household, status_since: Option<Date>) {
+    draft.put_household(household, Household { status: HouseholdStatus::MovedOut, status_since, ..row });
+    draft.cut_links_of_household(household);
 }
 
 /// Changes what the register says; status and categories have their own edits.
@@ -69,9 +79,11 @@ pub(crate) fn set_status(
     if old.status == HouseholdStatus::MovedOut {
         check_household_code(&draft.project, &old.code, Some(household))?;
     }
-    draft.put_household(household, Household { status, status_since: since.or(Some(context.today)), ..old });
+    let status_since = since.or(Some(context.today));
     if status == HouseholdStatus::MovedOut {
-        draft.cut_links_of_household(household);
+        cut_and_date(draft, household, old, status_since);
+    } else {
+        draft.put_household(household, Household { status, status_since, ..old });
     }
     Ok(())
 }

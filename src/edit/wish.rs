@@ -1,6 +1,6 @@
 //! What somebody asked for, in the user's words.
 
-use crate::geom::Wgs84;
+use crate::geom::{Area, Wgs84};
 use crate::model::{
     Backdrop, Building, BuildingId, CategorySet, Grid, GridId, Household, HouseholdId, HouseholdStatus, Link, LinkKind,
     Member, MemberId, PlanId, Provenance, ProvenanceId, Reason,
@@ -93,6 +93,37 @@ pub enum Edit {
         /// Who covers it, if it must be covered from now on.
         then: Then,
     },
+    /// Part of a household goes on as one of its own (分户).
+    SplitHousehold {
+        /// The household that goes on.
+        household: HouseholdId,
+        /// How many live there from then on, where known.
+        people: Option<u16>,
+        /// The new one.
+        fresh: Box<Household>,
+        /// True if whoever covers the one covers the other, too; else it is listed as new.
+        is_inherited: bool,
+    },
+    /// Households become one (并户); the others are kept as moved out.
+    MergeHouseholds {
+        /// The one that goes on.
+        into: HouseholdId,
+        /// Those that go.
+        others: Vec<HouseholdId>,
+        /// From which day on; today if not said.
+        since: Option<Date>,
+    },
+    /// Others live there from now on (新住户); who lived there is kept as moved out.
+    ReplaceHousehold {
+        /// Who lived there.
+        household: HouseholdId,
+        /// Who lives there now.
+        fresh: Box<Household>,
+        /// From which day on; today if not said.
+        since: Option<Date>,
+        /// True if whoever covered the one covers the other; else it is listed as new.
+        is_inherited: bool,
+    },
     /// Place a household on the map.
     MoveHousehold {
         /// Which household.
@@ -120,6 +151,34 @@ pub enum Edit {
         /// Who takes over the households.
         then: Then,
     },
+    /// Put a grid on the map.
+    AddGrid(Box<Grid>),
+    /// Change what is said about a grid: name, code, level, what it is part of, grid leader, outline.
+    ChangeGrid(GridId, Box<Grid>),
+    /// Change the outlines of grids, whose corners are shared.
+    ReshapeGrids(Vec<(GridId, Area)>),
+    /// Divide a grid. It keeps the first part; the others become grids of the same level.
+    SplitGrid {
+        /// Which grid.
+        grid: GridId,
+        /// The parts: what each is called, who leads it, its outline.
+        parts: Vec<Grid>,
+        /// Whom the members serve who were said to serve this grid.
+        members: Servers,
+    },
+    /// Put grids together into one of them, with all that was said to belong to the others.
+    MergeGrids {
+        /// The grid that stays, as it is to be called and led.
+        into: GridId,
+        /// The others, which go.
+        others: Vec<GridId>,
+        /// Who leads it from then on.
+        leader: Option<MemberId>,
+    },
+    /// Take a grid off the map. What was part of it is part of the one around it.
+    RemoveGrid(GridId),
+    /// Let a member serve again who had left.
+    ReturnMember(MemberId),
     /// Make a draft that starts as a copy.
     CopyPlan {
         /// Which plan is copied.
@@ -149,6 +208,16 @@ pub enum Edit {
     Import(Box<Batch>),
     /// Several wishes of one gesture: all of them, or none. What one leaves uncovered a later one may cover.
     Together(Vec<Self>),
+}
+
+/// Whom members serve after a grid was divided, if it is said of them that they serve it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Servers {
+    /// The part that they live in; those who live elsewhere, the first one.
+    #[default]
+    AtHome,
+    /// The first part, all of them.
+    Stay,
 }
 
 /// How households that would lose their last responsible member are covered from then on.

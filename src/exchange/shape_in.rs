@@ -1,12 +1,9 @@
 //! Forms of features: places, lines and outlines, checked.
 
 use crate::exchange::{Crs, ProblemKind};
-use crate::geom::{Area, Wgs84};
-use geo::line_intersection::{LineIntersection, line_intersection};
+use crate::geom::{Area, Wgs84, area_crossing};
 use geo::{LineString, Polygon, Winding as _};
 use geojson::{GeometryValue, Position};
-use rstar::primitives::GeomWithData;
-use rstar::{AABB, RTree};
 
 /// A place as read, and what was odd about it.
 pub(crate) struct Placed {
@@ -74,10 +71,11 @@ pub(crate) fn outline(crs: Crs, shape: &GeometryValue) -> Result<(Area, Vec<Prob
     if is_turned {
         odd.push(ProblemKind::AxesTurned);
     }
-    if area.iter().any(crosses_itself) {
+    let area = Area::new(area);
+    if area_crossing(&area).is_some() {
         odd.push(ProblemKind::CrossesItself);
     }
-    Ok((wound(&Area::new(area)), odd))
+    Ok((wound(&area), odd))
 }
 
 /// The same area with outer rings counter-clockwise and holes clockwise, as RFC 7946 asks.
@@ -117,31 +115,4 @@ fn corner(crs: Crs, at: &Position, is_turned: bool) -> Result<Wgs84, ProblemKind
 /// True if every corner is clearly the wrong way round; one that is not makes it a matter for somebody to look at.
 fn is_turned_throughout<'a>(crs: Crs, mut corners: impl Iterator<Item = &'a Position>) -> bool {
     corners.all(|at| pair(at).is_ok_and(|(x, y)| is_clearly_turned(crs, x, y)))
-}
-
-/// True if two sides of a polygon cross or run along each other. `O(n log n)`, unlike the validation of `geo`.
-fn crosses_itself(polygon: &Polygon<f64>) -> bool {
-    let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
-    let sides: Vec<geo::Line<f64>> = rings.flat_map(LineString::lines).filter(|side| side.start != side.end).collect();
-    let envelope = |side: &geo::Line<f64>| AABB::from_corners([side.start.x, side.start.y], [side.end.x, side.end.y]);
-    let tree = RTree::bulk_load(
-        sides
-            .iter()
-            .enumerate()
-            .map(|(side_idx, side)| {
-                let bounds = envelope(side);
-                GeomWithData::new(rstar::primitives::Rectangle::from_corners(bounds.lower(), bounds.upper()), side_idx)
-            })
-            .collect(),
-    );
-    sides.iter().enumerate().any(|(side_idx, side)| {
-        tree.locate_in_envelope_intersecting(&envelope(side))
-            .filter(|other| other.data > side_idx)
-            .filter_map(|other| sides.get(other.data))
-            .any(|other| match line_intersection(*side, *other) {
-                Some(LineIntersection::SinglePoint { is_proper, .. }) => is_proper,
-                Some(LineIntersection::Collinear { .. }) => true,
-                None => false,
-            })
-    })
 }

@@ -36,9 +36,11 @@ impl<'a> GridWalk<'a> {
         }
         let spot = self.index.grid_at(self.project, at);
         self.last = match spot {
-            Spot::In(grid) => {
-                self.index.innermost_outline(self.project, grid).map(|outline| Last { grid, outline, around: None })
-            }
+            Spot::In(grid) => self.index.outlines().innermost_outline(self.project, grid).map(|outline| Last {
+                grid,
+                outline,
+                around: None,
+            }),
             Spot::InSeveral(_) | Spot::Outside | Spot::Unplaced => None,
         };
         spot
@@ -53,7 +55,7 @@ impl<'a> GridWalk<'a> {
         if !holds(last.grid) {
             return None;
         }
-        let around = last.around.get_or_insert_with(|| index.innermost_around(last.grid, &last.outline));
+        let around = last.around.get_or_insert_with(|| index.outlines().innermost_around(last.grid, &last.outline));
         let others = around.iter().filter(|(grid, outline)| outline.contains_point(&point) && holds(*grid));
         Some(match others.map(|(grid, _)| *grid).min() {
             Some(other) => Spot::InSeveral(last.grid.min(other)),

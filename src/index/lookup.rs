@@ -1,11 +1,10 @@
 //! Where households and members are, and in which grid.
 
-use crate::geom::{Bounds, MapPoint, Wgs84, area_contains, distance_m, map_from_wgs84};
-use crate::index::GridWalk;
-use crate::model::{Grid, GridId, Household, HouseholdId, MemberId, MemberStatus, Project, Table};
-use geo::BoundingRect as _;
-use rstar::primitives::{GeomWithData, Rectangle};
-use rstar::{AABB, RTree, RTreeObject as _};
+use crate::geom::{Bounds, MapPoint, Wgs84, distance_m, map_from_wgs84};
+use crate::index::{GridWalk, Outlines};
+use crate::model::{GridId, Household, HouseholdId, MemberId, MemberStatus, Project, Table};
+use rstar::primitives::GeomWithData;
+use rstar::{AABB, RTree};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Above this share of everything, one in so many, a fresh index is cheaper than mending the old one.
@@ -15,7 +14,6 @@ const REBUILD_SHARE: usize = 4;
 pub(crate) const DEEPEST_GRID: usize = 17;
 
 type Spotted<I> = GeomWithData<[f64; 2], I>;
-type Outline = GeomWithData<Rectangle<[f64; 2]>, GridId>;
 
 /// Lookups that follow from a project.
 #[derive(Clone, Debug)]
@@ -27,8 +25,7 @@ pub struct Index {
     member_at: Table<MemberId, [f64; 2]>,
     household_tree: RTree<Spotted<HouseholdId>>,
     member_tree: RTree<Spotted<MemberId>>,
-    /// By level, the innermost first.
-    grid_trees: Vec<RTree<Outline>>,
+    outlines: Outlines,
 }
 
 /// Which grid a household lies in, by geometry.
@@ -76,7 +73,7 @@ impl Index {
             member_at: Table::new(),
             household_tree: RTree::new(),
             member_tree: RTree::new(),
-            grid_trees: grid_trees(project),
+            outlines: Outlines::of(project),
         };
         let (mut spots, mut household_at) = (Table::new(), Table::new());
         let mut placed = Vec::with_capacity(project.households.len());
@@ -141,30 +138,12 @@ impl Index {
 
     /// The grid at a place.
     pub fn grid_at(&self, project: &Project, at: Wgs84) -> Spot {
-        // From the inside out: those round a small one have long outlines, and need not be looked at then.
-        for tree in &self.grid_trees {
-            let near = tree.locate_all_at_point(&[at.lon_deg, at.lat_deg]).map(|outline| outline.data);
-            let holds = |grid: &GridId| project.grids.at(*grid).is_some_and(|row| area_contains(&row.area, at));
-            let mut holding = near.filter(holds);
-            if let Some(first) = holding.next() {
-                let others = holding.min();
-                return others.map_or(Spot::In(first), |other| Spot::InSeveral(first.min(other)));
-            }
-        }
-        Spot::Outside
+        self.outlines.grid_at(project, at)
     }
 
-    /// The rectangle round a grid in degrees, if it is of the innermost level: nothing lies in it that would count more.
-    pub(crate) fn innermost_outline(&self, project: &Project, grid: GridId) -> Option<AABB<[f64; 2]>> {
-        let row = project.grids.at(grid)?;
-        let innermost = self.grid_trees.first()?.iter().next().and_then(|outline| project.grids.at(outline.data))?;
-        (row.level == innermost.level).then(|| outline((grid, row))).flatten().map(|outline| outline.envelope())
-    }
-
-    /// The other grids of the innermost level whose rectangles reach into this one.
-    pub(crate) fn innermost_around(&self, grid: GridId, outline: &AABB<[f64; 2]>) -> Vec<(GridId, AABB<[f64; 2]>)> {
-        let near = self.grid_trees.first().into_iter().flat_map(|tree| tree.locate_in_envelope_intersecting(outline));
-        near.filter(|other| other.data != grid).map(|other| (other.data, other.envelope())).collect()
+    /// Where grids lie.
+    pub(crate) fn outlines(&self) -> &Outlines {
+        &self.outlines
     }
 
     /// The grid that a member serves: the stated one, or the one at home.
@@ -292,18 +271,4 @@ fn flat(at: Wgs84) -> [f64; 2] {
 fn squared(a: [f64; 2], b: [f64; 2]) -> f64 {
     let [east, north] = [a[0] - b[0], a[1] - b[1]];
     east * east + north * north
-}
-
-/// The outlines of each level, the innermost level first.
-fn grid_trees(project: &Project) -> Vec<RTree<Outline>> {
-    let mut by_level: BTreeMap<u8, Vec<Outline>> = BTreeMap::new();
-    for (id, grid) in project.grids.iter() {
-        by_level.entry(grid.level).or_default().extend(outline((id, grid)));
-    }
-    by_level.into_iter().rev().map(|(_, outlines)| RTree::bulk_load(outlines)).collect()
-}
-
-fn outline((id, grid): (GridId, &Grid)) -> Option<Outline> {
-    let rect = grid.area.bounding_rect()?;
-    Some(Outline::new(Rectangle::from_corners([rect.min().x, rect.min().y], [rect.max().x, rect.max().y]), id))
 }

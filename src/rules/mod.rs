@@ -15,9 +15,11 @@ mod finding;
 mod findings;
 mod fix;
 mod load;
+mod outlines;
 mod placed;
 mod same_grid;
 
 pub use finding::{Finding, Severity, Target};
 pub use findings::Findings;
 pub use fix::fix;
+pub use outlines::{OutlineFault, OutlineFix, outline_faults, outline_fixes};

@@ -100,10 +100,12 @@ impl Window {
                 session.dialog = None;
                 self.document.accept_outside();
             }
+            Asked::Border(wish) => self.border(&wish),
             Asked::CloseDialog => session.dialog = None,
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of command, and nothing else")]
     fn run(&mut self, ctx: &Context, command: Command) {
         let session = &mut self.session;
         match command {
@@ -123,6 +125,14 @@ impl Window {
             Command::Browse | Command::Assign => session.mode = mode_of(command),
             Command::AddHousehold => session.is_adding = true,
             Command::LockOrUnlock => self.lock_or_unlock(),
+            Command::HouseholdLife | Command::AddMember | Command::MemberLife => self.run_on_lives(command),
+            Command::DrawGrid
+            | Command::ReshapeGrid
+            | Command::CutGrid
+            | Command::MergeGrid
+            | Command::ChangeGrid
+            | Command::RemoveGrid
+            | Command::CheckGrids => self.run_on_grids(command),
             Command::ToolSelect
             | Command::ToolBrush
             | Command::ToolLasso
@@ -205,6 +215,7 @@ impl Window {
                 let more = (untold > 0).then(|| more_words(lang, untold));
                 let words: Vec<String> = std::iter::once(shown).chain(notes).chain(more).collect();
                 self.session.say(words.join(" · "), true);
+                self.after_grids(edit);
                 if let Edit::AddHousehold(row) = edit {
                     let households = &self.document.project().households;
                     let added = households.iter().find(|(_, there)| there.code == row.code).map(|(id, _)| id);

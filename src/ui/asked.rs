@@ -6,6 +6,7 @@ use crate::exchange::{Crs, ImportKind};
 use crate::geom::Wgs84;
 use crate::model::{CategoryId, GridId, HouseholdId, PlanId, ProvenanceId};
 use crate::ui::aid::Aid;
+use crate::ui::borders::BorderWish;
 use crate::ui::session::{Mode, Selected};
 use std::path::PathBuf;
 
@@ -66,6 +67,8 @@ pub enum Asked {
     LoseChanges(Box<Self>),
     /// Take what another program has written to the file as it is.
     AcceptOutside,
+    /// Something about borders of grids.
+    Border(BorderWish),
     /// Close the dialog.
     CloseDialog,
 }

@@ -6,6 +6,7 @@ use crate::edit::Edit;
 use crate::rules::{Finding, Severity, Target};
 use crate::scene::grouped;
 use crate::ui::asked::Asked;
+use crate::ui::borders::faults_ui;
 use crate::ui::changes::changes_ui;
 use crate::ui::folds::PanelSizes;
 use crate::ui::history::history_ui;
@@ -39,6 +40,7 @@ pub(crate) fn bottom_panel_ui(ui: &mut Ui, document: &Document, session: &mut Se
         Tab::Links => table_ui(ui, document, session, Sheet::Links),
         Tab::History => history_ui(ui, document, session),
         Tab::Tray => tray_ui(ui, document, session),
+        Tab::Borders => faults_ui(ui, document, session),
     }
 }
 
@@ -55,6 +57,7 @@ fn tabs_ui(ui: &mut Ui, document: &Document, session: &mut Session) {
         (Tab::Changes, Text::Changes, count(session.differences(document).len())),
         (Tab::History, Text::History, count(document.history().in_force().count())),
         (Tab::Tray, Text::Tray, count(unplaced)),
+        (Tab::Borders, Text::BorderFaults, None),
         (Tab::Households, Text::TableHouseholds, None),
         (Tab::Members, Text::TableMembers, None),
         (Tab::Links, Text::TableLinks, None),
@@ -62,7 +65,7 @@ fn tabs_ui(ui: &mut Ui, document: &Document, session: &mut Session) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 18.0;
         for (tab, text, count) in tabs {
-            if tab == Tab::Tray && count.is_none() {
+            if tab == Tab::Tray && count.is_none() || tab == Tab::Borders && session.tab != tab {
                 continue;
             }
             let is_open = session.tab == tab;
@@ -118,7 +121,7 @@ pub(crate) fn bottom_frame(ui: &Ui, session: &Session, sizes: PanelSizes) -> Pan
     } else {
         // Each has a height of its own: what is a glance for findings is too little for a table.
         let (id, height_pt) = match session.tab {
-            Tab::Findings | Tab::History => (("bottom", sizes.name), sizes.bottom_pt),
+            Tab::Findings | Tab::History | Tab::Borders => (("bottom", sizes.name), sizes.bottom_pt),
             Tab::Tray | Tab::Changes | Tab::Households | Tab::Members | Tab::Links => {
                 (("bottom table", sizes.name), BOTTOM_TABLE_PT)
             }

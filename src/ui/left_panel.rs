@@ -8,6 +8,7 @@ use crate::ui::asked::Asked;
 use crate::ui::coloring_panel::{coloring_choice_ui, shades_ui};
 use crate::ui::grid_tree::grid_tree_ui;
 use crate::ui::map::MapState;
+use crate::ui::menus::grids_menu_ui;
 use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::{MarkPictures, heading_ui, row_ui};
@@ -31,7 +32,13 @@ pub(crate) fn left_panel_ui(
         } else {
             shades_ui(ui, session, &map.ink_counts());
         }
-        heading_ui(ui, &session.theme, Text::Grids.of(session.lang));
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            ui.label(strong(Text::Grids.of(session.lang), 13.0).color(color(session.theme.text_weak)));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Max), |ui| {
+                asked = asked.take().or(grids_menu_ui(ui, document, session));
+            });
+        });
         ui.add_space(2.0);
         asked = asked.take().or(grid_tree_ui(ui, document, session));
         heading_ui(ui, &session.theme, Text::Layers.of(session.lang));

@@ -11,7 +11,7 @@ use crate::ui::asked::Asked;
 use crate::ui::map::pick;
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::{color, strong};
-use egui::{Button, Response, Ui};
+use egui::{Button, Response, RichText, Ui};
 
 /// Narrower a menu is not.
 const MENU_PT: f32 = 200.0;
@@ -20,6 +20,9 @@ const CANDIDATES: usize = 5;
 
 /// Commands at empty ground.
 const ON_GROUND: [Command; 4] = [Command::FilterUncovered, Command::FilterClear, Command::SaveView, Command::ZoomFit];
+/// Commands at a grid.
+pub(crate) const ON_GRID: [Command; 5] =
+    [Command::ChangeGrid, Command::ReshapeGrid, Command::CutGrid, Command::MergeGrid, Command::RemoveGrid];
 /// Commands at a household that pick others along with it.
 const PICKING: [Command; 2] = [Command::PickBuilding, Command::PickAlike];
 /// Commands at the coverage chip.
@@ -170,6 +173,7 @@ fn household_menu_ui(ui: &mut Ui, document: &Document, session: &mut Session, ho
         });
     });
     asked = asked.or(menu_command_ui(ui, document, session, Command::LockOrUnlock));
+    asked = asked.or(menu_command_ui(ui, document, session, Command::HouseholdLife));
     ui.separator();
     for command in PICKING {
         let is_of_use = command != Command::PickBuilding || command.obstacle(document, session.focus()).is_none();
@@ -202,14 +206,42 @@ fn member_menu_ui(ui: &mut Ui, document: &Document, session: &Session, member: M
         let words = [Text::Home.of(lang), naming.place(home).as_str()].join(" ");
         asked = asked.or(menu_line_ui(ui, &words, || Asked::Select(Some(Selected::Household(home)))));
     }
+    if session.selected == Some(Selected::Member(member)) {
+        asked = asked.or(menu_command_ui(ui, document, session, Command::MemberLife));
+    }
     asked.or(menu_command_ui(ui, document, session, Command::FilterClear))
 }
 
 fn grid_menu_ui(ui: &mut Ui, document: &Document, session: &Session, grid: GridId) -> Option<Asked> {
     title_ui(ui, session, &Session::naming(document).grid(grid));
     let asked = only_grid_ui(ui, document, session, Some(grid));
-    let asked = asked.or(menu_line_ui(ui, Text::ZoomToGrid.of(session.lang), || Asked::ShowGrid(grid)));
-    asked.or(menu_command_ui(ui, document, session, Command::ExportMap))
+    let mut asked = asked.or(menu_line_ui(ui, Text::ZoomToGrid.of(session.lang), || Asked::ShowGrid(grid)));
+    asked = asked.or(menu_command_ui(ui, document, session, Command::ExportMap));
+    // In a list a grid has its menu without being selected.
+    if session.selected == Some(Selected::Grid(grid)) {
+        ui.separator();
+        for command in ON_GRID {
+            asked = asked.or(menu_command_ui(ui, document, session, command));
+        }
+    }
+    asked
+}
+
+/// The menu of everything that can be done with grids.
+pub(crate) fn grids_menu_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
+    let mut asked = None;
+    let face = RichText::new(Text::GridMenu.of(session.lang)).size(12.0).color(color(session.theme.accent));
+    ui.menu_button(face, |ui| {
+        ui.set_min_width(MENU_PT);
+        asked = menu_command_ui(ui, document, session, Command::DrawGrid);
+        ui.separator();
+        for command in ON_GRID {
+            asked = asked.take().or(menu_command_ui(ui, document, session, command));
+        }
+        ui.separator();
+        asked = asked.take().or(menu_command_ui(ui, document, session, Command::CheckGrids));
+    });
+    asked
 }
 
 fn only_grid_ui(ui: &mut Ui, document: &Document, session: &Session, grid: Option<GridId>) -> Option<Asked> {

@@ -11,6 +11,7 @@
 mod act;
 mod aid;
 mod asked;
+mod borders;
 mod bottom_panel;
 mod changes;
 mod coloring_panel;
@@ -34,6 +35,7 @@ mod job_line;
 mod jobs;
 mod keys;
 mod left_panel;
+mod lives;
 mod looks;
 mod map;
 mod menus;
@@ -66,6 +68,7 @@ mod window;
 
 pub use aid::Aid;
 pub use asked::{Asked, ReadOrder};
+pub use borders::BorderWish;
 pub use flats::Flats;
 pub use guides::Guides;
 pub use jobs::JobLine;

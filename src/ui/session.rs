@@ -8,6 +8,7 @@ use crate::geom::{MapPoint, View};
 use crate::index::{Candidate, Filter, candidates};
 use crate::model::{GridId, HouseholdId, LinkKind, MemberId, PlanId};
 use crate::scene::{Coloring, Theme};
+use crate::ui::borders::Borders;
 use crate::ui::changes::ChangesState;
 use crate::ui::dialogs::Dialog;
 use crate::ui::dropped::Dropped;
@@ -80,6 +81,7 @@ pub struct Session {
     pub is_adding: bool,
     /// The household that the next click on the map places.
     pub placing: Option<HouseholdId>,
+    pub(crate) borders: Borders,
     /// Who waits to be placed.
     pub(crate) tray: Tray,
     /// Households at one place, waiting for a choice, and where the list stands.
@@ -212,6 +214,8 @@ pub enum Tab {
     History,
     /// Who waits to be placed.
     Tray,
+    /// What is wrong with borders.
+    Borders,
     /// All households, as a table.
     Households,
     /// All members, as a table.
@@ -257,6 +261,7 @@ impl Session {
             drag: None,
             is_adding: false,
             placing: None,
+            borders: Borders::default(),
             tray: Tray::default(),
             stack: None,
             dialog: None,
@@ -359,6 +364,7 @@ impl Session {
         self.rubber = None;
         self.is_adding = false;
         self.placing = None;
+        self.borders.doing = None;
         self.stack = None;
         self.dialog = None;
         had_one || self.tools.cancel(&mut self.picked) || self.swipe.take().is_some()
@@ -366,7 +372,7 @@ impl Session {
 
     /// True while the next click on the map says where something is.
     pub fn points_at_map(&self) -> bool {
-        self.is_adding || self.placing.is_some()
+        self.is_adding || self.placing.is_some() || self.borders.doing.is_some()
     }
 
     /// The candidates for a household, the best first.

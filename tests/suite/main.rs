@@ -14,6 +14,7 @@ mod exchange;
 mod exchange_coordinates;
 mod finder;
 mod glimpses;
+mod grids;
 mod index;
 mod kill;
 mod panels;

@@ -1,6 +1,6 @@
 //! What the history calls an edit.
 
-use crate::app::wording::{Lang, Naming, Text, redeclared_words};
+use crate::app::wording::{Lang, Naming, Text, life_label, redeclared_words};
 use crate::edit::{Batch, Edit};
 use crate::exchange::Crs;
 use crate::model::{HouseholdId, HouseholdStatus, LinkKind};
@@ -118,7 +118,7 @@ fn plan_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
             let what = naming.places(lang, &households);
             lang.pick(format!("撤回 {what} 的变更"), format!("Take back what changed at {what}"))
         }
-        _ => String::new(),
+        other => life_label(lang, naming, other),
     }
 }
 

@@ -15,8 +15,10 @@ mod exports;
 mod findings;
 mod flats;
 mod frames;
+mod grids;
 mod imports;
 mod likenesses;
+mod lives;
 mod maps;
 mod meeting;
 mod naming;
@@ -56,10 +58,14 @@ pub use exports::exported_words;
 pub use findings::finding_sentence;
 pub use flats::{floor_words, picked_words, tower_words, unit_words};
 pub use frames::{FrameFigures, frame_lines};
+pub use grids::{fault_words, fix_words, grid_faults_words, grid_size_words, mend_all_words, merge_words, part_name};
+pub(crate) use grids::{grid_label, grid_refusal};
 pub use imports::{import_summary, problem_line};
 pub use likenesses::{
     field_change_words, field_changes_words, field_words, open_matches_words, resembled_words, samples_words,
 };
+pub(crate) use lives::life_label;
+pub use lives::{head_note, member_note, noted};
 pub use meeting::{care_words, meeting_mean, meeting_missing, meeting_subtitle, meeting_title};
 pub use naming::Naming;
 pub use notes::{job_words, meters, more_words, note_sentence, opening_words, reason_words, saving_words};

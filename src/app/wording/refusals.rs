@@ -1,6 +1,6 @@
 //! Why a wish cannot be granted, as a sentence that says what to do instead.
 
-use crate::app::wording::{Lang, Naming};
+use crate::app::wording::{Lang, Naming, grid_refusal};
 use crate::edit::Refusal;
 use crate::model::{HouseholdId, MemberId};
 
@@ -57,6 +57,11 @@ pub fn refusal_sentence(lang: Lang, naming: Naming<'_>, refusal: &Refusal) -> St
             let (household, member) = (household(home), member(id));
             lang.pick(format!("{member} 没有联系 {household}"), format!("{member} has no such link to {household}"))
         }
+        Refusal::NoGrid(_)
+        | Refusal::NoArea
+        | Refusal::OutlineCrosses
+        | Refusal::GridInItself(_)
+        | Refusal::TooFewGrids => grid_refusal(lang, naming, refusal),
         Refusal::WouldUncover(bare) => {
             let (first, count) = (bare.first().map(household).unwrap_or_default(), bare.len());
             lang.pick(

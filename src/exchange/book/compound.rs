@@ -14,8 +14,10 @@ const SMALL: usize = 64;
 
 /// A compound file whose chains all end.
 #[derive(Debug)]
-pub(super) struct Compound<'a> {
-    bytes: &'a [u8],
+pub(super) struct Compound {
+    /// The file, up to a whole number of sectors. The reader takes what is missing of the last one as zeros, and so does
+    /// this: there may be a chain in them.
+    bytes: Vec<u8>,
     sector: usize,
     /// For each sector the one that follows.
     next: Vec<u32>,
@@ -42,16 +44,24 @@ pub(super) enum CompoundFault {
     Circle,
 }
 
-impl<'a> Compound<'a> {
+impl Compound {
     /// Follows every chain that leads to a stream of these names, and those that all of them need.
     ///
     /// # Errors
     /// What is wrong. Chains that break off are not: whoever reads the stream will see it.
-    pub(super) fn open(bytes: &'a [u8], names: &[&str]) -> Result<Self, CompoundFault> {
+    pub(super) fn open(bytes: &[u8], names: &[&str]) -> Result<Self, CompoundFault> {
         let word = |at| word_at(bytes, at).ok_or(CompoundFault::NoHeader);
         let sector = if word(30)? & 0xFFFF == 12 { 4096 } else { 512 };
-        let mut file =
-            Self { bytes, sector, next: Vec::new(), next_small: Vec::new(), small: Vec::new(), entries: Vec::new() };
+        let mut padded = bytes.to_vec();
+        padded.resize((bytes.len() / sector + 2) * sector, 0);
+        let mut file = Self {
+            bytes: padded,
+            sector,
+            next: Vec::new(),
+            next_small: Vec::new(),
+            small: Vec::new(),
+            entries: Vec::new(),
+        };
         file.next = file.table(word(68)?)?;
         let directory = file.read(word(48)?, usize::MAX)?;
         file.entries = directory.chunks_exact(128).filter_map(|entry| Entry::read(entry, sector)).collect();
@@ -87,7 +97,7 @@ impl<'a> Compound<'a> {
     /// The table of chains: where its sectors are is listed in the header and in a chain of its own.
     fn table(&self, first_list: u32) -> Result<Vec<u32>, CompoundFault> {
         let most = self.bytes.len() / self.sector + 1;
-        let mut listed: Vec<u32> = words(piece(self.bytes, 76, 436)).collect();
+        let mut listed: Vec<u32> = words(piece(&self.bytes, 76, 436)).collect();
         let mut list_idx = first_list;
         while list_idx < RESERVED && listed.len() <= 2 * most + 109 {
             listed.extend(words(self.sector(list_idx)));
@@ -110,8 +120,8 @@ impl<'a> Compound<'a> {
         Ok(stream)
     }
 
-    fn sector(&self, sector_idx: u32) -> &'a [u8] {
-        piece(self.bytes, (sector_idx as usize + 1) * self.sector, self.sector)
+    fn sector(&self, sector_idx: u32) -> &[u8] {
+        piece(&self.bytes, (sector_idx as usize + 1) * self.sector, self.sector)
     }
 }
 

@@ -88,7 +88,7 @@ impl AddHouseholdDialog {
 }
 
 /// The code after the last one, of the same form.
-fn next_code(document: &Document) -> String {
+pub(crate) fn next_code(document: &Document) -> String {
     let codes = document.project().households.rows().map(|row| row.code.as_str());
     let numbered = codes.filter_map(|code| {
         let digits = code.trim_start_matches(|letter: char| !letter.is_ascii_digit());

@@ -2,24 +2,34 @@
 
 mod add_household;
 mod export;
+mod grid;
 mod import;
+mod life;
+mod member_life;
+mod merge_grids;
 mod message;
 mod paste;
 mod path_field;
 mod plan;
 mod project;
 mod sources;
+mod split_grid;
 mod who_then;
 
 pub use add_household::AddHouseholdDialog;
 pub use export::{ExportListDialog, ExportMapDialog};
+pub use grid::GridDialog;
 pub use import::ImportDialog;
+pub use life::LifeDialog;
+pub use member_life::MemberLifeDialog;
+pub use merge_grids::MergeGridsDialog;
 pub use message::MessageDialog;
 pub use paste::PasteDialog;
 pub(crate) use path_field::{PathField, Purpose};
 pub use plan::PlanDialog;
 pub use project::{NewDialog, PathDialog};
 pub use sources::SourcesDialog;
+pub use split_grid::SplitGridDialog;
 pub use who_then::WhoThenDialog;
 
 use crate::app::Document;
@@ -52,6 +62,16 @@ pub enum Dialog {
     Paste(Box<PasteDialog>),
     /// The files that were taken in.
     Sources(SourcesDialog),
+    /// What a grid is called.
+    Grid(Box<GridDialog>),
+    /// What happens in a household.
+    Life(Box<LifeDialog>),
+    /// A member arrives, leaves or comes back.
+    MemberLife(Box<MemberLifeDialog>),
+    /// A grid is divided.
+    SplitGrid(Box<SplitGridDialog>),
+    /// Grids are put together.
+    MergeGrids(Box<MergeGridsDialog>),
     /// Something to read.
     Message(MessageDialog),
 }
@@ -61,6 +81,7 @@ impl Dialog {
     fn width_pt(&self) -> f32 {
         match self {
             Self::Import(dialog) => dialog.width_pt(),
+            Self::SplitGrid(_) => 540.0,
             _ => 460.0,
         }
     }
@@ -86,6 +107,11 @@ pub(crate) fn dialog_ui(ctx: &Context, document: &Document, session: &mut Sessio
             Dialog::Plan(dialog) => dialog.ui(ui, document, session),
             Dialog::Paste(dialog) => dialog.ui(ui, document, session),
             Dialog::Sources(dialog) => dialog.ui(ui, document, session),
+            Dialog::Grid(dialog) => dialog.ui(ui, document, session),
+            Dialog::Life(dialog) => dialog.ui(ui, document, session),
+            Dialog::MemberLife(dialog) => dialog.ui(ui, document, session),
+            Dialog::SplitGrid(dialog) => dialog.ui(ui, document, session),
+            Dialog::MergeGrids(dialog) => dialog.ui(ui, document, session),
             Dialog::Message(dialog) => dialog.ui(ui, session),
         }
     });

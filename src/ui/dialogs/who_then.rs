@@ -107,8 +107,16 @@ fn answered(mut edit: Edit, answer: Then) -> Option<Edit> {
         | Edit::SetEligible { then, .. }
         | Edit::RetireMember { then, .. } => *then = answer,
         Edit::Together(edits) => {
+            // What cannot leave anybody alone, such as a remark, goes along as it is.
+            let mut can_answer = false;
             for each in edits {
-                *each = answered(each.clone(), answer.clone())?;
+                if let Some(said) = answered(each.clone(), answer.clone()) {
+                    *each = said;
+                    can_answer = true;
+                }
+            }
+            if !can_answer {
+                return None;
             }
         }
         _ => return None,

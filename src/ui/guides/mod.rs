@@ -8,7 +8,7 @@ mod draw;
 mod legend;
 mod measure;
 
-pub(crate) use draw::guides_ui;
+pub(crate) use draw::{guides_ui, written};
 pub(crate) use legend::mini_legend_ui;
 pub(crate) use measure::measure_ui;
 

@@ -1,14 +1,15 @@
 //! What a grid holds.
 
-use crate::app::Document;
 use crate::app::wording::{Text, household_count};
+use crate::app::{Command, Document};
 use crate::model::{GridId, MemberId};
 use crate::scene::grouped;
 use crate::ui::asked::Asked;
+use crate::ui::menus::ON_GRID;
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::{color, strong};
-use crate::ui::widgets::{MarkPictures, card, fact_ui, heading_ui, row_ui};
-use egui::{Align2, FontId, RichText, Ui, Vec2};
+use crate::ui::widgets::{MarkPictures, card, fact_ui, half_row, heading_ui, row_ui};
+use egui::{Align2, Button, FontId, RichText, Ui, Vec2};
 
 /// Draws the card of a grid and its members.
 pub(crate) fn grid_ui(
@@ -50,7 +51,30 @@ pub(crate) fn grid_ui(
             fact_ui(ui, theme, &name.unwrap_or_else(|| Text::Unknown.of(lang).to_owned()), &grouped(*households));
         });
     }
-    members_ui(ui, document, session, id)
+    let asked = actions_ui(ui, document, session);
+    asked.or(members_ui(ui, document, session, id))
+}
+
+/// What can be done with the grid.
+fn actions_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
+    const GAP_PT: f32 = 6.0;
+    let mut asked = None;
+    ui.add_space(6.0);
+    let size = half_row(ui, GAP_PT);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::splat(GAP_PT);
+        for command in ON_GRID.into_iter().chain([Command::CheckGrids]) {
+            let obstacle = command.obstacle(document, session.focus());
+            let face = command.face().of(session.lang);
+            let response = ui.add_enabled(obstacle.is_none(), Button::new(face).min_size(size));
+            if let Some(why) = obstacle {
+                response.on_disabled_hover_text(why.words(session.lang));
+            } else if response.clicked() {
+                asked = Some(Asked::Run(command));
+            }
+        }
+    });
+    asked
 }
 
 fn members_ui(ui: &mut Ui, document: &Document, session: &Session, id: GridId) -> Option<Asked> {

@@ -1,7 +1,7 @@
 //! What is known about a household, who covers it, and who else could.
 
 use crate::app::wording::{Text, household_count, meters, reason_words, said_of, status_text};
-use crate::app::{Document, Preview};
+use crate::app::{Command, Document, Preview};
 use crate::disclose::{masked_note, masked_phone};
 use crate::edit::{Edit, Then};
 use crate::index::Candidate;
@@ -124,6 +124,11 @@ fn state_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId
             call(&choice.response, egui::Role::ComboBox, Text::Status.of(lang));
         });
     });
+    let life = Command::HouseholdLife;
+    let can_change = session.household() == Some(id) && life.obstacle(document, session.focus()).is_none();
+    if can_change && ui.add(egui::Button::new(life.face().of(lang)).small()).clicked() {
+        asked = Some(Asked::Run(life));
+    }
     if status != row.status {
         let edit = Edit::SetStatus { household: id, status, since: None, then: Then::Unsaid };
         asked = Some(Asked::Do(Box::new(edit)));

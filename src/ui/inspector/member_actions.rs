@@ -19,16 +19,15 @@ pub(crate) fn member_actions_ui(ui: &mut Ui, document: &Document, session: &Sess
     }
     let plan = document.project().plans.at(document.plan())?;
     let held = plan.held_by(id);
-    if held.is_empty() {
-        return None;
-    }
     let lang = session.lang;
     let mut asked = None;
     ui.add_space(6.0);
     let size = half_row(ui, GAP_PT);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(GAP_PT);
-        for command in [Command::HandOverTo, Command::SpreadOver, Command::SwapWith] {
+        let deals: &[Command] =
+            if held.is_empty() { &[] } else { &[Command::HandOverTo, Command::SpreadOver, Command::SwapWith] };
+        for &command in deals.iter().chain([&Command::MemberLife]) {
             let obstacle = command.obstacle(document, session.focus());
             let response = ui.add_enabled(obstacle.is_none(), Button::new(command.face().of(lang)).min_size(size));
             if let Some(why) = obstacle {

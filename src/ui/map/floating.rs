@@ -5,6 +5,7 @@ use crate::app::{Command, Document};
 use crate::model::HouseholdId;
 use crate::scene::{Scene, scale_bar};
 use crate::ui::asked::Asked;
+use crate::ui::borders::bar_ui;
 use crate::ui::flats::{Form, form};
 use crate::ui::recent::recent_list_ui;
 use crate::ui::session::{Mode, Selected, Session, Stack};
@@ -43,6 +44,7 @@ pub(crate) fn floating_ui(
     } else if let Some(purpose) = session.tools.aim {
         hint_ui(ui, rect, session, purpose.hint());
     }
+    asked = asked.or(bar_ui(ui, rect, document, session));
     drag_card_ui(ui, rect, document, session);
     asked = asked.or(tools_ui(ui, rect, document, session));
     asked

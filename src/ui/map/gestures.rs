@@ -6,6 +6,7 @@ use crate::geom::{MapPoint, ScreenPoint, wgs84_from_map};
 use crate::model::{HouseholdId, LinkKind, MemberId};
 use crate::scene::Scene;
 use crate::ui::asked::Asked;
+use crate::ui::borders::borders_ui;
 use crate::ui::guides::measure_ui;
 use crate::ui::map::Glide;
 use crate::ui::map::rings::{open_ring, ring_at};
@@ -48,6 +49,9 @@ pub(crate) fn gestures_ui(
     if measure_ui(ui, response, session) {
         return None;
     }
+    if session.borders.doing.is_some() {
+        return borders_ui(ui, response, document, session);
+    }
     if let Heard::Taken(asked) = listen(ui, response, document, session, is_space_down) {
         return asked;
     }
@@ -84,7 +88,7 @@ pub(crate) fn gestures_ui(
 }
 
 /// Drags the map along, and throws it when it is let go on the move.
-pub(super) fn pan(ui: &Ui, response: &Response, session: &mut Session) {
+pub(crate) fn pan(ui: &Ui, response: &Response, session: &mut Session) {
     if response.drag_started() || (response.contains_pointer() && ui.input(|input| input.pointer.any_pressed())) {
         session.glide = None;
     }

@@ -21,7 +21,7 @@ mod swipe;
 mod tiles;
 mod widget;
 
-pub(crate) use gestures::{pick, zoom_by};
+pub(crate) use gestures::{pan, pick, zoom_by};
 pub use glide::Glide;
 pub(crate) use layer::Layer;
 pub(crate) use overlay::tag;

@@ -126,7 +126,8 @@ fn candidate_numbers(
 }
 
 fn hover(ui: &Ui, painter: &Painter, rect: Rect, document: &Document, session: &Session) {
-    if session.drag.is_some() || session.tools.stroke.is_some() || session.stack.is_some() || session.dialog.is_some() {
+    let is_busy = session.drag.is_some() || session.tools.stroke.is_some() || session.borders.doing.is_some();
+    if is_busy || session.stack.is_some() || session.dialog.is_some() {
         return;
     }
     let Some(at) = ui.input(|input| input.pointer.hover_pos()) else { return };

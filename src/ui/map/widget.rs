@@ -6,6 +6,7 @@ use crate::disclose::Audience;
 use crate::geom::{Bounds, MapPoint, View};
 use crate::scene::{Coloring, Ink, SceneOptions};
 use crate::ui::asked::Asked;
+use crate::ui::borders::borders_overlay_ui;
 use crate::ui::map::floating::floating_ui;
 use crate::ui::map::gestures::gestures_ui;
 use crate::ui::map::layer::Layer;
@@ -150,7 +151,12 @@ pub(crate) fn map_ui(ui: &mut Ui, document: &Document, session: &mut Session, st
     hover_ring_ui(ui, &painter, rect, document, session, &scene);
     rubber_ui(ui, &painter, rect, session);
     swipe_ui(ui, &painter, rect, document, session);
+    borders_overlay_ui(&painter, rect, document, session);
     let floated = floating_ui(ui, rect, document, session, &scene);
+    if session.borders.doing.is_some() {
+        // The other button takes corners away there.
+        return asked.or(floated);
+    }
     asked.or(floated).or(map_menu_ui(&response, document, session))
 }
 

@@ -5,10 +5,10 @@ use crate::edits::picture::{LONG_AGO, TODAY, h, household, member};
 use geo::{MultiPolygon, Rect};
 use lianhu::disclose::Audience;
 use lianhu::edit::{
-    Batch, Context, Delta, Done, DoneKind, Edit, History, IncomingLink, Key, Refusal, Restored, Then, Value, forgotten,
-    plan_edit,
+    Batch, Context, Delta, Done, DoneKind, Edit, History, IncomingLink, Key, Refusal, Restored, Servers, Then, Value,
+    forgotten, plan_edit,
 };
-use lianhu::geom::{Wgs84, map_from_wgs84};
+use lianhu::geom::{Wgs84, area_pieces, map_from_wgs84};
 use lianhu::index::{Index, Tally, Touched, candidates};
 use lianhu::model::{
     Backdrop, BackdropKind, Building, CategoryId, CategorySet, Exemption, Grid, GridId, Household, HouseholdId,
@@ -126,7 +126,7 @@ fn wish(project: &Project, plan: PlanId, what: u8, dice: Dice, seq: u64) -> Opti
         (0..=count % 4).filter_map(|step| nth(project.households.ids(), dice[0].wrapping_add(step * 3))).collect()
     };
     let fresh_code = 1 + project.households.last_fid();
-    Some(match what % 30 {
+    Some(match what % 38 {
         0..=3 => Edit::Assign { households: several(dice[2]), to: member?, kind: kind(dice[3]) },
         4 | 5 => {
             let links = project.plans.at(plan)?.links();
@@ -175,12 +175,59 @@ fn wish(project: &Project, plan: PlanId, what: u8, dice: Dice, seq: u64) -> Opti
         25 => Edit::SpreadOver { from: member? },
         26 => Edit::Swap { one: member?, other: nth(project.members.ids(), dice[2])? },
         27 => Edit::AssignNearest { households: several(dice[2]) },
+        28..=31 => grid_wish(project, what, dice)?,
+        32 => Edit::SplitHousehold {
+            household: household?,
+            people: Some(u16::from(dice[1] % 4)),
+            fresh: Box::new(random_household(fresh_code, dice)),
+            is_inherited: dice[2].is_multiple_of(2),
+        },
+        33 => Edit::MergeHouseholds { into: household?, others: several(dice[2]), since: None },
+        34 => Edit::ReplaceHousehold {
+            household: household?,
+            fresh: Box::new(random_household(fresh_code, dice)),
+            since: Some(LONG_AGO),
+            is_inherited: dice[2].is_multiple_of(2),
+        },
+        35 => Edit::ReturnMember(member?),
         _ => {
             let [a, b, c, d] = dice;
             let wishes =
-                [wish(project, plan, a % 28, [b, c, d, a], seq), wish(project, plan, c % 28, [d, a, b, c], seq)];
+                [wish(project, plan, a % 36, [b, c, d, a], seq), wish(project, plan, c % 36, [d, a, b, c], seq)];
             Edit::Together(wishes.into_iter().flatten().collect())
         }
+    })
+}
+
+/// A wish about grids: rectangles that are moved, divided in the middle, put together, taken away.
+fn grid_wish(project: &Project, what: u8, dice: Dice) -> Option<Edit> {
+    let grid = nth(project.grids.ids(), dice[0])?;
+    let row = project.grids.at(grid)?.clone();
+    let number = 10 + project.grids.last_fid();
+    Some(match what % 4 {
+        0 => {
+            let east = f64::from(dice[1] % 8) * 0.000_4;
+            Edit::ReshapeGrids(vec![(grid, self::grid(1, 2, None, east - 0.001, east + 0.001).area)])
+        }
+        1 => {
+            let middle = 113.6 + f64::from(dice[1] % 8) * 0.000_4;
+            let line = [34.8, 35.0].map(|lat_deg| Wgs84 { lon_deg: middle, lat_deg });
+            let parts: Vec<Grid> = (0..)
+                .zip(area_pieces(&row.area, &line))
+                .map(|(part, area)| match part {
+                    0 => Grid { area, ..row.clone() },
+                    part => Grid { area, code: format!("G{}", number + part), ..row.clone() },
+                })
+                .collect();
+            let members = if dice[2].is_multiple_of(2) { Servers::AtHome } else { Servers::Stay };
+            Edit::SplitGrid { grid, parts, members }
+        }
+        2 => Edit::MergeGrids {
+            into: grid,
+            others: vec![nth(project.grids.ids(), dice[1])?],
+            leader: nth(project.members.ids(), dice[2]),
+        },
+        _ => Edit::RemoveGrid(grid),
     })
 }
 
@@ -525,7 +572,9 @@ fn check_tally(project: &Project, index: &Index) {
             assert_eq!(sum.register, sum.covered + sum.uncovered() + sum.not_required(), "it adds up: {sum:?}");
             assert_eq!(sum.required(), sum.covered + sum.uncovered(), "required is covered or not: {sum:?}");
         }
-        let inside = tally.by_grid.get(&GridId(1)).map_or(0, |count| count.equation.register);
+        let topmost = project.grids.iter().filter(|(_, grid)| grid.parent.is_none()).map(|(id, _)| id);
+        let inside: usize =
+            topmost.filter_map(|grid| tally.by_grid.get(&grid)).map(|count| count.equation.register).sum();
         assert_eq!(inside + tally.unplaced + tally.outside, whole.register, "somewhere, outside or nowhere");
         if plan == project.current_plan() {
             assert_eq!(whole.uncovered_by.get(""), None, "nobody of the current plan is uncovered without a reason");

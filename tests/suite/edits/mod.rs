@@ -2,6 +2,7 @@
 
 mod cases;
 mod laws;
+mod life;
 pub(crate) mod picture;
 mod plan_cases;
 mod spreading;

@@ -619,7 +619,7 @@ impl Desk {
         self.place_on_map(at)
     }
 
-    fn place_on_map(&self, at: Wgs84) -> Pos2 {
+    pub(crate) fn place_on_map(&self, at: Wgs84) -> Pos2 {
         let at = self.session().view.screen_from_map(at.into());
         self.map().min + Vec2::new(at.x_pt, at.y_pt)
     }

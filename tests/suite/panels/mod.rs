@@ -3,6 +3,7 @@
 //! Everything is found by its words, so what a screen reader cannot name fails here too.
 
 mod assigning;
+mod borders;
 mod desk;
 mod dragging;
 mod files;
@@ -18,6 +19,7 @@ mod guides;
 mod kin;
 mod link_ends;
 mod links;
+mod lives;
 mod looking;
 mod looks;
 mod picking;
