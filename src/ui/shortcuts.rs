@@ -58,8 +58,20 @@ const CHANGE: &[Command] = &[
     Command::SwapWith,
     Command::LockOrUnlock,
     Command::AddHousehold,
+    Command::HouseholdLife,
+    Command::AddMember,
+    Command::MemberLife,
     Command::Undo,
     Command::Redo,
+];
+const GRIDS: &[Command] = &[
+    Command::DrawGrid,
+    Command::ReshapeGrid,
+    Command::CutGrid,
+    Command::MergeGrid,
+    Command::ChangeGrid,
+    Command::RemoveGrid,
+    Command::CheckGrids,
 ];
 const FIND: &[Command] = &[
     Command::Find,
@@ -119,7 +131,7 @@ const COLUMNS: [Groups; 4] = [
     &[(Text::GroupPick, PICK), (Text::GroupEdit, CHANGE)],
     &[(Text::GroupFind, FIND), (Text::GroupPlan, PLAN), (Text::GroupTables, TABLES)],
     &[(Text::GroupLook, LOOK), (Text::GroupWindow, WINDOW)],
-    &[(Text::GroupFile, FILE)],
+    &[(Text::GroupFile, FILE), (Text::Grids, GRIDS)],
 ];
 
 /// What keys do on the map besides commands.
