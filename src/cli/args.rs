@@ -112,7 +112,7 @@ pub(crate) struct New {
 pub(crate) struct Import {
     /// The project
     pub(crate) file: PathBuf,
-    /// What to read: a workbook (xlsx, xls, et, ods), CSV (UTF-8, UTF-16, GB18030), GeoJSON, a shapefile, KML or GPX
+    /// What to read: a workbook (xlsx, xls, et, ods), CSV (UTF-8, UTF-16, GB18030), GeoJSON, a GeoPackage, a shapefile, KML or GPX
     ///
     /// Of a shapefile name the .shp; the .dbf, .prj and .cpg beside it are read with it. KML also as kmz, ovkml and ovkmz
     /// (奥维): the latter two are read as gcj02 unless --crs says otherwise.

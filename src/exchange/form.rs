@@ -3,6 +3,7 @@
 use crate::exchange::book::is_book;
 use crate::exchange::geojson_in::{looks_like_json, read_geojson};
 use crate::exchange::kml::{is_kmz, looks_like_kml, read_kml, read_kmz};
+use crate::exchange::layers_in::{is_database, read_layers};
 use crate::exchange::shapefile::{is_shapefile, read_shapefile};
 use crate::exchange::sheet::Sheet;
 use crate::exchange::{Encoding, ExchangeError, Source, Text, decode};
@@ -11,6 +12,8 @@ use crate::exchange::{Encoding, ExchangeError, Source, Text, decode};
 pub(crate) enum Form {
     /// Features of a map.
     Map(Sheet, Encoding),
+    /// The layers of a GeoPackage.
+    Layers(Vec<Sheet>),
     /// A workbook, still closed.
     Book,
     /// A text that holds a table, if anything.
@@ -36,6 +39,9 @@ pub(crate) fn open(source: &Source) -> Result<Form, ExchangeError> {
     }
     if is_book(&source.bytes) {
         return Ok(Form::Book);
+    }
+    if is_database(&source.bytes) {
+        return Ok(Form::Layers(read_layers(source)?));
     }
     let text = decode(source)?;
     if looks_like_json(&text.content) {

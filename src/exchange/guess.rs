@@ -5,6 +5,7 @@ use crate::exchange::columns::header_score;
 use crate::exchange::csv_in::read_csv;
 use crate::exchange::field::field_from_header;
 use crate::exchange::form::{Form, open};
+use crate::exchange::layers_in::choose_layer;
 use crate::exchange::sheet::Sheet;
 use crate::exchange::words::backdrop_kind;
 use crate::exchange::{ExchangeError, Field, ImportKind, Source};
@@ -24,6 +25,10 @@ const TABLES: [ImportKind; 5] =
 pub fn guess_kind(source: &Source) -> Option<ImportKind> {
     match open(source) {
         Ok(Form::Map(sheet, _)) => guess_features(&sheet),
+        Ok(Form::Layers(layers)) => {
+            let chosen = choose_layer(source, layers, None, |layer| best_score(&layer.headers.iter().collect()));
+            guess_features(&chosen.ok()??)
+        }
         Ok(Form::Book) => match read_book_table(source, None, best_score) {
             Ok(found) => guess_by_header(&found?.headers.iter().collect()),
             Err(_) => Some(ImportKind::Households),

@@ -41,6 +41,9 @@ pub enum MapFault {
     /// An archive without a map.
     #[error("there is no .kml in it")]
     NoMap,
+    /// A damaged database.
+    #[error("the database is damaged")]
+    Database,
     /// A damaged archive.
     #[error("the archive is damaged")]
     Archive,

@@ -36,6 +36,7 @@ mod intake;
 mod kml;
 mod kml_out;
 mod layer;
+mod layers_in;
 mod likeness;
 mod map_fault;
 mod matching;
@@ -58,6 +59,7 @@ mod take_grids;
 mod take_households;
 mod take_links;
 mod take_members;
+mod wkb;
 mod words;
 mod xlsx_out;
 

@@ -9,6 +9,7 @@ use crate::exchange::date_in_name::date_in_name;
 use crate::exchange::field::columns_of;
 use crate::exchange::form::{Form, open};
 use crate::exchange::intake::{Intake, Reporter, Taken};
+use crate::exchange::layers_in::choose_layer;
 use crate::exchange::persons::join_persons;
 use crate::exchange::sheet::Sheet;
 use crate::exchange::take_backdrop::take_backdrop;
@@ -130,11 +131,15 @@ fn read_sheet(
     known.extend(project.provenances.rows().filter(|row| row.kind == what.key()).flat_map(mapped_in));
     let score = |record: &StringRecord| header_score(what, &known, record);
     let form = open(source)?;
-    if what == ImportKind::Backdrop && !matches!(form, Form::Map(..)) {
+    if what == ImportKind::Backdrop && !matches!(form, Form::Map(..) | Form::Layers(_)) {
         return Err(ExchangeError::NeedsShapes { file: file(), kind: what });
     }
     let (found, encoding) = match form {
         Form::Map(sheet, encoding) => return Ok((sheet, encoding)),
+        Form::Layers(layers) => {
+            let score = |layer: &Sheet| score(&layer.headers.iter().collect());
+            (choose_layer(source, layers, options.sheet.as_deref(), score)?, Encoding::Utf8)
+        }
         Form::Book => (read_book_table(source, options.sheet.as_deref(), score)?, Encoding::Workbook),
         Form::Table(text) => (read_csv(&source.name, &text.content, score)?, text.encoding),
     };

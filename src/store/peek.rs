@@ -1,5 +1,7 @@
 //! Looking at a file from outside, before something else is put in its place.
 
+use crate::store::connect::connect_to_read;
+use crate::store::error::failed;
 use crate::store::lock::{is_lock_of_ours, lock_path};
 use std::fs::File;
 use std::io::{ErrorKind, Read as _};
@@ -30,6 +32,19 @@ pub fn is_database(path: &Path) -> std::io::Result<bool> {
     let mut head = Vec::new();
     File::open(&whole)?.take(MAGIC.len() as u64).read_to_end(&mut head)?;
     Ok(head == MAGIC)
+}
+
+/// Is this a project of ours? A database that cannot be looked into counts as one, so that opening it says why.
+pub fn is_project(path: &Path) -> bool {
+    if path.canonicalize().is_ok_and(|whole| is_lock_of_ours(&lock_path(&whole))) {
+        return true;
+    }
+    let tables =
+        "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('project', 'scheme', 'household')";
+    let count = connect_to_read(path).and_then(|connection| {
+        connection.query_row(tables, [], |row| row.get::<_, u32>(0)).map_err(failed("look into the file", path))
+    });
+    count.map_or(true, |count| count == 3)
 }
 
 #[cfg(test)]

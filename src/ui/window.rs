@@ -2,6 +2,7 @@
 
 use crate::app::wording::{Text, said_of};
 use crate::app::{Document, SaveState, Settings, SettingsKeeper};
+use crate::store::is_project;
 use crate::ui::asked::{Asked, ReadOrder};
 use crate::ui::bottom_panel::{bottom_frame, bottom_panel_ui};
 use crate::ui::dialogs::{Dialog, dialog_ui};
@@ -292,7 +293,9 @@ impl Window {
     fn take_dropped_files(&mut self, ctx: &Context) {
         let files: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        let is_project = |file: &PathBuf| file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gpkg"));
+        let is_gpkg = |file: &PathBuf| file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gpkg"));
+        // Other programs write layers in files of the same ending.
+        let is_project = |file: &PathBuf| is_gpkg(file) && is_project(file);
         let (projects, rosters): (Vec<PathBuf>, Vec<PathBuf>) = files.into_iter().partition(is_project);
         if let Some(project) = projects.into_iter().next() {
             self.session.dropped.forget();

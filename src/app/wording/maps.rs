@@ -16,6 +16,7 @@ pub(crate) fn map_fault(lang: Lang, why: MapFault) -> String {
         MapFault::NotXml => "不是完好的 XML".to_owned(),
         MapFault::DocumentType => "含有文档类型声明，出于安全不读取".to_owned(),
         MapFault::NoMap => "压缩包里没有 .kml".to_owned(),
+        MapFault::Database => "数据库已损坏".to_owned(),
         MapFault::Archive => "压缩包已损坏".to_owned(),
     };
     lang.pick(zh, why.to_string())
@@ -68,6 +69,7 @@ mod tests {
             MapFault::NotXml,
             MapFault::DocumentType,
             MapFault::NoMap,
+            MapFault::Database,
             MapFault::Archive,
         ] {
             let (zh, en) = (map_fault(Lang::Zh, why), map_fault(Lang::En, why));

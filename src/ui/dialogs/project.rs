@@ -60,7 +60,7 @@ impl PathDialog {
             Command::SaveCopy => Purpose::Create("gpkg"),
             Command::Import => Purpose::Read(&[
                 "xlsx", "xls", "et", "ods", "csv", "txt", "geojson", "json", "shp", "kml", "kmz", "ovkml", "ovkmz",
-                "gpx",
+                "gpx", "gpkg",
             ]),
             _ => Purpose::Read(&["gpkg"]),
         };
