@@ -1,12 +1,14 @@
 //! Maps and lists for outside, through the disclosure gate.
 
+use crate::app::sheets::{SheetsBy, sheets_of};
 use crate::app::wording::{Lang, legend_texts, page_texts};
 use crate::disclose::Audience;
 use crate::exchange::png::{PngError, png_from_picture};
 use crate::exchange::{
-    ExchangeError, Feature, Field, ImportKind, Layer, ShapefileParts, layer_of, personal_fields, shapefile_parts,
-    write_csv_buildings, write_csv_households, write_csv_links, write_csv_members, write_file, write_geojson_backdrop,
-    write_geojson_grids, write_geojson_households, write_kml, write_xlsx, write_zip,
+    ExchangeError, Feature, Field, ImportKind, Layer, ShapefileParts, layer_of, personal_fields, read_file,
+    shapefile_parts, write_csv_buildings, write_csv_households, write_csv_links, write_csv_members, write_file,
+    write_filled, write_geojson_backdrop, write_geojson_grids, write_geojson_households, write_kml, write_sheets,
+    write_xlsx, write_zip,
 };
 use crate::index::{Filter, Index, Tally};
 use crate::model::{HouseholdId, PlanId, Project};
@@ -44,6 +46,10 @@ pub struct ListExport {
     pub audience: Audience,
     /// Only what this filter shows; counts for the inner circle only.
     pub filter: Option<Filter>,
+    /// What a workbook has a sheet for.
+    pub sheets: SheetsBy,
+    /// The roster whose layout is kept, with who covers each household written beside its rows; for workbooks.
+    pub like: Option<PathBuf>,
     /// Where to.
     pub path: PathBuf,
 }
@@ -55,6 +61,8 @@ pub struct Exported {
     pub personal: Vec<(ImportKind, Field)>,
     /// How many texts were cut, because the form takes no longer ones.
     pub cut: usize,
+    /// How many households of somebody's own layout were found.
+    pub found: Option<usize>,
 }
 
 /// Why nothing was written.
@@ -148,12 +156,22 @@ pub fn export_list(project: &Project, plan: PlanId, export: &ListExport) -> Resu
         let what = *what;
         personal_fields(project, what, audience).into_iter().map(move |field| (what, field))
     };
-    let mut exported = Exported { personal: kinds.iter().flat_map(personal).collect(), cut: 0 };
+    let mut exported = Exported { personal: kinds.iter().flat_map(personal).collect(), cut: 0, found: None };
     let layers = || -> Result<Vec<Layer>, ExchangeError> {
         let index = Index::build(project);
         kinds.iter().map(|what| layer_of(project, &index, plan, *what, audience)).collect()
     };
     match (export.what, ending.as_str()) {
+        (Some(ImportKind::Households), "xlsx") if export.like.is_some() => {
+            let like = export.like.as_deref().map(read_file).transpose()?.unwrap_or_default();
+            let mut found = 0;
+            let write = |out: &mut dyn Write| {
+                found = write_filled(project, plan, &like, audience, out)?;
+                Ok(())
+            };
+            write_file(&export.path, audience, write)?;
+            exported.found = Some(found);
+        }
         (_, "gpkg") if export.what != Some(ImportKind::Links) => {
             let tables: Vec<LayerTable> = layers()?.into_iter().map(layer_table).collect();
             write_layers(&export.path, &tables, project.categories.rows())?;
@@ -196,6 +214,10 @@ fn write_rows(
     let audience = export.audience;
     let table = |out: &mut dyn Write| write_table(project, plan, what, audience, out);
     let workbook = |out: &mut dyn Write| {
+        if export.sheets != SheetsBy::One && matches!(what, ImportKind::Households | ImportKind::Links) {
+            let sheets = sheets_of(project, plan, what, export.sheets, audience)?;
+            return write_sheets(&format!("{} {}", project.facts.name, table_name(what)), &sheets, out);
+        }
         let mut rows = Vec::new();
         table(&mut rows)?;
         write_xlsx(table_name(what), &rows, out)
@@ -251,7 +273,7 @@ fn layer_table(layer: Layer) -> LayerTable {
 }
 
 /// Writes the rows of a kind as text; what has no rows writes nothing.
-fn write_table(
+pub(crate) fn write_table(
     project: &Project,
     plan: PlanId,
     what: ImportKind,
@@ -268,7 +290,7 @@ fn write_table(
 }
 
 /// What the sheet is called. Files speak Chinese, as their headers do.
-fn table_name(what: ImportKind) -> &'static str {
+pub fn table_name(what: ImportKind) -> &'static str {
     match what {
         ImportKind::Households => "户",
         ImportKind::Members => "党员",

@@ -1,6 +1,8 @@
 //! The arguments. Their doc comments are the help.
 
+use crate::app::SheetsBy;
 use crate::app::wording::Lang;
+use crate::cli::template::Template;
 use crate::disclose::Audience;
 use crate::exchange::{Crs, ImportKind, Verdict};
 use crate::scene::Paper;
@@ -58,6 +60,7 @@ pub(crate) enum Command {
     /// Do again what was taken back 重做
     Redo(Steps),
     Export(Export),
+    Template(Template),
     /// Look whether a project file is sound 核验文件
     Verify(Verify),
     /// List the schemes that ship 列出制度
@@ -144,6 +147,9 @@ pub(crate) struct Import {
     /// The day that the file speaks of; without it what its name says
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) as_of: Option<Date>,
+    /// Write all that was found and all that changes into a list (xlsx or CSV), for whoever made the file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
     /// Only report what would happen; with --json value by value
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -302,6 +308,12 @@ pub(crate) struct Export {
     /// What to write; without it a map (.png) or households (.csv, .geojson)
     #[arg(long, value_parser = PossibleValuesParser::new(["map", "households", "members", "links", "grids", "buildings", "backdrop"]))]
     pub(crate) what: Option<String>,
+    /// A workbook with a sheet for each of these, with a list of them in front; for households and links
+    #[arg(long, value_name = "grid|member", value_parser = sheets_by(), hide_possible_values = true)]
+    pub(crate) sheets: Option<SheetsBy>,
+    /// The roster (xlsx, xls, ods, CSV) whose layout the workbook keeps; who covers each household is written beside
+    #[arg(long, value_name = "FILE", conflicts_with = "sheets")]
+    pub(crate) like: Option<PathBuf>,
     /// Only this grid, by code; for maps
     #[arg(long, value_name = "CODE")]
     pub(crate) grid: Option<String>,
@@ -351,7 +363,7 @@ fn audience() -> impl TypedValueParser<Value = Audience> {
     words.try_map(|word| Audience::from_key(&word).ok_or("no such audience"))
 }
 
-fn import_kind() -> impl TypedValueParser<Value = ImportKind> {
+pub(crate) fn import_kind() -> impl TypedValueParser<Value = ImportKind> {
     let words = PossibleValuesParser::new(ImportKind::ALL.map(ImportKind::key));
     words.try_map(|word| ImportKind::from_key(&word).ok_or("no such kind"))
 }
@@ -362,6 +374,11 @@ fn verdict() -> impl TypedValueParser<Value = Verdict> {
         "leave" => Verdict::Open,
         _ => Verdict::New,
     })
+}
+
+fn sheets_by() -> impl TypedValueParser<Value = SheetsBy> {
+    PossibleValuesParser::new(["grid", "member"])
+        .map(|word| if word == "member" { SheetsBy::Member } else { SheetsBy::Grid })
 }
 
 fn fate() -> impl TypedValueParser<Value = Fate> {

@@ -1,6 +1,6 @@
 //! `lianhu export`: maps and lists for outside.
 
-use crate::app::wording::{exported_words, form_not_built, plan_only_for, written_to};
+use crate::app::wording::{exported_words, form_not_built, plan_only_for, plan_only_for_workbooks, written_to};
 use crate::app::{Exported, ListExport, MapExport, Stamp, export_list, export_map};
 use crate::cli::args::Export;
 use crate::cli::project::{find_grid, open_to_read, plan_named};
@@ -23,6 +23,10 @@ pub(crate) fn export(run: &mut Run<'_>, asked: Export) -> Result<u8, Stop> {
     if let Some((option, _)) = only_maps.into_iter().find(|(_, is_given)| *is_given && !is_map) {
         return Err(Stop::impossible(plan_only_for(lang, option)));
     }
+    let only_workbooks = [("--sheets", asked.sheets.is_some()), ("--like", asked.like.is_some())];
+    if let Some((option, _)) = only_workbooks.into_iter().find(|(_, is_given)| *is_given && ending != "xlsx") {
+        return Err(Stop::impossible(plan_only_for_workbooks(lang, option)));
+    }
     let document = open_to_read(run, &asked.file)?;
     let project = document.project();
     let plan = plan_named(run, project, asked.plan.as_deref())?;
@@ -40,7 +44,18 @@ pub(crate) fn export(run: &mut Run<'_>, asked: Export) -> Result<u8, Stop> {
         let what = asked.what.as_deref().and_then(ImportKind::from_key);
         // Nobody has said of what: of everything, where the form holds that.
         let what = what.or((ending != "gpkg").then_some(ImportKind::Households));
-        export_list(project, plan, &ListExport { what, audience, filter: None, path: path.clone() })
+        export_list(
+            project,
+            plan,
+            &ListExport {
+                what,
+                audience,
+                filter: None,
+                sheets: asked.sheets.unwrap_or_default(),
+                like: asked.like,
+                path: path.clone(),
+            },
+        )
     };
     let exported = exported.map_err(|err| Stop::of_export(lang, &err))?;
     run.say(&written_to(lang, &path));

@@ -1,10 +1,10 @@
 //! `lianhu import`: rosters and outlines in, with a report of every odd row.
 
-use crate::app::Document;
 use crate::app::wording::{
     Naming, edit_label, import_summary, import_written, listed_as_uncovered, map_as_pairs, note_sentence, problem_line,
-    problem_sentence, rows_rejected, unknown_content,
+    problem_sentence, report_written, rows_rejected, unknown_content,
 };
+use crate::app::{Document, write_import_report};
 use crate::cli::args::{Fate, Import};
 use crate::cli::project::{open_to_read, open_to_write, plan_named};
 use crate::cli::stop::Stop;
@@ -114,6 +114,11 @@ pub(crate) fn import(run: &mut Run<'_>, asked: &Import) -> Result<u8, Stop> {
     let planned = planned.map_err(|err| Stop::of_exchange(lang, &err))?;
     let report = &planned.report;
     report_problems(run, report);
+    if let Some(path) = &asked.report {
+        write_import_report(document.project(), plan, &planned, kind, lang, path)
+            .map_err(|err| Stop::of_exchange(lang, &err))?;
+        run.say(&report_written(lang, path));
+    }
     let choices = choices(asked, &planned);
     // What would change is told of what was there before.
     let project = document.project().clone();

@@ -28,6 +28,7 @@ mod schemes;
 mod steps;
 mod stop;
 mod streams;
+mod template;
 mod verify;
 
 pub use streams::Streams;
@@ -103,6 +104,7 @@ fn perform(run: &mut Run<'_>, command: Command) -> Result<u8, Stop> {
         Command::Undo(asked) => steps::undo(run, &asked),
         Command::Redo(asked) => steps::redo(run, &asked),
         Command::Export(asked) => export::export(run, asked),
+        Command::Template(asked) => template::template(run, &asked),
         Command::Verify(asked) => verify::verify(run, &asked),
         Command::Schemes(asked) => schemes::schemes(run, &asked),
     }

@@ -1,5 +1,6 @@
 //! Tables as text: which sign separates, which row is the header.
 
+use crate::exchange::book::{Page, PageBuilder};
 use crate::exchange::sheet::{HEADER_WITHIN, MAX_COLUMNS, Sheet, SheetRow};
 use crate::exchange::{ExchangeError, ProblemKind};
 use csv::{ReaderBuilder, StringRecord};
@@ -49,6 +50,30 @@ pub(crate) fn read_csv(
         true
     })?;
     Ok(Some(sheet))
+}
+
+/// A text as a sheet of cells, with the separator that makes most cells in its first rows.
+pub(crate) fn page_of_text(name: &str, text: &str) -> Page {
+    let cells_with = |separator: u8| {
+        let mut cells = 0;
+        let mut seen = 0;
+        // Too many columns are no table; another separator will do.
+        drop(each_record("", text, separator, |_row, record, _is_unclosed| {
+            cells += record.len();
+            seen += 1;
+            seen < HEADER_WITHIN
+        }));
+        cells
+    };
+    let separator = SEPARATORS.into_iter().rev().max_by_key(|separator| cells_with(*separator)).unwrap_or(b',');
+    let mut page = PageBuilder::new();
+    drop(each_record("", text, separator, |row, record, _is_unclosed| {
+        for (column, cell) in (0..).zip(&record) {
+            page.put(row - 1, column, cell.trim());
+        }
+        true
+    }));
+    page.finish(name)
 }
 
 /// Hands out records with their row until somebody says stop. The crate passes over blank lines and counts breaks

@@ -165,6 +165,12 @@ pub enum ExchangeError {
         /// Where the limit is passed, from 1.
         line: usize,
     },
+    /// A map where a roster was wanted.
+    #[error("the file is a map, not a roster\nFile: {file}")]
+    NeedsTable {
+        /// Which file.
+        file: String,
+    },
     /// Rows cannot carry this kind of thing: a base map without lines and outlines.
     #[error("{} cannot be read from a table\nFile: {file}", kind.key())]
     NeedsShapes {

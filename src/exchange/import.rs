@@ -23,12 +23,25 @@ pub struct Import {
     /// Households and members on the register whom the file does not name, and who are in no match. They stay, unless
     /// somebody says that they have gone.
     pub absent: Vec<Absent>,
+    /// Rows that are about households on the register, whether they change them or not.
+    pub met: Vec<Met>,
     /// The columns of the file, and what they were taken for.
     pub columns: Vec<ColumnUse>,
     /// What was said about columns by hand, now or when a file of the same layout was taken in.
     pub map: Vec<(String, String)>,
     /// What was found.
     pub report: ImportReport,
+}
+
+/// A row that is about a household on the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Met {
+    /// Which sheet of a workbook.
+    pub sheet: Option<Arc<str>>,
+    /// Which row, as a spreadsheet counts.
+    pub row: u32,
+    /// Which household.
+    pub household: HouseholdId,
 }
 
 /// Where an entry stands in the file.

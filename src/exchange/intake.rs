@@ -9,7 +9,7 @@ use crate::exchange::{
     Severity,
 };
 use crate::index::Index;
-use crate::model::Project;
+use crate::model::{HouseholdId, Project};
 use std::sync::Arc;
 
 /// Collects what is odd.
@@ -93,6 +93,8 @@ pub(crate) struct Taken<T> {
     pub(crate) homes: Vec<HomeChoice>,
     /// Who is on the register, is not named and resembles nobody.
     pub(crate) absent: Vec<Absent>,
+    /// Households on the register that rows are about, by position among the rows.
+    pub(crate) met: Vec<(usize, HouseholdId)>,
 }
 
 /// Where an entry stands.
@@ -109,7 +111,7 @@ pub(crate) struct TakenRow {
 impl<T> Default for Taken<T> {
     fn default() -> Self {
         let (entries, rows, matches, homes, absent) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { entries, rows, matches, homes, absent }
+        Self { entries, rows, matches, homes, absent, met: Vec::new() }
     }
 }
 

@@ -19,10 +19,10 @@ use crate::exchange::take_households::take_households;
 use crate::exchange::take_links::take_links;
 use crate::exchange::take_members::{leaders_among, take_members};
 use crate::exchange::{
-    Encoding, ExchangeError, Field, Import, ImportKind, ImportOptions, ImportReport, ProblemKind, Severity, Source,
+    Encoding, ExchangeError, Field, Import, ImportKind, ImportOptions, ImportReport, Met, ProblemKind, Severity, Source,
 };
 use crate::index::Index;
-use crate::model::{Project, Provenance};
+use crate::model::{HouseholdId, Project, Provenance};
 use csv::StringRecord;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -60,7 +60,9 @@ pub fn plan_import(
     }
     let map = mapping(project, &sheet, what, options, &mut reporter);
     let columns = Columns::find(&sheet, what, &map, &mut reporter)?;
-    if let Some(field) = needed(what).iter().find(|field| !columns.has(**field)) {
+    // Of a list that nobody has filled in no column is used.
+    let is_filled_in = !sheet.rows.is_empty();
+    if let Some(field) = needed(what).iter().find(|field| is_filled_in && !columns.has(**field)) {
         return Err(ExchangeError::MissingColumn { file: file.to_owned(), field: *field });
     }
     let pairs = coordinates_in(&sheet, &columns);
@@ -112,10 +114,15 @@ fn take_rows(intake: &Intake<'_>, reporter: &mut Reporter, what: ImportKind) -> 
 
 /// The import of what rows were read as.
 fn gathered<T>(intake: &Intake<'_>, taken: Taken<T>, list: impl FnOnce(&mut Batch) -> &mut Vec<T>) -> Import {
-    let Taken { entries, rows, matches, homes, absent } = taken;
+    let Taken { entries, rows, matches, homes, absent, met } = taken;
     let mut batch = Batch::default();
     *list(&mut batch) = entries;
-    Import { batch, origins: intake.origins(&rows), matches, homes, absent, ..Import::default() }
+    let place = |(at, household): (usize, HouseholdId)| {
+        let row = intake.sheet.rows.get(at)?;
+        Some(Met { sheet: row.sheet.clone(), row: row.row, household })
+    };
+    let met = met.into_iter().filter_map(place).collect();
+    Import { batch, origins: intake.origins(&rows), matches, homes, absent, met, ..Import::default() }
 }
 
 /// Reads the rows, whatever they are written in.

@@ -51,6 +51,7 @@ pub(crate) fn take_households(intake: &Intake<'_>, reporter: &mut Reporter) -> T
         }
         row.check_grid_at(household.at);
         twins.check(row, &household);
+        households.met.extend(there.map(|id| (row.position(), id)));
         let outcome = Outcome::of(before, &household);
         households.push(row, outcome, (there, household));
         Some(outcome)

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, XlsxEr
 use std::io::Write;
 
 /// The headers of columns that one may add up or sort by size.
-const NUMBERS: [&str; 9] = ["人口", "组", "单元", "楼层", "层数", "下限", "上限", "经度", "纬度"];
+pub(crate) const NUMBERS: [&str; 9] = ["人口", "组", "单元", "楼层", "层数", "下限", "上限", "经度", "纬度"];
 /// The narrowest and the widest column, in letters.
 const WIDTHS: (usize, usize) = (6, 48);
 /// A roster of this many rows is measured whole; of larger ones the beginning tells.
@@ -26,17 +26,14 @@ pub fn write_xlsx(sheet_name: &str, table: &[u8], mut out: impl Write) -> Result
     out.write_all(&bytes).map_err(|source| ExchangeError::WriteFailed { source })
 }
 
-fn fill(book: &mut Workbook, sheet_name: &str, table: &[u8]) -> Result<(), XlsxError> {
+/// Adds a sheet with a table that was written as text.
+pub(crate) fn fill(book: &mut Workbook, sheet_name: &str, table: &[u8]) -> Result<(), XlsxError> {
     let table = table.strip_prefix("\u{feff}".as_bytes()).unwrap_or(table);
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(table);
     // What was written as text a moment ago can be read.
     let mut rows = reader.records().map_while(Result::ok);
     let header = rows.next().unwrap_or_default();
-    let heading = Format::new()
-        .set_bold()
-        .set_align(FormatAlign::VerticalCenter)
-        .set_background_color(Color::RGB(0x00EE_ECE4))
-        .set_border_bottom(FormatBorder::Thin);
+    let heading = heading();
     let text = Format::new().set_num_format("@");
     let sheet = book.add_worksheet();
     sheet.set_name(sheet_name)?;
@@ -61,6 +58,15 @@ fn fill(book: &mut Workbook, sheet_name: &str, table: &[u8]) -> Result<(), XlsxE
     let last_column = u16::try_from(header.len().saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.autofilter(0, 0, last_row, last_column)?;
     Ok(())
+}
+
+/// How headers look.
+pub(crate) fn heading() -> Format {
+    Format::new()
+        .set_bold()
+        .set_align(FormatAlign::VerticalCenter)
+        .set_background_color(Color::RGB(0x00EE_ECE4))
+        .set_border_bottom(FormatBorder::Thin)
 }
 
 fn write_row(
@@ -96,6 +102,6 @@ fn unguarded(cell: &str) -> &str {
 }
 
 /// How wide a text is, in Latin letters; hanzi take two.
-fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.chars().map(|letter| if letter > '\u{2e7f}' { 2 } else { 1 }).sum()
 }

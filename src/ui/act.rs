@@ -100,6 +100,8 @@ impl Window {
                 session.dialog = None;
                 self.document.accept_outside();
             }
+            Asked::WriteTemplate(kind, path) => self.write_template(kind, &path),
+            Asked::WriteReport => self.write_report(),
             Asked::Border(wish) => self.border(&wish),
             Asked::CloseDialog => session.dialog = None,
         }
@@ -115,6 +117,7 @@ impl Window {
             | Command::SaveCopy
             | Command::Import
             | Command::Sources
+            | Command::Template
             | Command::ExportMap
             | Command::ExportHouseholds
             | Command::ExportLinks => self.run_on_files(ctx, command),

@@ -67,6 +67,10 @@ pub enum Asked {
     LoseChanges(Box<Self>),
     /// Take what another program has written to the file as it is.
     AcceptOutside,
+    /// Write an empty list to fill in.
+    WriteTemplate(ImportKind, PathBuf),
+    /// Write what was found in the file that is being taken in.
+    WriteReport,
     /// Something about borders of grids.
     Border(BorderWish),
     /// Close the dialog.

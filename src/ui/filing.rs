@@ -1,12 +1,17 @@
 //! Commands about files: opening, copying, taking in, giving out. Each opens a dialog, but for the demo village.
 
-use crate::app::{Command, files_folder, operator};
-use crate::exchange::ImportKind;
+use crate::app::wording::{exchange_error, report_name, report_written, written_to};
+use crate::app::{Command, files_folder, operator, table_name, write_import_report};
+use crate::disclose::Audience;
+use crate::exchange::{ImportKind, write_file, write_template};
 use crate::store::Access;
-use crate::ui::dialogs::{Dialog, ExportListDialog, ExportMapDialog, NewDialog, PathDialog, SourcesDialog};
+use crate::ui::dialogs::{
+    Dialog, ExportListDialog, ExportMapDialog, NewDialog, PathDialog, SourcesDialog, TemplateDialog,
+};
 use crate::ui::run::open_demo;
 use crate::ui::window::Window;
 use egui::Context;
+use std::path::Path;
 
 impl Window {
     /// Carries out a command about files; others do nothing here.
@@ -26,6 +31,7 @@ impl Window {
                 session.ask(Dialog::Path(PathDialog::new(command, &start)));
             }
             Command::Import => session.ask(Dialog::Path(PathDialog::new(command, &folder.join("")))),
+            Command::Template => session.ask(Dialog::Template(TemplateDialog::new(&self.document))),
             Command::Sources => session.ask(Dialog::Sources(SourcesDialog::default())),
             Command::ExportMap => {
                 session.ask(Dialog::ExportMap(ExportMapDialog::new(&self.document, session)));
@@ -39,6 +45,31 @@ impl Window {
                 session.ask(Dialog::ExportList(dialog));
             }
             _ => debug_assert!(false, "{command:?} is not about files"),
+        }
+    }
+
+    /// Writes an empty list to fill in.
+    pub(crate) fn write_template(&mut self, kind: ImportKind, path: &Path) {
+        let lang = self.session.lang;
+        let written = write_file(path, Audience::Public, |out| write_template(kind, table_name(kind), out));
+        match written {
+            Ok(()) => {
+                self.session.dialog = None;
+                self.session.say(written_to(lang, path), false);
+            }
+            Err(err) => self.session.complain(exchange_error(lang, &err)),
+        }
+    }
+
+    /// Writes what was found in the file that is being taken in, beside the project.
+    pub(crate) fn write_report(&mut self) {
+        let lang = self.session.lang;
+        let Some(Dialog::Import(dialog)) = &self.session.dialog else { return };
+        let Some((file, kind, import)) = dialog.import() else { return };
+        let path = files_folder(self.document.path()).join(report_name(lang, file));
+        match write_import_report(self.document.project(), self.document.plan(), import, kind, lang, &path) {
+            Ok(()) => self.session.say(report_written(lang, &path), false),
+            Err(err) => self.session.complain(exchange_error(lang, &err)),
         }
     }
 }

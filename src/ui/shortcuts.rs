@@ -26,6 +26,7 @@ const FILE: &[Command] = &[
     Command::SaveCopy,
     Command::Import,
     Command::Sources,
+    Command::Template,
     Command::ExportMap,
     Command::ExportHouseholds,
     Command::ExportLinks,

@@ -17,6 +17,7 @@ mod glimpses;
 mod grids;
 mod index;
 mod kill;
+mod layouts;
 mod panels;
 mod random_edits;
 mod saving;

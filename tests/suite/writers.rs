@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests look at what was written")]
 
-use lianhu::app::{ExportError, Exported, ListExport, export_list};
+use lianhu::app::{ExportError, Exported, ListExport, SheetsBy, export_list};
 use lianhu::demo::{Recipe, invent};
 use lianhu::disclose::Audience;
 use lianhu::exchange::{ExchangeError, Field, ImportKind, ImportOptions, guess_kind, plan_import, read_file};
@@ -35,7 +35,7 @@ fn export(
     audience: Audience,
     path: &Path,
 ) -> Result<Exported, ExportError> {
-    let export = ListExport { what, audience, filter: None, path: path.to_owned() };
+    let export = ListExport { what, audience, filter: None, sheets: SheetsBy::One, like: None, path: path.to_owned() };
     export_list(project, project.current_plan(), &export)
 }
 

@@ -152,6 +152,9 @@ pub fn exchange_error(lang: Lang, err: &ExchangeError) -> String {
         }
         ExchangeError::NotFeatures { file } => format!("是 JSON，但不是 GeoJSON 要素\n文件：{file}"),
         ExchangeError::TooDeep { file, limit, line } => format!("第 {line} 行嵌套超过 {limit} 层\n文件：{file}"),
+        ExchangeError::NeedsTable { file } => {
+            format!("这是地图，不是名册。请选当初导入的表格（xlsx、xls、ods 或 CSV）\n文件：{file}")
+        }
         ExchangeError::NeedsShapes { file, .. } => {
             format!("底图要从地图文件（GeoJSON、Shapefile、KML）导入，表格里没有形状\n文件：{file}")
         }

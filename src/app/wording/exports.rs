@@ -21,6 +21,12 @@ pub fn exported_words(lang: Lang, exported: &Exported, audience: Audience) -> St
             lines.push(lang.pick(format!("文件含{who}个人信息：{names}"), format!("Personal, of {who}: {names}")));
         }
     }
+    if let Some(found) = exported.found {
+        lines.push(lang.pick(
+            format!("按原表格式，{found} 户填上了联系党员"),
+            format!("In its own layout; {found} households found"),
+        ));
+    }
     if exported.cut > 0 {
         let cut = exported.cut;
         lines.push(lang.pick(
@@ -55,7 +61,7 @@ mod tests {
     #[test]
     fn what_left_is_said() {
         let personal = vec![(ImportKind::Households, Field::Head), (ImportKind::Households, Field::Lon)];
-        let exported = Exported { personal, cut: 2 };
+        let exported = Exported { personal, cut: 2, found: None };
         let zh = "文件含住户个人信息：户主、位置\n有 2 处文字超过 254 字节，已截短；要完整内容请用 .gpkg";
         assert_eq!(exported_words(Lang::Zh, &exported, Audience::Internal), zh);
         let en = exported_words(Lang::En, &exported, Audience::Public);

@@ -27,6 +27,7 @@ mod plans;
 mod problems;
 mod provenances;
 mod refusals;
+mod reports;
 mod sheet;
 mod tables;
 mod text;
@@ -77,6 +78,7 @@ pub use plans::{
 pub use problems::problem_sentence;
 pub use provenances::{as_of_words, no_such_source, not_redeclarable, redeclared_words};
 pub use refusals::refusal_sentence;
+pub use reports::{ReportWords, plan_only_for_workbooks, report_name, report_words, report_written};
 pub use sheet::{legend_texts, page_texts};
 pub use tables::{
     cell_words, copied_words, line_empty, need_count, no_household_for, nobody_called, paste_summary, rows_words,

@@ -457,6 +457,17 @@ texts! {
     LifeHomeCode: "住在哪一户", "Lives in";
     LifeHomeHint: "户号，可不填", "Code of a household, may be left empty";
     MemberName: "姓名", "Name";
+    Template: "空白名册模板…", "Empty lists…";
+    TemplateHint: "每列都有说明的空表，填好后直接导入", "Empty lists with every column explained; fill in and import";
+    TemplateName: "空白模板", "template";
+    ExportSheets: "分表", "Sheets";
+    SheetsOne: "一张", "One";
+    SheetsByGrid: "每网格一张", "One for each grid";
+    SheetsByMember: "每党员一张", "One for each member";
+    SheetsOwn: "按原表格式", "Your own layout";
+    SheetsOwnHint: "选当初导入的名册，行和列照旧，右边添上联系党员", "Choose the roster that was imported; rows and columns stay, who covers them is written beside";
+    OwnLayoutIsInternal: "原表含个人信息，只能按“内部”导出", "The roster names people; choose “internal”";
+    ImportReport: "导出检查报告", "Write a report";
     GridMenu: "网格编辑", "Edit grids";
     DrawGrid: "画新网格", "Draw a grid";
     DrawGridHint: "逐点点击画出边界，靠近邻格会自动吸附；回车或双击完成，退格撤一点", "Click corner by corner; corners jump onto neighbors. Enter or double-click ends, Backspace takes one back";

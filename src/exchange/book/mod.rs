@@ -7,5 +7,5 @@ mod page;
 mod read;
 
 pub(crate) use check::{PARTS, is_archive, is_book};
-pub(crate) use page::Page;
+pub(crate) use page::{Page, PageBuilder};
 pub(crate) use read::{Book, read_book};

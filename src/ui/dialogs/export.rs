@@ -1,7 +1,7 @@
 //! Exporting a map or a list: what, for whom, where to.
 
 use crate::app::wording::{Lang, Text};
-use crate::app::{Document, ListExport, MapExport, files_folder};
+use crate::app::{Document, ListExport, MapExport, SheetsBy, files_folder};
 use crate::disclose::Audience;
 use crate::exchange::ImportKind;
 use crate::scene::{Paper, Part};
@@ -93,6 +93,9 @@ const FORMS: [(&str, Text); 5] = [
     ("zip", Text::FormShapefile),
 ];
 
+/// The endings of rosters that may be somebody's own.
+const ROSTERS: &[&str] = &["xlsx", "xls", "et", "ods", "csv"];
+
 /// A list of households or links.
 #[derive(Debug)]
 pub struct ExportListDialog {
@@ -101,6 +104,9 @@ pub struct ExportListDialog {
     only_filtered: bool,
     /// The ending of the file.
     form: &'static str,
+    sheets: SheetsBy,
+    /// The roster whose layout is kept, once that is wanted.
+    like: Option<PathField>,
     path: PathField,
 }
 
@@ -108,7 +114,9 @@ impl ExportListDialog {
     /// Links are an internal matter altogether; households start at the strictest audience.
     pub(crate) fn new(document: &Document, what: ImportKind) -> Self {
         let form = "xlsx";
-        Self { what, audience: Audience::Public, only_filtered: false, form, path: Self::path_for(document, form) }
+        let path = Self::path_for(document, form);
+        let (sheets, like) = Default::default();
+        Self { what, audience: Audience::Public, only_filtered: false, form, sheets, like, path }
     }
 
     fn path_for(document: &Document, form: &'static str) -> PathField {
@@ -130,6 +138,36 @@ impl ExportListDialog {
         }
     }
 
+    /// How the workbook is divided, or that it is somebody's own.
+    fn sheets_ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) {
+        let lang = session.lang;
+        let mut is_own = self.like.is_some();
+        ui.horizontal(|ui| {
+            ui.label(Text::ExportSheets.of(lang));
+            for by in SheetsBy::ALL {
+                let text = match by {
+                    SheetsBy::One => Text::SheetsOne,
+                    SheetsBy::Grid => Text::SheetsByGrid,
+                    SheetsBy::Member => Text::SheetsByMember,
+                };
+                if ui.radio(!is_own && self.sheets == by, text.of(lang)).clicked() {
+                    (self.sheets, is_own) = (by, false);
+                }
+            }
+            if self.what == ImportKind::Households && ui.radio(is_own, Text::SheetsOwn.of(lang)).clicked() {
+                (self.sheets, is_own) = (SheetsBy::One, true);
+            }
+        });
+        if !is_own {
+            self.like = None;
+            return;
+        }
+        let folder = files_folder(document.path());
+        let like = self.like.get_or_insert_with(|| PathField::new(&folder.join(""), Purpose::Read(ROSTERS)));
+        ui.label(RichText::new(Text::SheetsOwnHint.of(lang)).size(13.0).color(color(session.theme.text_weak)));
+        like.ui(ui, session);
+    }
+
     pub(crate) fn ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
         let lang = session.lang;
         let title = if self.what == ImportKind::Links { Text::ExportLinks } else { Text::ExportHouseholds };
@@ -140,9 +178,14 @@ impl ExportListDialog {
         });
         only_filtered_ui(ui, session, self.audience, &mut self.only_filtered);
         self.form_ui(ui, document, lang);
+        if self.form == "xlsx" {
+            self.sheets_ui(ui, document, session);
+        }
         let needs_internal = match self.form {
             _ if self.what == ImportKind::Links => Some(Text::LinksAreInternal),
             "kml" | "zip" => Some(Text::PlacesAreInternal),
+            "xlsx" if self.like.is_some() => Some(Text::OwnLayoutIsInternal),
+            "xlsx" if self.sheets == SheetsBy::Member => Some(Text::LinksAreInternal),
             _ => None,
         };
         let refusal = needs_internal.filter(|_| self.audience != Audience::Internal);
@@ -159,12 +202,16 @@ impl ExportListDialog {
         self.path.propose(&format!("{}-{what}.{}", document.project().facts.name, self.form));
         self.path.ui(ui, session);
         let path = self.path.path();
-        match (buttons_ui(ui, session, Text::ExportGoList.of(lang), path.is_some() && is_allowed)?, path) {
+        let is_named = self.like.as_ref().is_none_or(|like| like.path().is_some_and(|path| path.is_file()));
+        match (buttons_ui(ui, session, Text::ExportGoList.of(lang), path.is_some() && is_allowed && is_named)?, path) {
             (Answer::Go, Some(path)) => {
                 let filter = self.only_filtered.then(|| session.filter.clone());
                 let audience = self.audience;
                 let what = (self.form != "gpkg").then_some(self.what);
-                Some(Asked::ExportList(ListExport { what, audience, filter, path }))
+                let is_book = self.form == "xlsx";
+                let sheets = if is_book { self.sheets } else { SheetsBy::One };
+                let like = self.like.as_ref().filter(|_| is_book).and_then(PathField::path);
+                Some(Asked::ExportList(ListExport { what, audience, filter, sheets, like, path }))
             }
             _ => Some(Asked::CloseDialog),
         }

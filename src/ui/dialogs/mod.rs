@@ -14,6 +14,7 @@ mod plan;
 mod project;
 mod sources;
 mod split_grid;
+mod template;
 mod who_then;
 
 pub use add_household::AddHouseholdDialog;
@@ -30,6 +31,7 @@ pub use plan::PlanDialog;
 pub use project::{NewDialog, PathDialog};
 pub use sources::SourcesDialog;
 pub use split_grid::SplitGridDialog;
+pub use template::TemplateDialog;
 pub use who_then::WhoThenDialog;
 
 use crate::app::Document;
@@ -72,6 +74,8 @@ pub enum Dialog {
     SplitGrid(Box<SplitGridDialog>),
     /// Grids are put together.
     MergeGrids(Box<MergeGridsDialog>),
+    /// An empty list to fill in.
+    Template(TemplateDialog),
     /// Something to read.
     Message(MessageDialog),
 }
@@ -112,6 +116,7 @@ pub(crate) fn dialog_ui(ctx: &Context, document: &Document, session: &mut Sessio
             Dialog::MemberLife(dialog) => dialog.ui(ui, document, session),
             Dialog::SplitGrid(dialog) => dialog.ui(ui, document, session),
             Dialog::MergeGrids(dialog) => dialog.ui(ui, document, session),
+            Dialog::Template(dialog) => dialog.ui(ui, session),
             Dialog::Message(dialog) => dialog.ui(ui, session),
         }
     });
@@ -119,7 +124,8 @@ pub(crate) fn dialog_ui(ctx: &Context, document: &Document, session: &mut Sessio
     let asked = response.inner;
     // A wish may be refused; what was typed is still there then. Granted, it closes the dialog. A file that is read
     // again stays open at the same list.
-    let is_read_again = matches!((&dialog, &asked), (Dialog::Import(_), Some(Asked::ReadImport(_))));
+    let is_read_again =
+        matches!((&dialog, &asked), (Dialog::Import(_), Some(Asked::ReadImport(_) | Asked::WriteReport)));
     if (matches!(asked, None | Some(Asked::Do(_))) || is_read_again) && !is_left {
         session.dialog = Some(dialog);
     }

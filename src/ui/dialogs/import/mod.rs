@@ -148,6 +148,12 @@ impl ImportDialog {
         }
     }
 
+    /// The file, what it holds, and what it would bring, once it is read.
+    pub(crate) fn import(&self) -> Option<(&std::path::Path, ImportKind, &Import)> {
+        let import = self.import.as_ref()?.as_ref().ok()?;
+        Some((&self.order.path, self.order.kind?, import))
+    }
+
     fn kind_ui(&mut self, ui: &mut Ui, lang: Lang) {
         ui.label(Text::ImportAs.of(lang));
         let shown = self.order.kind.map_or("—", |kind| kind_text(kind).of(lang));
@@ -178,7 +184,16 @@ impl ImportDialog {
         if self.order.kind.is_some_and(has_places) {
             ui.label(RichText::new(crs_line(lang, &report.crs)).size(13.0).color(color(theme.text_weak)));
         }
-        self.as_of_ui(ui, session);
+        let wants_report = ui
+            .horizontal(|ui| {
+                self.as_of_ui(ui, session);
+                ui.add_space(12.0);
+                ui.add(egui::Button::new(Text::ImportReport.of(lang)).small()).clicked()
+            })
+            .inner;
+        if wants_report {
+            return Some(Asked::WriteReport);
+        }
         let part = self.parts_ui(ui, session, import);
         // Of one height, so that nothing below or above moves while somebody looks at one list after the other.
         let size = egui::vec2(ui.available_width(), PART_PT);
