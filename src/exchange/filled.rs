@@ -19,8 +19,9 @@ const ADDED: [&str; 4] = ["联系党员", "党员值班电话", "协助党员", 
 /// The widest column, in letters.
 const WIDEST: usize = 40;
 
-/// Writes the rows of a roster as they stand in the file, sheet by sheet, with who covers them. Rows are matched as an
-/// import would match them; where the roster has a row for each person, all rows of a household say the same. Answers
+/// Writes the rows of a roster as they stand in the file, sheet by sheet, with who covers them.
+///
+/// Rows are matched as an import would match them; where the roster has a row for each person, all rows of a household say the same. Answers
 /// how many households were found. Values are kept; of the formats only what a table needs.
 ///
 /// # Errors

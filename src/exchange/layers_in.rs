@@ -1,4 +1,4 @@
-//! GeoPackages of any program: their layers as tables with forms.
+//! Files of layers (`GeoPackage`) of any program: their layers as tables with forms.
 //!
 //! The database is read from memory, so that neither it nor its folder is touched. Source: OGC 12-128r18 §1.1.2–2.1.
 
@@ -99,7 +99,7 @@ impl Layer {
     fn read(&self, connection: &Connection) -> rusqlite::Result<Sheet> {
         let quoted = self.table.replace('"', "\"\"");
         let mut statement = connection.prepare(&format!("SELECT * FROM \"{quoted}\""))?;
-        let names: Vec<String> = statement.column_names().into_iter().map(ToOwned::to_owned).collect();
+        let names: Vec<String> = statement.column_names().map(ToOwned::to_owned).collect();
         let geometry_idx = names.iter().position(|name| !self.geometry.is_empty() && *name == self.geometry);
         // The number that the database gives each row says nothing.
         let is_told = |idx: &usize| Some(*idx) != geometry_idx && names.get(*idx).is_some_and(|name| name != "fid");
@@ -159,19 +159,16 @@ pub(crate) fn choose_layer(
 ) -> Result<Option<Sheet>, ExchangeError> {
     let name_of = |layer: &Sheet| layer.name.as_deref().unwrap_or_default().to_owned();
     let names: Vec<String> = layers.iter().map(name_of).collect();
-    let chosen = match wanted {
-        Some(wanted) => {
-            let at = names.iter().position(|name| name == wanted);
-            Some(at.ok_or_else(|| ExchangeError::NoSuchSheet {
-                file: source.name.clone(),
-                sheet: wanted.to_owned(),
-                has: names.clone(),
-            })?)
-        }
-        None => {
-            let filled = layers.iter().enumerate().filter(|(_, layer)| !layer.rows.is_empty());
-            filled.rev().max_by_key(|(_, layer)| score(layer)).map(|(idx, _)| idx)
-        }
+    let chosen = if let Some(wanted) = wanted {
+        let at = names.iter().position(|name| name == wanted);
+        Some(at.ok_or_else(|| ExchangeError::NoSuchSheet {
+            file: source.name.clone(),
+            sheet: wanted.to_owned(),
+            has: names.clone(),
+        })?)
+    } else {
+        let filled = layers.iter().enumerate().filter(|(_, layer)| !layer.rows.is_empty());
+        filled.rev().max_by_key(|(_, layer)| score(layer)).map(|(idx, _)| idx)
     };
     let Some(chosen) = chosen else { return Ok(None) };
     let (mut sheet, mut left_out) = (None, Vec::new());

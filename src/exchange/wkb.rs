@@ -1,4 +1,4 @@
-//! Geometry of other programs' GeoPackages: their small header, then well-known binary in any coordinate system.
+//! Geometry in files of layers (`GeoPackage`) of other programs: their small header, then well-known binary in any coordinate system.
 //!
 //! Every count is held against what is left before anything is made of it. Heights and measures are passed over.
 //! Source: OGC 12-128r18 §2.1.3 (the header), OGC 06-103r4 §8 (the rest).
