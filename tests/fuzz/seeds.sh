@@ -34,6 +34,7 @@ for file in "$corpus"/*; do
             ;;
         504b:*.kmz) cp "$file" "$out/kml" ;;
         *.kml | *.ovkml | *.gpx) cp "$file" "$out/kml" ;;
+        *.gpkg) cp "$file" "$out/gpkg" ;;
         *.geojson) cp "$file" "$out/geojson" ;;
         *.shp)
             {
