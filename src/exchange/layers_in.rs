@@ -99,7 +99,7 @@ impl Layer {
     fn read(&self, connection: &Connection) -> rusqlite::Result<Sheet> {
         let quoted = self.table.replace('"', "\"\"");
         let mut statement = connection.prepare(&format!("SELECT * FROM \"{quoted}\""))?;
-        let names: Vec<String> = statement.column_names().map(ToOwned::to_owned).collect();
+        let names = column_names(connection, &self.table)?;
         let geometry_idx = names.iter().position(|name| !self.geometry.is_empty() && *name == self.geometry);
         // The number that the database gives each row says nothing.
         let is_told = |idx: &usize| Some(*idx) != geometry_idx && names.get(*idx).is_some_and(|name| name != "fid");
@@ -134,6 +134,17 @@ impl Layer {
         }
         Ok(sheet)
     }
+}
+
+/// The columns of a table as they stand in it: a statement panics where a name is no text.
+fn column_names(connection: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
+    let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1)")?;
+    let mut rows = statement.query([table])?;
+    let mut names = Vec::new();
+    while let Some(row) = rows.next()? {
+        names.push(words(row.get_ref(0)?));
+    }
+    Ok(names)
 }
 
 /// A value as a spreadsheet would show it.

@@ -5,7 +5,7 @@ set -euo pipefail
 corpus=$1 out=$2
 xlsx=(xl/workbook.xml xl/_rels/workbook.xml.rels 'xl/worksheets/sheet1.xml' xl/sharedStrings.xml xl/styles.xml
     'xl/worksheets/sheet2.xml')
-mkdir -p "$out"/{table,workbook_xlsx,workbook_xls,workbook_ods,geojson,kml,shapefile}
+mkdir -p "$out"/{table,workbook_xlsx,workbook_xls,workbook_ods,geojson,kml,shapefile,gpkg}
 
 between() { printf '\n--part--\n'; }
 

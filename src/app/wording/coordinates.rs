@@ -166,6 +166,21 @@ pub(crate) fn crs_unclear(lang: Lang, file: &str, [x, y]: [f64; 2], could_be: &[
     lang.pick(format!("{zh}\n文件：{file}"), format!("{en}\nFile: {file}"))
 }
 
+/// Said over the picture of where the rows of a file lie.
+pub fn places_words(lang: Lang, is_moved: bool) -> &'static str {
+    if is_moved {
+        lang.pick(
+            "实心点是换算后的位置，空心点是不换算时的位置。实心点该落在网格和房屋上；不对就换一个坐标系",
+            "Full dots are where the rows lie, hollow ones where their numbers would put them. Full ones belong on the grids; else choose another system",
+        )
+    } else {
+        lang.pick(
+            "点该落在网格和房屋上；整体偏出几百米，多半要选 GCJ-02 或 BD-09",
+            "The dots belong on the grids; if all are off by some hundred meters, choose GCJ-02 or BD-09",
+        )
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::app::wording::Lang;

@@ -468,6 +468,9 @@ texts! {
     SheetsOwnHint: "选当初导入的名册，行和列照旧，右边添上联系党员", "Choose the roster that was imported; rows and columns stay, who covers them is written beside";
     OwnLayoutIsInternal: "原表含个人信息，只能按“内部”导出", "The roster names people; choose “internal”";
     ImportReport: "导出检查报告", "Write a report";
+    ImportPlaces: "位置", "Places";
+    PlacesRead: "按所选坐标系", "As read";
+    PlacesAsIs: "文件里的数字原样", "Numbers as they stand";
     GridMenu: "网格编辑", "Edit grids";
     DrawGrid: "画新网格", "Draw a grid";
     DrawGridHint: "逐点点击画出边界，靠近邻格会自动吸附；回车或双击完成，退格撤一点", "Click corner by corner; corners jump onto neighbors. Enter or double-click ends, Backspace takes one back";

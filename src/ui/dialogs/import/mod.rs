@@ -4,6 +4,7 @@
 mod columns;
 mod decide;
 mod entries;
+mod places;
 mod problems;
 
 use crate::app::Document;
@@ -47,6 +48,8 @@ enum Part {
     New,
     /// Whom the file does not name.
     Absent,
+    /// Where the rows lie.
+    Places,
     /// Which column is which.
     Columns,
     /// Everything odd.
@@ -55,7 +58,8 @@ enum Part {
 
 impl Part {
     /// All of them, in the order in which they matter.
-    const ALL: [Self; 6] = [Self::Decide, Self::Changed, Self::New, Self::Absent, Self::Columns, Self::Problems];
+    const ALL: [Self; 7] =
+        [Self::Decide, Self::Changed, Self::New, Self::Absent, Self::Places, Self::Columns, Self::Problems];
 
     fn text(self) -> Text {
         match self {
@@ -63,6 +67,7 @@ impl Part {
             Self::Changed => Text::ImportChanged,
             Self::New => Text::ImportNew,
             Self::Absent => Text::ImportAbsent,
+            Self::Places => Text::ImportPlaces,
             Self::Columns => Text::ImportColumns,
             Self::Problems => Text::ImportProblems,
         }
@@ -74,6 +79,7 @@ impl Part {
             Self::Changed => entries::of(import, false).len(),
             Self::New => entries::of(import, true).len(),
             Self::Absent => import.absent.len(),
+            Self::Places => places::count(import),
             Self::Columns => import.columns.len(),
             Self::Problems => import.report.problems.len(),
         }
@@ -91,7 +97,10 @@ impl ImportDialog {
 
     /// The same dialog once the file was read again: the list that was looked at stays.
     pub(crate) fn read(&mut self, order: ReadOrder, import: Option<Result<Box<Import>, String>>) {
-        *self = Self { part: self.part.filter(|part| *part == Part::Columns), ..Self::new(order, import) };
+        *self = Self {
+            part: self.part.filter(|part| matches!(part, Part::Columns | Part::Places)),
+            ..Self::new(order, import)
+        };
     }
 
     /// How wide it is: lists need room.
@@ -276,6 +285,7 @@ impl ImportDialog {
             Part::Changed => list.entries_ui(ui, &mut self.choices, false),
             Part::New => list.entries_ui(ui, &mut self.choices, true),
             Part::Absent => list.absent_ui(ui, &mut self.choices),
+            Part::Places => places::places_ui(ui, document, session, import),
             Part::Columns => {
                 let map = list.columns_ui(ui, &import.map)?;
                 return Some(Asked::ReadImport(ReadOrder { skip_bad: false, map, ..self.order.clone() }));
