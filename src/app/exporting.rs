@@ -156,7 +156,9 @@ pub fn export_list(project: &Project, plan: PlanId, export: &ListExport) -> Resu
         let what = *what;
         personal_fields(project, what, audience).into_iter().map(move |field| (what, field))
     };
-    let mut exported = Exported { personal: kinds.iter().flat_map(personal).collect(), cut: 0, found: None };
+    // What somebody's own roster holds, nobody here knows.
+    let kinds_told = if export.like.is_some() { Vec::new() } else { kinds.clone() };
+    let mut exported = Exported { personal: kinds_told.iter().flat_map(personal).collect(), cut: 0, found: None };
     let layers = || -> Result<Vec<Layer>, ExchangeError> {
         let index = Index::build(project);
         kinds.iter().map(|what| layer_of(project, &index, plan, *what, audience)).collect()

@@ -104,13 +104,15 @@ impl Filling<'_> {
         let text = Format::new().set_num_format("@");
         let mut widths = vec![6_usize; columns];
         let mut names: Vec<String> = Vec::new();
+        let header = page.rows.iter().find(|row| self.header_row == Some(row.row));
+        let header = header.map(|row| row.cells.clone()).unwrap_or_default();
         let mut last = None;
         for row in &page.rows {
             let at = row.row - 1;
             let is_above = self.header_row.is_some_and(|header| row.row < header);
             let is_header = self.header_row == Some(row.row);
             if is_above {
-                write_title(sheet, at, &row.cells)?;
+                write_title(sheet, at, &row.cells, &header)?;
                 continue;
             }
             for (column, cell) in (0_u16..).zip(&row.cells) {
@@ -177,10 +179,12 @@ fn is_sum(cells: &StringRecord) -> bool {
     is_passed_over(cells, &[], false)
 }
 
-/// A line above the header: what says the same in a run of cells is one merged cell.
-fn write_title(sheet: &mut Worksheet, row: u32, cells: &StringRecord) -> Result<(), XlsxError> {
+/// A line above the header: what says the same in a run of cells is one merged cell. What the header says once more, as
+/// it does where it has two lines, is said there.
+fn write_title(sheet: &mut Worksheet, row: u32, cells: &StringRecord, header: &StringRecord) -> Result<(), XlsxError> {
     let format = Format::new().set_bold().set_align(FormatAlign::Center);
-    let cells: Vec<&str> = cells.iter().collect();
+    let said_once = |(column, cell)| if header.get(column) == Some(cell) { "" } else { cell };
+    let cells: Vec<&str> = cells.iter().enumerate().map(said_once).collect();
     let mut from = 0;
     while let Some(first) = cells.get(from) {
         let same = cells.iter().skip(from).take_while(|cell| *cell == first).count();
@@ -189,7 +193,7 @@ fn write_title(sheet: &mut Worksheet, row: u32, cells: &StringRecord) -> Result<
         if !first.is_empty() && same > 1 {
             sheet.merge_range(row, left, row, right, first, &format)?;
         } else if !first.is_empty() {
-            sheet.write_with_format(row, left, *first, &format)?;
+            sheet.write_with_format(row, left, *first, &Format::new().set_bold())?;
         }
         from += same;
     }

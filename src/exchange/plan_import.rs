@@ -19,7 +19,8 @@ use crate::exchange::take_households::take_households;
 use crate::exchange::take_links::take_links;
 use crate::exchange::take_members::{leaders_among, take_members};
 use crate::exchange::{
-    Encoding, ExchangeError, Field, Import, ImportKind, ImportOptions, ImportReport, Met, ProblemKind, Severity, Source,
+    Crs, CrsEvidence, Encoding, ExchangeError, Field, Import, ImportKind, ImportOptions, ImportReport, Met,
+    ProblemKind, Severity, Source,
 };
 use crate::index::Index;
 use crate::model::{HouseholdId, Project, Provenance};
@@ -67,7 +68,8 @@ pub fn plan_import(
     }
     let pairs = coordinates_in(&sheet, &columns);
     let (declared, presumed) = (sheet.declared_crs.as_ref(), sheet.presumed_crs);
-    let Found { finding: crs, note } = find_crs(file, declared, presumed, options.crs, &pairs, project)?;
+    let Found { finding: crs, note } =
+        find_crs(file, declared, (presumed, crs_before(project, &sheet, what)), options.crs, &pairs, project)?;
     if let Some(note) = note {
         reporter.note(0, None, note);
     }
@@ -176,6 +178,16 @@ fn mapping(
     }
     reporter.note(sheet.header_row, None, ProblemKind::MappedAsBefore { file: last.file.clone() });
     map
+}
+
+/// The coordinate system that somebody chose for the last file of this layout, and that file; `None` if nobody did. What
+/// was found out by itself is found out anew.
+fn crs_before(project: &Project, sheet: &Sheet, what: ImportKind) -> Option<(Crs, String)> {
+    let is_alike = |row: &&Provenance| row.kind == what.key() && row.headers == sheet.headers;
+    let last = project.provenances.rows().filter(is_alike).last()?;
+    let is_chosen = [CrsEvidence::Asked, CrsEvidence::Before].iter().any(|evidence| evidence.key() == last.evidence);
+    let crs = Crs::from_name(&last.crs).filter(|crs| is_chosen && *crs != Crs::Auto)?;
+    Some((crs, last.file.clone()))
 }
 
 fn mapped_in(row: &Provenance) -> impl Iterator<Item = (String, String)> {

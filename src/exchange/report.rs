@@ -343,6 +343,13 @@ pub enum ProblemKind {
         /// What was taken.
         assumed: Crs,
     },
+    /// The coordinate system that somebody chose for an earlier file of the same layout was taken.
+    CrsAsBefore {
+        /// What was taken.
+        assumed: Crs,
+        /// The earlier file.
+        file: String,
+    },
     /// There is no form, or not the kind of form that is needed.
     WrongShape {
         /// What is there, such as `Point`; empty for none.

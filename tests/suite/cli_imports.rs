@@ -123,3 +123,21 @@ fn whoever_has_no_place_is_located() {
     place.check("undo a.gpkg", 0, &[]);
     assert_eq!(place.json("locate a.gpkg --dry-run --json")["waiting"], 2);
 }
+
+#[test]
+fn a_coordinate_system_that_was_chosen_is_kept_for_the_next_file_of_the_layout() {
+    let place = Place::with_demo("crs before");
+    let rows = |phone: &str| format!("户号,户主,电话,经度,纬度\nX1,张三,{phone},113.605112,34.899234\n");
+    place.write("一.csv", &rows("13800000001"));
+    place.check("import a.gpkg 一.csv --as households --crs gcj02", 0, &[]);
+    place.write("二.csv", &rows("13800000002"));
+    let next = place.json("import a.gpkg 二.csv --as households --dry-run --json");
+    assert_eq!((&next["crs"]["assumed"], &next["crs"]["evidence"]), (&"gcj02".into(), &"before".into()), "{next}");
+    let values = next["changes"][0]["values"].as_array().unwrap();
+    assert_eq!(values.len(), 1, "the phone, and nobody moves by half a kilometer: {values:?}");
+    let other = place.json("import a.gpkg 二.csv --as households --dry-run --json --crs wgs84");
+    assert_eq!(other["changes"][0]["values"].as_array().unwrap().len(), 3, "who says otherwise is heard");
+    place.write("三.csv", "户号,户主,经度,纬度\nX2,李四,113.6,34.9\n");
+    let another = place.json("import a.gpkg 三.csv --as households --dry-run --json");
+    assert_eq!(another["crs"]["assumed"], "wgs84", "another layout says nothing of it");
+}

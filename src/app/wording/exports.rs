@@ -18,6 +18,13 @@ pub fn exported_words(lang: Lang, exported: &Exported, audience: Audience) -> St
                 ImportKind::Members => lang.pick("党员", "members"),
                 _ => lang.pick("住户", "households"),
             };
+            lines.push(
+                lang.pick(
+                    "原表各列都照旧，包括程序不收录的（如身份证号），请妥善保管",
+                    "All columns of the roster are in it, also those never taken in, such as ID numbers; keep it safe",
+                )
+                .to_owned(),
+            );
             lines.push(lang.pick(format!("文件含{who}个人信息：{names}"), format!("Personal, of {who}: {names}")));
         }
     }

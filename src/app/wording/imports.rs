@@ -128,8 +128,14 @@ mod tests {
             ProblemKind::KindGuessed,
         ];
         check_said(&kinds);
+    }
+
+    #[test]
+    fn what_was_known_before_is_said_in_both_languages() {
+        let text = || "甲".to_owned();
         check_said(&[
             ProblemKind::MappedAsBefore { file: text() },
+            ProblemKind::CrsAsBefore { assumed: Crs::Gcj02, file: text() },
             ProblemKind::IdAsCode { is_damaged: true },
             ProblemKind::IdAsCode { is_damaged: false },
             ProblemKind::PossibleDuplicate { first_row: 2 },

@@ -1,6 +1,6 @@
 //! Who resembles whom, what a file changes, and what somebody may say about it.
 
-use crate::app::wording::Lang;
+use crate::app::wording::{Lang, crs_choice};
 use crate::exchange::{Field, FieldChange, ImportKind, Likeness, ProblemKind, header_of_field};
 
 /// In what two are alike.
@@ -66,6 +66,13 @@ pub fn samples_words(lang: Lang, samples: &[String]) -> String {
 /// What was known from an earlier file, rows that resemble somebody, and what was found without a code.
 pub(super) fn about_likeness(lang: Lang, kind: &ProblemKind) -> Option<String> {
     let words = match kind {
+        ProblemKind::CrsAsBefore { assumed, file } => {
+            let system = crs_choice(lang, *assumed);
+            lang.pick(
+                format!("坐标按 {system} 读取：上次导入同样表头的“{file}”时您选的是它。不对就在“坐标系”里另选"),
+                format!("Read in {system}, as was chosen for “{file}”, which had the same columns; choose another if that is wrong"),
+            )
+        }
         ProblemKind::MappedAsBefore { file } => lang.pick(
             format!("列的对应关系沿用上次导入“{file}”时的设定"),
             format!("Columns are mapped as they were for “{file}”"),

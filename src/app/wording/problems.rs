@@ -307,6 +307,7 @@ fn about_people(lang: Lang, kind: &ProblemKind) -> Option<String> {
 }
 
 /// Rows that do not go with the register.
+#[expect(clippy::too_many_lines, reason = "all others are named, so that none is forgotten")]
 fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
     match kind {
         ProblemKind::UnknownHousehold { code } => lang.pick(
@@ -383,6 +384,7 @@ fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
         | ProblemKind::OwnHousehold
         | ProblemKind::IdAsCode { .. }
         | ProblemKind::MappedAsBefore { .. }
+        | ProblemKind::CrsAsBefore { .. }
         | ProblemKind::PossibleDuplicate { .. }
         | ProblemKind::Resembles { .. }
         | ProblemKind::FoundWithoutCode { .. }

@@ -26,6 +26,8 @@ pub enum CrsEvidence {
     Declared,
     /// The user says so.
     Asked,
+    /// Somebody chose it for an earlier file of the same layout.
+    Before,
     /// The program that writes such files uses it.
     Habit,
     /// The numbers are such as no other system has in China.
@@ -43,6 +45,7 @@ impl CrsEvidence {
             Self::Default => "default",
             Self::Declared => "declared",
             Self::Asked => "asked",
+            Self::Before => "before",
             Self::Habit => "habit",
             Self::Range => "range",
             Self::Grids => "grids",
@@ -59,12 +62,12 @@ pub(crate) struct Found {
     pub(crate) note: Option<ProblemKind>,
 }
 
-/// What the user says counts, then what the file says, then what such files are in as a rule, then what its
-/// coordinates say, then WGS-84.
+/// What the user says counts, then what the file says, then what was chosen for an earlier file of the same layout, then
+/// what such files are in as a rule, then what its coordinates say, then WGS-84.
 pub(crate) fn find_crs(
     file: &str,
     declared: Option<&String>,
-    presumed: Option<Crs>,
+    (presumed, before): (Option<Crs>, Option<(Crs, String)>),
     asked: Crs,
     pairs: &[(f64, f64)],
     project: &Project,
@@ -82,6 +85,11 @@ pub(crate) fn find_crs(
         if known != Crs::Auto {
             return Ok(as_written(declared, known, CrsEvidence::Declared, pairs));
         }
+    }
+    let fits = |crs: Crs| pairs.iter().filter(|(x, y)| crs.is_likely(*x, *y)).count() * 2 > pairs.len();
+    if let Some((assumed, file)) = before.filter(|(crs, _)| fits(*crs)) {
+        let finding = CrsFinding { declared, assumed, evidence: CrsEvidence::Before };
+        return Ok(Found { finding, note: Some(ProblemKind::CrsAsBefore { assumed, file }) });
     }
     if let Some(assumed) = presumed {
         let finding = CrsFinding { declared, assumed, evidence: CrsEvidence::Habit };

@@ -67,7 +67,7 @@ impl LifeDialog {
             status: HouseholdStatus::Vacant,
             other: offers.first().copied(),
             offers,
-            has_died: true,
+            has_died: false,
             is_inherited: true,
             day: document.now().today.to_string(),
         })
@@ -129,8 +129,8 @@ impl LifeDialog {
                 field(ui, Text::Phone, &mut self.phone, Text::LifePhoneHint.of(lang));
                 ui.label(Text::LifeWhy.of(lang));
                 ui.horizontal(|ui| {
-                    ui.radio_value(&mut self.has_died, true, Text::LifeDied.of(lang));
                     ui.radio_value(&mut self.has_died, false, Text::LifeOther.of(lang));
+                    ui.radio_value(&mut self.has_died, true, Text::LifeDied.of(lang));
                 });
                 ui.end_row();
             }

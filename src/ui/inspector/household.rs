@@ -122,13 +122,13 @@ fn state_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId
                 }
             });
             call(&choice.response, egui::Role::ComboBox, Text::Status.of(lang));
+            let life = Command::HouseholdLife;
+            let can_change = session.household() == Some(id) && life.obstacle(document, session.focus()).is_none();
+            if can_change && ui.add(egui::Button::new(life.face().of(lang)).small()).clicked() {
+                asked = Some(Asked::Run(life));
+            }
         });
     });
-    let life = Command::HouseholdLife;
-    let can_change = session.household() == Some(id) && life.obstacle(document, session.focus()).is_none();
-    if can_change && ui.add(egui::Button::new(life.face().of(lang)).small()).clicked() {
-        asked = Some(Asked::Run(life));
-    }
     if status != row.status {
         let edit = Edit::SetStatus { household: id, status, since: None, then: Then::Unsaid };
         asked = Some(Asked::Do(Box::new(edit)));

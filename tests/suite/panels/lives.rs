@@ -12,6 +12,7 @@ fn the_head_of_a_household_changes_and_is_remarked() {
     desk.click("户情变动…");
     assert!(!desk.is_enabled("确定"), "the new head is not named yet");
     desk.write("新户主", "赵新生");
+    desk.click("原户主去世");
     desk.click("确定");
     let after = desk.household(household);
     assert_eq!((after.head.as_str(), after.code == before.code), ("赵新生", true));
