@@ -12,7 +12,7 @@ use egui::{Align, ComboBox, Label, Layout, RichText, Ui};
 /// Two lines: the row, and whom it resembles.
 const PAIR_PT: f32 = 50.0;
 /// What the buttons at the end of a line need.
-const BUTTONS_PT: f32 = 270.0;
+const BUTTONS_PT: f32 = 312.0;
 
 impl List<'_> {
     /// The rows, each with what may be said about it.
