@@ -215,6 +215,9 @@ pub(crate) struct Check {
     /// The plan to check; without it the one in force
     #[arg(long, value_name = "NAME")]
     pub(crate) plan: Option<String>,
+    /// Look at the outlines of grids, too: gaps, overlaps, crossings, equal codes 检查边界
+    #[arg(long)]
+    pub(crate) borders: bool,
     /// Report as one JSON object
     #[arg(long)]
     pub(crate) json: bool,

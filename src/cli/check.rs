@@ -1,14 +1,14 @@
 //! `lianhu check`: is anybody forgotten?
 
-use crate::app::wording::{CheckTotals, Naming, check_summary, finding_sentence};
+use crate::app::wording::{CheckTotals, Lang, Naming, check_summary, fault_words, finding_sentence};
 use crate::cli::args::Check;
 use crate::cli::lists::finding_cells;
 use crate::cli::project::{open_to_read, plan_named};
 use crate::cli::stop::Stop;
 use crate::cli::streams::Run;
 use crate::disclose::Audience;
-use crate::model::MemberStatus;
-use crate::rules::Severity;
+use crate::model::{MemberStatus, Project};
+use crate::rules::{OutlineFault, Severity, outline_faults};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -28,6 +28,17 @@ struct Answer<'a> {
     outside_grids: usize,
     equation: Equation<'a>,
     findings: Vec<FoundAnswer>,
+    /// What is wrong with outlines; only if asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    borders: Option<Vec<BorderAnswer<'a>>>,
+}
+
+#[derive(Serialize)]
+struct BorderAnswer<'a> {
+    message: String,
+    grids: Vec<&'a str>,
+    m2: f64,
+    position: Option<[f64; 2]>,
 }
 
 #[derive(Serialize)]
@@ -47,6 +58,19 @@ struct FoundAnswer {
     key: Value,
     message: Value,
     targets: Value,
+}
+
+/// What is wrong with outlines of grids, the gravest first.
+fn border_answers(lang: Lang, project: &Project) -> Vec<BorderAnswer<'_>> {
+    let naming = Naming { project, audience: Audience::Internal };
+    let code = |grid| project.grids.at(grid).map(|row| row.code.as_str());
+    let answer = |fault: OutlineFault| BorderAnswer {
+        message: fault_words(lang, naming, &fault),
+        grids: fault.grids().into_iter().filter_map(code).collect(),
+        m2: fault.size_m2().round(),
+        position: fault.at().map(|at| [at.lon_deg, at.lat_deg]),
+    };
+    outline_faults(project).into_iter().map(answer).collect()
 }
 
 /// Checks one plan; 1 if somebody is without cover.
@@ -86,6 +110,7 @@ pub(crate) fn check(run: &mut Run<'_>, asked: &Check) -> Result<u8, Stop> {
                 not_required_by: equation.not_required_by.iter().map(|(why, count)| (why.key(), *count)).collect(),
             },
             findings: found.collect(),
+            borders: asked.borders.then(|| border_answers(run.lang, project)),
         };
         run.answer(&answer)?;
     } else {
@@ -101,6 +126,11 @@ pub(crate) fn check(run: &mut Run<'_>, asked: &Check) -> Result<u8, Stop> {
         for finding in findings.sorted() {
             let words = finding_sentence(run.lang, naming, &finding);
             writeln!(run.streams.out, "[{}] {words}", finding.severity().key())?;
+        }
+        if asked.borders {
+            for border in border_answers(run.lang, project) {
+                writeln!(run.streams.out, "[border] {}", border.message)?;
+            }
         }
     }
     Ok(u8::from(errors > 0))

@@ -129,13 +129,7 @@ fn split(draft: &mut Draft, grid: GridId, parts: &[Grid], members: Servers) -> R
         ids.push(id);
     }
     // What lies in it is part of the part that it lies in.
-    let inner: Vec<(GridId, Grid)> = draft
-        .project
-        .grids
-        .iter()
-        .filter(|(_, row)| row.parent == Some(grid))
-        .map(|(id, row)| (id, row.clone()))
-        .collect();
+    let inner = grids_where(draft, |_, row| row.parent == Some(grid));
     for (id, row) in inner {
         let middle = area_centroid(&row.area);
         let around = ids.iter().zip(parts).find(|(_, part)| middle.is_some_and(|at| area_contains(&part.area, at)));
@@ -168,13 +162,7 @@ fn merge(draft: &mut Draft, into: GridId, others: &[GridId], leader: Option<Memb
     for (id, row) in serving(draft, &others) {
         draft.put_member(id, Member { grid: Some(into), ..row });
     }
-    let inner: Vec<(GridId, Grid)> = draft
-        .project
-        .grids
-        .iter()
-        .filter(|(id, row)| *id != into && row.parent.is_some_and(|parent| others.contains(&parent)))
-        .map(|(id, row)| (id, row.clone()))
-        .collect();
+    let inner = grids_where(draft, |id, row| id != into && row.parent.is_some_and(|parent| others.contains(&parent)));
     for (id, row) in inner {
         draft.put_grid(id, Grid { parent: Some(into), ..row });
     }
@@ -209,18 +197,18 @@ fn remove(draft: &mut Draft, grid: GridId) -> Result<Area, Refusal> {
     for (id, row) in serving(draft, &[grid]) {
         draft.put_member(id, Member { grid: None, ..row });
     }
-    let inner: Vec<(GridId, Grid)> = draft
-        .project
-        .grids
-        .iter()
-        .filter(|(_, row)| row.parent == Some(grid))
-        .map(|(id, row)| (id, row.clone()))
-        .collect();
+    let inner = grids_where(draft, |_, row| row.parent == Some(grid));
     for (id, row) in inner {
         draft.put_grid(id, Grid { parent: old.parent, ..row });
     }
     draft.drop_grid(grid);
     Ok(old.area)
+}
+
+/// Copies of those grids that this holds for.
+fn grids_where(draft: &Draft, is_meant: impl Fn(GridId, &Grid) -> bool) -> Vec<(GridId, Grid)> {
+    let grids = draft.project.grids.iter().filter(|(id, row)| is_meant(*id, row));
+    grids.map(|(id, row)| (id, row.clone())).collect()
 }
 
 /// Members of whom it is said that they serve one of these grids.

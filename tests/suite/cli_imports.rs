@@ -141,3 +141,24 @@ fn a_coordinate_system_that_was_chosen_is_kept_for_the_next_file_of_the_layout()
     let another = place.json("import a.gpkg 三.csv --as households --dry-run --json");
     assert_eq!(another["crs"]["assumed"], "wgs84", "another layout says nothing of it");
 }
+
+#[test]
+fn borders_that_overlap_are_told_when_asked_for() {
+    let place = Place::empty("borders");
+    place.check("new a.gpkg", 0, &[]);
+    let square =
+        |west: f64, east: f64| format!("[[[{west},34.9],[{east},34.9],[{east},34.91],[{west},34.91],[{west},34.9]]]");
+    let grid = |code: &str, west: f64, east: f64| {
+        let shape = square(west, east);
+        format!(
+            r#"{{"type":"Feature","properties":{{"code":"{code}"}},"geometry":{{"type":"Polygon","coordinates":{shape}}}}}"#
+        )
+    };
+    let features = [grid("A", 113.60, 113.61), grid("B", 113.609, 113.62)].join(",");
+    place.write("网格.geojson", &format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#));
+    place.check("import a.gpkg 网格.geojson --as grids", 0, &[]);
+    place.check("check a.gpkg --borders", 0, &["[border] A 与 B 重叠"]);
+    let answer = place.json("check a.gpkg --borders --json");
+    assert_eq!(answer["borders"][0]["grids"], serde_json::json!(["A", "B"]));
+    assert_eq!(place.json("check a.gpkg --json").get("borders"), None, "only if asked for");
+}

@@ -6,6 +6,7 @@ use crate::edit::Edit;
 use crate::geom::Wgs84;
 use crate::model::{Address, Category, CategorySet, Household, HouseholdStatus};
 use crate::ui::asked::Asked;
+use crate::ui::dialogs::code_after::code_after;
 use crate::ui::dialogs::{Answer, buttons_ui, take_keyboard};
 use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
@@ -87,17 +88,8 @@ impl AddHouseholdDialog {
     }
 }
 
-/// The code after the last one, of the same form.
+/// The code after the last one of the households.
 pub(crate) fn next_code(document: &Document) -> String {
-    let codes = document.project().households.rows().map(|row| row.code.as_str());
-    let numbered = codes.filter_map(|code| {
-        let digits = code.trim_start_matches(|letter: char| !letter.is_ascii_digit());
-        Some((digits.parse::<u64>().ok()?, code.len() - digits.len(), digits.len(), code))
-    });
-    match numbered.max_by_key(|&(number, ..)| number) {
-        Some((number, prefix_len, width, code)) => {
-            format!("{}{:0width$}", code.get(..prefix_len).unwrap_or_default(), number + 1)
-        }
-        None => "H0001".to_owned(),
-    }
+    let codes: Vec<&str> = document.project().households.rows().map(|row| row.code.as_str()).collect();
+    code_after(&codes, "H0001")
 }

@@ -6,6 +6,7 @@ use crate::edit::Edit;
 use crate::geom::{Area, area_centroid, area_contains, area_m2, area_without};
 use crate::model::{Grid, GridId, HouseholdStatus, MemberId, Project};
 use crate::ui::asked::Asked;
+use crate::ui::dialogs::code_after::code_after;
 use crate::ui::dialogs::{Answer, buttons_ui, take_keyboard};
 use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
@@ -151,14 +152,8 @@ pub(crate) fn households_in(project: &Project, area: &Area) -> usize {
     places.filter(|&at| area_contains(area, at)).count()
 }
 
-/// The code after the last one, of the same form; `G1` where there is none.
+/// The code after the last one of the grids.
 pub(crate) fn next_grid_code(project: &Project) -> String {
-    let numbered = project.grids.rows().filter_map(|row| {
-        let stem = row.code.trim_end_matches(|letter: char| letter.is_ascii_digit());
-        let digits = row.code.get(stem.len()..)?;
-        Some((digits.parse::<u64>().ok()?, stem.to_owned(), digits.len()))
-    });
-    let (number, stem, width) = numbered.max().unwrap_or((0, "G".to_owned(), 1));
-    let mut codes = (number + 1..).map(|number| format!("{stem}{number:0width$}"));
-    codes.find(|code| project.grids.rows().all(|row| row.code != *code)).unwrap_or_default()
+    let codes: Vec<&str> = project.grids.rows().map(|row| row.code.as_str()).collect();
+    code_after(&codes, "G1")
 }

@@ -6,6 +6,7 @@ use crate::edit::{Edit, Then};
 use crate::exchange::read_date;
 use crate::model::{HouseholdId, Member, MemberId, MemberStatus};
 use crate::ui::asked::Asked;
+use crate::ui::dialogs::code_after::code_after;
 use crate::ui::dialogs::{Answer, buttons_ui, take_keyboard};
 use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
@@ -200,13 +201,8 @@ fn home_of(document: &Document, code: &str) -> Option<HouseholdId> {
     living.find(|(_, row)| row.code == code).map(|(household, _)| household)
 }
 
-/// The code after the last one, of the same form.
+/// The code after the last one of the members.
 fn next_member_code(document: &Document) -> String {
-    let codes = document.project().members.rows().filter_map(|row| {
-        let stem = row.code.trim_end_matches(|letter: char| letter.is_ascii_digit());
-        let digits = row.code.get(stem.len()..)?;
-        Some((digits.parse::<u64>().ok()?, stem.to_owned(), digits.len()))
-    });
-    let (number, stem, width) = codes.max().unwrap_or((0, "M".to_owned(), 4));
-    format!("{stem}{:0width$}", number + 1)
+    let codes: Vec<&str> = document.project().members.rows().map(|row| row.code.as_str()).collect();
+    code_after(&codes, "M0001")
 }

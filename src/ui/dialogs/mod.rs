@@ -1,6 +1,7 @@
 //! Dialogs: one at a time, over the dimmed window. Esc closes them.
 
 mod add_household;
+mod code_after;
 mod export;
 mod grid;
 mod import;
