@@ -18,13 +18,6 @@ pub fn exported_words(lang: Lang, exported: &Exported, audience: Audience) -> St
                 ImportKind::Members => lang.pick("党员", "members"),
                 _ => lang.pick("住户", "households"),
             };
-            lines.push(
-                lang.pick(
-                    "原表各列都照旧，包括程序不收录的（如身份证号），请妥善保管",
-                    "All columns of the roster are in it, also those never taken in, such as ID numbers; keep it safe",
-                )
-                .to_owned(),
-            );
             lines.push(lang.pick(format!("文件含{who}个人信息：{names}"), format!("Personal, of {who}: {names}")));
         }
     }
@@ -33,6 +26,11 @@ pub fn exported_words(lang: Lang, exported: &Exported, audience: Audience) -> St
             format!("按原表格式，{found} 户填上了联系党员"),
             format!("In its own layout; {found} households found"),
         ));
+        let kept = lang.pick(
+            "原表各列都照旧，包括程序不收录的（如身份证号），请妥善保管",
+            "All columns of the roster are in it, also those never taken in, such as ID numbers; keep it safe",
+        );
+        lines.push(kept.to_owned());
     }
     if exported.cut > 0 {
         let cut = exported.cut;
@@ -74,5 +72,8 @@ mod tests {
         let en = exported_words(Lang::En, &exported, Audience::Public);
         assert!(en.starts_with("Personal, of households: head (masked), position"), "{en}");
         assert_eq!(exported_words(Lang::Zh, &Exported::default(), Audience::Public), "");
+        let own = Exported { found: Some(5), ..Exported::default() };
+        let words = exported_words(Lang::Zh, &own, Audience::Internal);
+        assert!(words.starts_with("按原表格式，5 户") && words.contains("身份证号"), "{words}");
     }
 }
