@@ -56,7 +56,9 @@ pub(crate) fn keys(ctx: &Context, document: &Document, session: &mut Session) ->
     if let Some(digit) = digit(ctx) {
         return candidate(document, session, digit);
     }
-    if Popup::is_any_open(ctx) { None } else { walk(ctx, document, session) }
+    // Whoever draws a border ends it with Enter.
+    let is_drawing = session.borders.doing.is_some();
+    if is_drawing || Popup::is_any_open(ctx) { None } else { walk(ctx, document, session) }
 }
 
 /// Ends what is going on: first a gesture, then a search, then the selection.

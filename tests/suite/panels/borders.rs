@@ -116,13 +116,15 @@ fn a_corner_is_dragged_with_the_neighbor_or_alone() {
 #[test]
 fn a_grid_is_drawn_where_nobody_has_one() {
     let mut desk = Desk::village("borders drawn");
+    // Enter is about the line, whoever is selected.
+    desk.find_by_search("M010");
     desk.choose("网格编辑", "画新网格");
     let map = desk.map();
     let corner = map.left_top() + egui::vec2(6.0, 200.0);
     for away in [egui::vec2(0.0, 0.0), egui::vec2(24.0, 0.0), egui::vec2(24.0, 60.0), egui::vec2(0.0, 60.0)] {
         desk.click_at(corner + away);
     }
-    desk.click("完成");
+    desk.press(Key::Enter);
     desk.write("名称", "新网格");
     desk.click("确定");
     let project = desk.project();
