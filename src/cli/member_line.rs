@@ -2,7 +2,7 @@
 
 use crate::cli::edit_line::{Reading, Unusable};
 use crate::cli::household_line::put;
-use crate::model::{Member, MemberId, MemberStatus};
+use crate::model::{Member, MemberId};
 use serde::Deserialize;
 
 /// The fields of `add_member` and `change_member`; what is not said stays, or is as the scheme has it.
@@ -31,23 +31,11 @@ impl MemberLine {
     /// A member who comes on the register.
     pub(crate) fn added(self, reading: Reading<'_>) -> Result<Member, Unusable> {
         Reading::forbidden("member", self.member.is_some())?;
-        let scheme = &reading.project.facts.scheme;
+        let code = Reading::needed(self.code.clone(), "code")?;
         let row = Member {
-            code: Reading::needed(self.code.clone(), "code")?,
             name: Reading::needed(self.name.clone(), "name")?,
-            home: None,
-            at: None,
-            duty_phone: String::new(),
-            phone: String::new(),
-            roles: Vec::new(),
             eligible: self.eligible.unwrap_or(true),
-            min_load: scheme.min_load,
-            max_load: scheme.max_load,
-            grid: None,
-            consent: false,
-            home_consent: false,
-            status: MemberStatus::Serving,
-            note: String::new(),
+            ..Member::blank(code, &reading.project.facts.scheme)
         };
         self.put_into(reading, row)
     }

@@ -8,12 +8,10 @@ use crate::geom::{
     Area, Wgs84, area_centroid, area_contains, area_corners, area_crossing, area_together, side_through,
     with_corner_added,
 };
-use crate::index::{Index, Outlines};
+use crate::index::{DEEPEST_GRID, Index, Outlines};
 use crate::model::{Grid, GridId, Household, HouseholdId, HouseholdStatus, Member, MemberId, Project};
 use std::collections::BTreeMap;
 
-/// Grids within grids are followed so far up.
-const DEEPEST: usize = 17;
 /// Outlines whose rectangles are so near to a place are looked at, in degrees.
 const TOUCHING_DEG: f64 = 1e-8;
 
@@ -102,7 +100,7 @@ fn checked(draft: &Draft, own: Option<GridId>, row: &Grid) -> Result<Grid, Refus
         draft.project.members.at(leader).ok_or(Refusal::NoMember(leader))?;
     }
     let mut above = row.parent;
-    for _ in 0..DEEPEST {
+    for _ in 0..DEEPEST_GRID {
         let Some(parent) = above else { return Ok(row) };
         if Some(parent) == own {
             return Err(Refusal::GridInItself(parent));
@@ -167,23 +165,18 @@ fn merge(draft: &mut Draft, into: GridId, others: &[GridId], leader: Option<Memb
         draft.put_grid(id, Grid { parent: Some(into), ..row });
     }
     // The roster goes on naming the grid that its households are in, by its one name.
-    let gone: Vec<(String, String)> = others
-        .iter()
-        .filter_map(|&other| draft.project.grids.at(other))
-        .map(|row| (row.code.clone(), row.name.clone()))
-        .collect();
+    let gone: Vec<Grid> = others.iter().filter_map(|&other| draft.project.grids.at(other)).cloned().collect();
     for &other in &others {
         draft.drop_grid(other);
     }
     let row = checked(draft, Some(into), &Grid { area: area.clone(), parent, leader, ..kept })?;
     let code = row.code.clone();
     draft.put_grid(into, row);
-    let is_gone = |stated: &str| gone.iter().any(|(code, name)| stated == code || stated == name);
     let named: Vec<(HouseholdId, Household)> = draft
         .project
         .households
         .iter()
-        .filter(|(_, row)| !row.stated_grid.is_empty() && is_gone(&row.stated_grid))
+        .filter(|(_, row)| gone.iter().any(|grid| grid.is_called(&row.stated_grid)))
         .map(|(id, row)| (id, row.clone()))
         .collect();
     for (id, row) in named {
@@ -236,10 +229,8 @@ fn rehome(draft: &mut Draft, index: &Index, areas: &[Area]) {
         }
         let Some(was) = index.grid_of(id).and_then(|grid| draft.before.grids.at(grid)) else { continue };
         let grid = outlines.grid_at(&draft.project, at).grid().and_then(|grid| draft.project.grids.at(grid));
-        let Some(grid) = grid.filter(|grid| row.stated_grid != grid.code && row.stated_grid != grid.name) else {
-            continue;
-        };
-        if row.stated_grid == was.code || row.stated_grid == was.name {
+        let Some(grid) = grid.filter(|grid| !grid.is_called(&row.stated_grid)) else { continue };
+        if was.is_called(&row.stated_grid) {
             moved.push((id, Household { stated_grid: grid.code.clone(), ..row.clone() }));
         }
     }

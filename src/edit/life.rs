@@ -1,7 +1,7 @@
 //! What happens to households in the course of years: they divide, become one, and others move in. Nobody is deleted.
 
 use crate::edit::draft::Draft;
-use crate::edit::register::{add_row, clean_categories, cut_and_date};
+use crate::edit::register::{add_row, check_member_code, clean_categories, cut_and_date};
 use crate::edit::{Context, Edit, Refusal};
 use crate::model::{
     Household, HouseholdId, HouseholdStatus, Link, Member, MemberId, MemberStatus, PlanId, PlanState, Reason,
@@ -15,7 +15,8 @@ pub(crate) fn live(draft: &mut Draft, context: Context, edit: &Edit) -> Result<(
             let old = living(draft, *household)?;
             draft.put_household(*household, Household { people: people.or(old.people), ..old });
             let added = add_row(draft, fresh)?;
-            follow(draft, context, added, *household, *is_inherited);
+            let links = links_of(draft, *household);
+            hand_on(draft, context, added, &links, *is_inherited);
         }
         Edit::MergeHouseholds { into, others, since } => merge(draft, context, *into, others, *since)?,
         Edit::ReplaceHousehold { household, fresh, since, is_inherited } => {
@@ -32,10 +33,7 @@ pub(crate) fn live(draft: &mut Draft, context: Context, edit: &Edit) -> Result<(
             if old.status == MemberStatus::Serving {
                 return Ok(());
             }
-            let serving = draft.project.members.rows().filter(|row| row.status == MemberStatus::Serving);
-            if serving.map(|row| &row.code).any(|code| *code == old.code) {
-                return Err(Refusal::CodeTaken(old.code));
-            }
+            check_member_code(&draft.project, &old.code, Some(*member))?;
             draft.put_member(*member, Member { status: MemberStatus::Serving, ..old });
         }
         _ => {}
@@ -82,11 +80,6 @@ fn merge(
 fn links_of(draft: &Draft, household: HouseholdId) -> Vec<(PlanId, Link)> {
     let plans = draft.project.plans.iter().filter(|(_, plan)| plan.state != PlanState::Former);
     plans.flat_map(|(plan, row)| row.links_of(household).iter().map(move |link| (plan, *link))).collect()
-}
-
-fn follow(draft: &mut Draft, context: Context, added: HouseholdId, from: HouseholdId, is_inherited: bool) {
-    let links = links_of(draft, from);
-    hand_on(draft, context, added, &links, is_inherited);
 }
 
 /// Gives a new household the links of another; where that covers it in no plan, it is listed as new there.

@@ -182,7 +182,7 @@ fn check_household_code(project: &Project, code: &str, own: Option<HouseholdId>)
 }
 
 /// The code must belong to nobody else who serves. `O(members)`.
-fn check_member_code(project: &Project, code: &str, own: Option<MemberId>) -> Result<(), Refusal> {
+pub(crate) fn check_member_code(project: &Project, code: &str, own: Option<MemberId>) -> Result<(), Refusal> {
     let is_taken = project
         .members
         .iter()

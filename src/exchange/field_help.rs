@@ -1,6 +1,8 @@
 //! What belongs into each column of a list, for people who fill one in. Files speak Chinese, as their headers do.
 
+use crate::exchange::words::{word_of_household_status, word_of_link_kind, word_of_member_status};
 use crate::exchange::{Field, ImportKind};
+use crate::model::{HouseholdStatus, LinkKind, MemberStatus};
 
 /// One sentence about a column, with an example where it helps.
 pub(crate) fn help(kind: ImportKind, field: Field) -> &'static str {
@@ -58,13 +60,13 @@ pub(crate) fn help(kind: ImportKind, field: Field) -> &'static str {
 }
 
 /// The words that a column takes, where there are only a few.
-pub(crate) fn choices(kind: ImportKind, field: Field) -> &'static [&'static str] {
+pub(crate) fn choices(kind: ImportKind, field: Field) -> Vec<&'static str> {
     match (kind, field) {
-        (ImportKind::Members, Field::Status) => &["在岗", "离任"],
-        (_, Field::Status) => &["在住", "外出", "空置", "迁出"],
-        (_, Field::Eligible | Field::Consent | Field::HomeConsent | Field::Locked) => &["是", "否"],
-        (ImportKind::Links, Field::Kind) => &["主责", "协助"],
-        _ => &[],
+        (ImportKind::Members, Field::Status) => MemberStatus::ALL.map(word_of_member_status).to_vec(),
+        (_, Field::Status) => HouseholdStatus::ALL.map(word_of_household_status).to_vec(),
+        (_, Field::Eligible | Field::Consent | Field::HomeConsent | Field::Locked) => vec!["是", "否"],
+        (ImportKind::Links, Field::Kind) => [LinkKind::Primary, LinkKind::Backup].map(word_of_link_kind).to_vec(),
+        _ => Vec::new(),
     }
 }
 

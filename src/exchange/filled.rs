@@ -1,12 +1,12 @@
 //! Somebody's own workbook, as it was taken in, with who covers each household written beside the rows.
 
-use crate::disclose::Audience;
+use crate::disclose::{Audience, member_duty_phone, member_name};
 use crate::exchange::book::{Book, Page, is_book, read_book};
 use crate::exchange::csv_in::page_of_text;
 use crate::exchange::form::{Form, open};
 use crate::exchange::intake::is_passed_over;
 use crate::exchange::sheet::HEADER_WITHIN;
-use crate::exchange::xlsx_out::{NUMBERS, heading, width};
+use crate::exchange::xlsx_out::{NUMBERS, heading, width, write_book};
 use crate::exchange::{ExchangeError, ImportKind, ImportOptions, Met, ProblemKind, Source, plan_import};
 use crate::model::{Household, HouseholdId, LinkKind, Member, PlanId, Project};
 use csv::StringRecord;
@@ -32,7 +32,7 @@ pub fn write_filled(
     plan: PlanId,
     source: &Source,
     audience: Audience,
-    mut out: impl Write,
+    out: impl Write,
 ) -> Result<usize, ExchangeError> {
     if audience != Audience::Internal {
         return Err(ExchangeError::NotForAudience { what: "rosters in their own layout", audience });
@@ -46,22 +46,19 @@ pub fn write_filled(
         met.entry(sheet.as_deref().unwrap_or_default().to_owned()).or_default().insert(*row, *household);
     }
     let headers: Vec<&str> = import.columns.iter().map(|column| column.header.as_str()).collect();
-    let mut book = Workbook::new();
+    let pages = pages_of(source)?;
+    let none = BTreeMap::new();
     let mut found = 0;
-    for (name, page) in pages_of(source)? {
-        let none = BTreeMap::new();
-        let rows = met.get(&name).unwrap_or(&none);
-        found += rows.len();
-        let filling = Filling { project, plan, rows, is_by_person, header_row: header_row(&page, &headers) };
-        filling.write(&mut book, &page).map_err(write_failed)?;
-    }
-    let bytes = book.save_to_buffer().map_err(write_failed)?;
-    out.write_all(&bytes).map_err(|source| ExchangeError::WriteFailed { source })?;
+    let fill = |book: &mut Workbook| {
+        pages.iter().try_for_each(|(name, page)| {
+            let rows = met.get(name).unwrap_or(&none);
+            found += rows.len();
+            let filling = Filling { project, plan, rows, is_by_person, header_row: header_row(page, &headers) };
+            filling.write(book, page)
+        })
+    };
+    write_book(fill, out)?;
     Ok(found)
-}
-
-fn write_failed(err: XlsxError) -> ExchangeError {
-    ExchangeError::WriteFailed { source: std::io::Error::other(err) }
 }
 
 /// The sheets that are shown, with the name that rows bear; text is one sheet without a name.
@@ -155,9 +152,10 @@ impl Filling<'_> {
     /// Who covers a household.
     fn added(&self, household: HouseholdId) -> Vec<String> {
         let (project, Some(plan)) = (self.project, self.project.plans.at(self.plan)) else { return Vec::new() };
-        let of = |kind: LinkKind, pick: fn(&Member) -> &str| {
+        let of = |kind: LinkKind, pick: fn(&Member, Audience) -> String| {
             let links = plan.links_of(household).iter().filter(|link| link.kind == kind);
-            let members = links.filter_map(|link| project.members.at(link.member)).map(pick);
+            let members = links.filter_map(|link| project.members.at(link.member));
+            let members = members.map(|member| pick(member, Audience::Internal));
             members.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("、")
         };
         let is_required = project.households.at(household).is_some_and(Household::is_lived_in);
@@ -167,9 +165,9 @@ impl Filling<'_> {
             (false, false) => "无需联系",
         };
         vec![
-            of(LinkKind::Primary, |member| &member.name),
-            of(LinkKind::Primary, |member| &member.duty_phone),
-            of(LinkKind::Backup, |member| &member.name),
+            of(LinkKind::Primary, member_name),
+            of(LinkKind::Primary, member_duty_phone),
+            of(LinkKind::Backup, member_name),
             state.to_owned(),
         ]
     }

@@ -5,7 +5,7 @@ use crate::exchange::csv_out::{household_cell, household_fields};
 use crate::exchange::row::seven;
 use crate::exchange::shape_in::wound;
 use crate::exchange::{ExchangeError, Field};
-use crate::geom::{Area, Wgs84};
+use crate::geom::{Area, Wgs84, polygon_rings};
 use crate::model::{Household, Project, Shape};
 use geo::{LineString, Polygon};
 use geojson::JsonValue;
@@ -93,7 +93,7 @@ fn feature(properties: &[(&str, JsonValue)], shape: &str) -> String {
 fn words_of_area(area: &Area) -> String {
     let corner = |corner: &geo::Coord<f64>| words_of_place(Wgs84 { lon_deg: corner.x, lat_deg: corner.y });
     let ring = |ring: &LineString<f64>| listed(ring.0.iter(), corner);
-    let polygon = |polygon: &Polygon<f64>| listed(std::iter::once(polygon.exterior()).chain(polygon.interiors()), ring);
+    let polygon = |polygon: &Polygon<f64>| listed(polygon_rings(polygon), ring);
     let wound = wound(area);
     match wound.0.as_slice() {
         [] => "null".to_owned(),

@@ -4,7 +4,7 @@
 
 use crate::exchange::shape_in::wound;
 use crate::exchange::{ExchangeError, Feature, Layer};
-use crate::geom::Area;
+use crate::geom::{Area, area_rings};
 use crate::model::Shape;
 use geo::LineString;
 use std::io::{Cursor, Write};
@@ -120,7 +120,7 @@ fn rings(area: &Area) -> Vec<Vec<(f64, f64)>> {
     // RFC 7946 winds the other way round.
     let turned = |ring: &LineString<f64>| ring.0.iter().rev().map(|at| (at.x, at.y)).collect();
     let all = wound(area);
-    all.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(turned)).collect()
+    area_rings(&all).map(turned).collect()
 }
 
 fn record(feature: &Feature) -> Vec<u8> {

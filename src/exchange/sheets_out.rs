@@ -1,7 +1,7 @@
 //! Lists in one workbook with a sheet for each part, and a first sheet that names them.
 
 use crate::exchange::ExchangeError;
-use crate::exchange::xlsx_out::{fill, heading};
+use crate::exchange::xlsx_out::{fill, heading, write_book};
 use rust_xlsxwriter::{Format, Url, Workbook, XlsxError};
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -26,12 +26,8 @@ pub struct TableSheet {
 ///
 /// # Errors
 /// [`ExchangeError::WriteFailed`].
-pub fn write_sheets(title: &str, sheets: &[TableSheet], mut out: impl Write) -> Result<(), ExchangeError> {
-    let mut book = Workbook::new();
-    let bytes = fill_book(&mut book, title, sheets)
-        .and_then(|()| book.save_to_buffer())
-        .map_err(|err| ExchangeError::WriteFailed { source: std::io::Error::other(err) })?;
-    out.write_all(&bytes).map_err(|source| ExchangeError::WriteFailed { source })
+pub fn write_sheets(title: &str, sheets: &[TableSheet], out: impl Write) -> Result<(), ExchangeError> {
+    write_book(|book| fill_book(book, title, sheets), out)
 }
 
 fn fill_book(book: &mut Workbook, title: &str, sheets: &[TableSheet]) -> Result<(), XlsxError> {

@@ -6,7 +6,7 @@ use crate::exchange::row::{RowReader, seven};
 use crate::exchange::shape_in::{outline, wound};
 use crate::exchange::take_members::members_by_code;
 use crate::exchange::{Field, ProblemKind};
-use crate::geom::Area;
+use crate::geom::{Area, polygon_rings};
 use crate::model::{Grid, GridId, MemberId, Project};
 use std::collections::BTreeMap;
 
@@ -169,7 +169,7 @@ pub(crate) fn words_of_area(area: &Area) -> Vec<String> {
     let mut words = Vec::new();
     for polygon in &wound(area) {
         words.push(String::from("polygon"));
-        for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
+        for ring in polygon_rings(polygon) {
             words.push(String::from("ring"));
             words.extend(ring.0.iter().flat_map(|corner| [seven(corner.x), seven(corner.y)]));
         }

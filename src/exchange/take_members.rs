@@ -45,7 +45,7 @@ pub(crate) fn take_members(intake: &Intake<'_>, reporter: &mut Reporter) -> Take
             register.find_by(there, "M", 3)
         };
         let before = there.and_then(|id| project.members.at(id));
-        let mut member = before.cloned().unwrap_or_else(|| blank(project, code));
+        let mut member = before.cloned().unwrap_or_else(|| Member::blank(code, &project.facts.scheme));
         read_member(project, &by_code, row, &mut member);
         if row.is_rejected {
             return None;
@@ -190,27 +190,6 @@ pub(crate) fn leaders_among(project: &Project, members: &[(Option<MemberId>, Mem
 pub(crate) fn members_by_code(project: &Project) -> Register<'_, MemberId> {
     let is_active = |row: &Member| row.status == MemberStatus::Serving;
     Register::of(project.members.iter().map(|(id, row)| (row.code.as_str(), id, is_active(row))))
-}
-
-fn blank(project: &Project, code: String) -> Member {
-    Member {
-        code,
-        name: String::new(),
-        home: None,
-        at: None,
-        duty_phone: String::new(),
-        phone: String::new(),
-        roles: Vec::new(),
-        eligible: true,
-        min_load: project.facts.scheme.min_load,
-        max_load: project.facts.scheme.max_load,
-        grid: None,
-        // Nobody has agreed who was not asked.
-        consent: false,
-        home_consent: false,
-        status: MemberStatus::Serving,
-        note: String::new(),
-    }
 }
 
 fn read_member(project: &Project, homes: &Register<'_, HouseholdId>, row: &mut RowReader<'_>, member: &mut Member) {

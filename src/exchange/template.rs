@@ -2,7 +2,7 @@
 
 use crate::exchange::field::columns_of;
 use crate::exchange::field_help::{choices, help, is_needed};
-use crate::exchange::xlsx_out::{heading, width};
+use crate::exchange::xlsx_out::{heading, width, write_book};
 use crate::exchange::{ExchangeError, Field, ImportKind};
 use rust_xlsxwriter::{Color, DataValidation, Format, Note, Workbook, XlsxError};
 use std::io::Write;
@@ -20,15 +20,11 @@ const NEVER: &str =
 ///
 /// # Errors
 /// [`ExchangeError::NeedsShapes`] for grids and base maps, [`ExchangeError::WriteFailed`].
-pub fn write_template(kind: ImportKind, name: &str, mut out: impl Write) -> Result<(), ExchangeError> {
+pub fn write_template(kind: ImportKind, name: &str, out: impl Write) -> Result<(), ExchangeError> {
     if matches!(kind, ImportKind::Grids | ImportKind::Backdrop) {
         return Err(ExchangeError::NeedsShapes { file: name.to_owned(), kind });
     }
-    let mut book = Workbook::new();
-    let bytes = fill(&mut book, kind, name)
-        .and_then(|()| book.save_to_buffer())
-        .map_err(|err| ExchangeError::WriteFailed { source: std::io::Error::other(err) })?;
-    out.write_all(&bytes).map_err(|source| ExchangeError::WriteFailed { source })
+    write_book(|book| fill(book, kind, name), out)
 }
 
 fn fill(book: &mut Workbook, kind: ImportKind, name: &str) -> Result<(), XlsxError> {
@@ -50,7 +46,7 @@ fn fill(book: &mut Workbook, kind: ImportKind, name: &str) -> Result<(), XlsxErr
         sheet.set_column_format(column, &text)?;
         let words = choices(kind, *field);
         if !words.is_empty() {
-            let list = DataValidation::new().allow_list_strings(words)?.set_error_message(help(kind, *field))?;
+            let list = DataValidation::new().allow_list_strings(&words)?.set_error_message(help(kind, *field))?;
             sheet.add_data_validation(1, column, ROWS, column, &list)?;
         }
     }

@@ -18,9 +18,20 @@ const MEASURED: usize = 2_000;
 ///
 /// # Errors
 /// [`ExchangeError::WriteFailed`].
-pub fn write_xlsx(sheet_name: &str, table: &[u8], mut out: impl Write) -> Result<(), ExchangeError> {
+pub fn write_xlsx(sheet_name: &str, table: &[u8], out: impl Write) -> Result<(), ExchangeError> {
+    write_book(|book| fill(book, sheet_name, table), out)
+}
+
+/// Fills a new workbook and writes it, whole or not at all.
+///
+/// # Errors
+/// [`ExchangeError::WriteFailed`].
+pub(crate) fn write_book(
+    fill: impl FnOnce(&mut Workbook) -> Result<(), XlsxError>,
+    mut out: impl Write,
+) -> Result<(), ExchangeError> {
     let mut book = Workbook::new();
-    let bytes = fill(&mut book, sheet_name, table)
+    let bytes = fill(&mut book)
         .and_then(|()| book.save_to_buffer())
         .map_err(|err| ExchangeError::WriteFailed { source: std::io::Error::other(err) })?;
     out.write_all(&bytes).map_err(|source| ExchangeError::WriteFailed { source })

@@ -6,6 +6,16 @@ use geo::{BoundingRect as _, Centroid as _, Contains as _, InteriorPoint as _};
 /// One or more polygons with holes in WGS-84 degrees: `x` is longitude, `y` is latitude, rings are closed.
 pub type Area = geo::MultiPolygon<f64>;
 
+/// The rings of a polygon: the outer one, then its holes.
+pub fn polygon_rings(polygon: &geo::Polygon<f64>) -> impl Iterator<Item = &geo::LineString<f64>> {
+    std::iter::once(polygon.exterior()).chain(polygon.interiors())
+}
+
+/// All rings of an area, polygon by polygon.
+pub fn area_rings(area: &Area) -> impl Iterator<Item = &geo::LineString<f64>> {
+    area.iter().flat_map(polygon_rings)
+}
+
 /// True if the place lies inside the area. A place on the outline belongs to nobody.
 pub fn area_contains(area: &Area, place: Wgs84) -> bool {
     area.contains(&geo::Point::new(place.lon_deg, place.lat_deg))
@@ -27,13 +37,13 @@ fn widest_middle(area: &Area) -> Option<geo::Point<f64>> {
     for polygon in area {
         let rect = polygon.bounding_rect()?;
         let lat_deg = f64::midpoint(rect.min().y, rect.max().y);
-        let rings = || std::iter::once(polygon.exterior()).chain(polygon.interiors());
         let crossing = |line: geo::Line<f64>| {
             let (from, to) = (line.start, line.end);
             ((from.y > lat_deg) != (to.y > lat_deg))
                 .then(|| from.x + (to.x - from.x) * (lat_deg - from.y) / (to.y - from.y))
         };
-        let mut crossings: Vec<f64> = rings().flat_map(geo::LineString::lines).filter_map(crossing).collect();
+        let mut crossings: Vec<f64> =
+            polygon_rings(polygon).flat_map(geo::LineString::lines).filter_map(crossing).collect();
         crossings.sort_by(f64::total_cmp);
         for pair in crossings.chunks_exact(2) {
             let [west, east] = pair else { continue };
@@ -50,9 +60,7 @@ pub fn area_m2(area: &Area) -> f64 {
     let Some(rect) = area.bounding_rect() else { return 0.0 };
     let (west, south) = (rect.min().x, rect.min().y);
     let mid_lat = f64::midpoint(rect.min().y, rect.max().y);
-    let at = |lon_deg, lat_deg| Wgs84 { lon_deg, lat_deg };
-    let east_m_per_deg = distance_m(at(west, mid_lat), at(west + 0.01, mid_lat)) * 100.0;
-    let north_m_per_deg = distance_m(at(west, mid_lat - 0.005), at(west, mid_lat + 0.005)) * 100.0;
+    let (east_m_per_deg, north_m_per_deg) = meters_per_degree(mid_lat);
     let ring_m2 = |ring: &geo::LineString<f64>| {
         let twice: f64 = ring
             .lines()
@@ -61,6 +69,14 @@ pub fn area_m2(area: &Area) -> f64 {
         (twice / 2.0).abs() * east_m_per_deg * north_m_per_deg
     };
     area.iter().map(|polygon| ring_m2(polygon.exterior()) - polygon.interiors().iter().map(ring_m2).sum::<f64>()).sum()
+}
+
+/// How long a degree is at a latitude, to the east and to the north, in meters.
+pub(crate) fn meters_per_degree(lat_deg: f64) -> (f64, f64) {
+    let at = |lon_deg, lat_deg| Wgs84 { lon_deg, lat_deg };
+    let east_m = distance_m(at(0.0, lat_deg), at(0.01, lat_deg)) * 100.0;
+    let north_m = distance_m(at(0.0, lat_deg - 0.005), at(0.0, lat_deg + 0.005)) * 100.0;
+    (east_m, north_m)
 }
 
 /// A place, as it is drawn.

@@ -1,25 +1,25 @@
 //! Corners of outlines: found, moved, added, taken away. Neighbors share corners, so each is named by its place.
 
 use crate::geom::overlay::SAME_DEG;
-use crate::geom::{Area, Wgs84};
+use crate::geom::{Area, Wgs84, area_rings};
 use geo::{BoundingRect as _, Coord, Distance as _, LineString, Polygon};
 
 /// A side that passes a place so closely passes through it, in degrees: less than half a millimeter.
 const THROUGH_DEG: f64 = 3e-9;
 
-/// A corner that can be seen as one: all outlines that have a corner here.
+/// True for a corner at this place.
 fn is_here(corner: Coord<f64>, place: Wgs84) -> bool {
     (corner.x - place.lon_deg).abs() <= SAME_DEG && (corner.y - place.lat_deg).abs() <= SAME_DEG
 }
 
 /// All corners, ring by ring, each once.
 pub fn area_corners(area: &Area) -> impl Iterator<Item = Wgs84> + '_ {
-    rings(area).flat_map(|ring| ring.0.iter().skip(1)).filter_map(|corner| Wgs84::checked(corner.x, corner.y))
+    area_rings(area).flat_map(|ring| ring.0.iter().skip(1)).filter_map(|corner| Wgs84::checked(corner.x, corner.y))
 }
 
 /// All sides, from corner to corner.
 pub fn area_sides(area: &Area) -> impl Iterator<Item = (Wgs84, Wgs84)> + '_ {
-    rings(area)
+    area_rings(area)
         .flat_map(LineString::lines)
         .filter_map(|side| Some((Wgs84::checked(side.start.x, side.start.y)?, Wgs84::checked(side.end.x, side.end.y)?)))
 }
@@ -67,7 +67,7 @@ pub fn with_corner_dropped(area: &Area, at: Wgs84) -> Option<Area> {
 pub fn side_through(area: &Area, at: Wgs84) -> Option<(Wgs84, Wgs84)> {
     let place = Coord { x: at.lon_deg, y: at.lat_deg };
     let mut found = None;
-    for side in rings(area).flat_map(LineString::lines) {
+    for side in area_rings(area).flat_map(LineString::lines) {
         if is_here(side.start, at) || is_here(side.end, at) {
             return None;
         }
@@ -80,10 +80,6 @@ pub fn side_through(area: &Area, at: Wgs84) -> Option<(Wgs84, Wgs84)> {
     }
     let side = found?;
     Some((Wgs84::checked(side.start.x, side.start.y)?, Wgs84::checked(side.end.x, side.end.y)?))
-}
-
-fn rings(area: &Area) -> impl Iterator<Item = &LineString<f64>> {
-    area.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
 }
 
 /// The area with every ring changed; `None` if none is. A ring without corners is dropped.

@@ -20,7 +20,7 @@ mod sweep;
 mod view;
 mod wgs84;
 
-pub use area::{Area, area_centroid, area_contains, area_m2};
+pub use area::{Area, area_centroid, area_contains, area_m2, area_rings, polygon_rings};
 pub use bounds::Bounds;
 pub use corners::{area_corners, area_sides, side_through, with_corner_added, with_corner_dropped, with_corner_moved};
 pub use distance::distance_m;

@@ -1,6 +1,7 @@
 //! Outlines laid over one another: together, without, in common, cut along a line.
 
-use crate::geom::{Area, Wgs84, area_m2, distance_m};
+use crate::geom::area::meters_per_degree;
+use crate::geom::{Area, Wgs84, area_m2, area_rings, distance_m, polygon_rings};
 use geo::algorithm::buffer::{BufferStyle, LineJoin};
 use geo::line_intersection::{LineIntersection, line_intersection};
 use geo::orient::{Direction, Orient as _};
@@ -50,9 +51,7 @@ pub fn area_pieces(area: &Area, line: &[Wgs84]) -> Vec<Area> {
     let open = |ring: &LineString<f64>| -> Vec<[f64; 2]> {
         ring.0.iter().skip(1).map(|corner| [corner.x, corner.y]).collect()
     };
-    let rings = |polygon: &Polygon<f64>| -> Vec<Vec<[f64; 2]>> {
-        std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(open).collect()
-    };
+    let rings = |polygon: &Polygon<f64>| -> Vec<Vec<[f64; 2]>> { polygon_rings(polygon).map(open).collect() };
     let shapes: Vec<Vec<Vec<[f64; 2]>>> = area.iter().map(rings).collect();
     let line: Vec<[f64; 2]> = line.iter().map(|at| [at.lon_deg, at.lat_deg]).collect();
     let closed = |ring: &Vec<[f64; 2]>| LineString::from(ring.iter().chain(ring.first()).copied().collect::<Vec<_>>());
@@ -79,19 +78,9 @@ pub fn area_closed(area: &Area, width_m: f64) -> Area {
     settled(&closed.map_coords(|at| Coord { x: at.x / east_m + origin.x, y: at.y / north_m + origin.y }), &[area])
 }
 
-/// How long a degree is at a latitude, to the east and to the north, in meters.
-pub(crate) fn meters_per_degree(lat_deg: f64) -> (f64, f64) {
-    let at = |lon_deg, lat_deg| Wgs84 { lon_deg, lat_deg };
-    let east_m = distance_m(at(0.0, lat_deg), at(0.01, lat_deg)) * 100.0;
-    let north_m = distance_m(at(0.0, lat_deg - 0.005), at(0.0, lat_deg + 0.005)) * 100.0;
-    (east_m, north_m)
-}
-
 /// How wide an area is that is long: twice its size over the length of its border, in meters.
 pub fn area_width_m(area: &Area) -> f64 {
-    let sides = area
-        .iter()
-        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()).flat_map(LineString::lines));
+    let sides = area_rings(area).flat_map(LineString::lines);
     let place = |at: Coord<f64>| Wgs84 { lon_deg: at.x, lat_deg: at.y };
     let border_m: f64 = sides.map(|side| distance_m(place(side.start), place(side.end))).sum();
     if border_m > 0.0 { 2.0 * area_m2(area) / border_m } else { 0.0 }
@@ -104,8 +93,10 @@ pub fn shared_border_m(one: &Area, other: &Area) -> f64 {
     let (east_m, north_m) = meters_per_degree(rect.center().y);
     let flat = |at: Coord<f64>| Coord { x: at.x * east_m, y: at.y * north_m };
     let lines = |area: &Area| -> Vec<geo::Line<f64>> {
-        let rings = area.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-        rings.flat_map(LineString::lines).map(|side| geo::Line::new(flat(side.start), flat(side.end))).collect()
+        area_rings(area)
+            .flat_map(LineString::lines)
+            .map(|side| geo::Line::new(flat(side.start), flat(side.end)))
+            .collect()
     };
     let there = lines(other);
     let is_shared = |side: &geo::Line<f64>| {
@@ -122,8 +113,8 @@ pub fn area_crossing(area: &Area) -> Option<Wgs84> {
 }
 
 fn crossing(polygon: &Polygon<f64>) -> Option<Wgs84> {
-    let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
-    let sides: Vec<geo::Line<f64>> = rings.flat_map(LineString::lines).filter(|side| side.start != side.end).collect();
+    let sides: Vec<geo::Line<f64>> =
+        polygon_rings(polygon).flat_map(LineString::lines).filter(|side| side.start != side.end).collect();
     let envelope = |side: &geo::Line<f64>| AABB::from_corners([side.start.x, side.start.y], [side.end.x, side.end.y]);
     let boxed = |(side_idx, side): (usize, &geo::Line<f64>)| {
         let bounds = envelope(side);
@@ -146,7 +137,8 @@ fn crossing(polygon: &Polygon<f64>) -> Option<Wgs84> {
 /// Outer rings counter-clockwise, without dust, and with the corners of the sources to the last bit, so that
 /// neighbors go on sharing theirs.
 fn settled(area: &Area, sources: &[&Area]) -> Area {
-    let mut known: Vec<Coord<f64>> = sources.iter().flat_map(|area| corners(area)).collect();
+    let mut known: Vec<Coord<f64>> =
+        sources.iter().flat_map(|area| area_rings(area)).flat_map(LineString::coords).copied().collect();
     known.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
     let ring = |ring: &LineString<f64>| {
         let mut places: Vec<Coord<f64>> = ring.0.iter().map(|&corner| same_of(&known, corner)).collect();
@@ -162,11 +154,6 @@ fn settled(area: &Area, sources: &[&Area]) -> Area {
         Some(Polygon::new(outer, holes).orient(Direction::Default))
     };
     area.iter().filter_map(polygon).collect()
-}
-
-fn corners(area: &Area) -> impl Iterator<Item = Coord<f64>> + '_ {
-    let rings = area.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-    rings.flat_map(|ring| ring.0.iter().copied())
 }
 
 /// The known corner that this one is, or itself.

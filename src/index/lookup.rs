@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const REBUILD_SHARE: usize = 4;
 
 /// Grids within grids are followed so far up, in case a damaged file has one that contains itself.
-pub(crate) const DEEPEST_GRID: usize = 17;
+pub const DEEPEST_GRID: usize = 17;
 
 type Spotted<I> = GeomWithData<[f64; 2], I>;
 

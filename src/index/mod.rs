@@ -39,7 +39,7 @@ pub use filter::{Filter, FilterState, is_changed};
 pub use finder::SearchIndex;
 pub use grid_walk::GridWalk;
 pub use locator::{LocatedBy, Location, Locator};
-pub use lookup::{Index, Spot, Touched};
+pub use lookup::{DEEPEST_GRID, Index, Spot, Touched};
 pub use numbers::Numbers;
 pub use outlines::Outlines;
 pub use search::{Found, search};

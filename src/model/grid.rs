@@ -19,3 +19,10 @@ pub struct Grid {
     /// The grid leader (网格长).
     pub leader: Option<MemberId>,
 }
+
+impl Grid {
+    /// True if a roster that says this means this grid: by its code or by its name. Blank means none.
+    pub fn is_called(&self, word: &str) -> bool {
+        !word.is_empty() && (self.code == word || self.name == word)
+    }
+}

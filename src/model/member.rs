@@ -1,7 +1,7 @@
 //! A member.
 
 use crate::geom::Wgs84;
-use crate::model::{GridId, HouseholdId};
+use crate::model::{GridId, HouseholdId, Scheme};
 
 /// A person who covers others (党员).
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +49,9 @@ pub enum MemberStatus {
 }
 
 impl MemberStatus {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Serving, Self::Retired];
+
     /// The word in files.
     pub fn key(self) -> &'static str {
         match self {
@@ -59,7 +62,7 @@ impl MemberStatus {
 
     /// The status with this word.
     pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Serving, Self::Retired].into_iter().find(|status| status.key() == key)
+        Self::ALL.into_iter().find(|status| status.key() == key)
     }
 
     /// True if a member of this status may be given households, being eligible or not.
@@ -69,6 +72,28 @@ impl MemberStatus {
 }
 
 impl Member {
+    /// Somebody of whom nothing is known but a code: serves, can cover as many as the scheme says, has agreed to nothing.
+    pub fn blank(code: String, scheme: &Scheme) -> Self {
+        Self {
+            code,
+            name: String::new(),
+            home: None,
+            at: None,
+            duty_phone: String::new(),
+            phone: String::new(),
+            roles: Vec::new(),
+            eligible: true,
+            min_load: scheme.min_load,
+            max_load: scheme.max_load,
+            grid: None,
+            // Nobody has agreed who was not asked.
+            consent: false,
+            home_consent: false,
+            status: MemberStatus::Serving,
+            note: String::new(),
+        }
+    }
+
     /// True if the member may be given households: serving and eligible.
     pub fn can_cover(&self) -> bool {
         self.status.can_cover(self.eligible)

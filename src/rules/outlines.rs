@@ -2,8 +2,8 @@
 
 use crate::edit::Edit;
 use crate::geom::{
-    Area, Wgs84, area_centroid, area_closed, area_crossing, area_in_common, area_m2, area_mended, area_together,
-    area_width_m, area_without, shared_border_m,
+    Area, Wgs84, area_centroid, area_closed, area_contains, area_crossing, area_in_common, area_m2, area_mended,
+    area_together, area_width_m, area_without, shared_border_m,
 };
 use crate::index::Outlines;
 use crate::model::{Grid, GridId, Project};
@@ -165,9 +165,8 @@ pub fn outline_fixes(project: &Project, fault: &OutlineFault) -> Vec<OutlineFix>
 /// How many households in an area have a roster that names this grid.
 fn said_to_be_in(project: &Project, area: &Area, grid: GridId) -> usize {
     let Some(row) = project.grids.at(grid) else { return 0 };
-    let is_named = |stated: &str| !stated.is_empty() && (stated == row.code || stated == row.name);
-    let named = project.households.rows().filter(|household| is_named(&household.stated_grid));
-    named.filter(|household| household.at.is_some_and(|at| crate::geom::area_contains(area, at))).count()
+    let named = project.households.rows().filter(|household| row.is_called(&household.stated_grid));
+    named.filter(|household| household.at.is_some_and(|at| area_contains(area, at))).count()
 }
 
 fn near(outlines: &Outlines, area: &Area) -> Vec<GridId> {

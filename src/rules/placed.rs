@@ -18,8 +18,8 @@ pub(crate) fn check(project: &Project, index: &Index, household: HouseholdId, fo
         Spot::Outside | Spot::In(_) => {}
     }
     let grid = spot.grid();
-    let code_here = grid.and_then(|grid| project.grids.at(grid)).map(|grid| (grid.code.as_str(), grid.name.as_str()));
-    let is_same = code_here.is_none_or(|(code, name)| row.stated_grid == code || row.stated_grid == name);
+    let here = grid.and_then(|grid| project.grids.at(grid));
+    let is_same = here.is_none_or(|here| here.is_called(&row.stated_grid));
     if !row.stated_grid.is_empty() && !is_same {
         found.push(Finding::StatedGridDiffers { household, stated: row.stated_grid.clone(), grid });
     }

@@ -1,6 +1,6 @@
 //! Borders between grids: each piece once, however many grids share it; and tints, so that neighbors differ.
 
-use crate::geom::{Bounds, MapPoint};
+use crate::geom::{Bounds, MapPoint, area_rings};
 use crate::model::{GridId, Project};
 use crate::scene::ground::ring_points;
 use crate::scene::{LineKind, LineShape};
@@ -36,9 +36,7 @@ impl Borders {
     pub(crate) fn of(project: &Project) -> Self {
         let mut edges = Vec::new();
         for (grid, row) in project.grids.iter() {
-            let exteriors_and_holes =
-                row.area.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-            for ring in exteriors_and_holes {
+            for ring in area_rings(&row.area) {
                 let mut corners: Vec<Corner> = ring_points(ring).iter().map(corner).collect();
                 corners.dedup();
                 let next = corners.iter().cycle().skip(1);

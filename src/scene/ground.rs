@@ -1,6 +1,6 @@
 //! What lies under the households: base map, grids, and their names. It changes when grids or the base map do.
 
-use crate::geom::{Area, Bounds, MapPoint, Wgs84, mercator_stretch, wgs84_from_map};
+use crate::geom::{Area, Bounds, MapPoint, Wgs84, area_rings, mercator_stretch, wgs84_from_map};
 use crate::model::{Backdrop, BackdropKind, GridId, Project, Shape};
 use crate::scene::bins::KindBins;
 use crate::scene::borders::Borders;
@@ -140,12 +140,7 @@ fn grids(project: &Project, borders: &Borders, areas: &mut Vec<AreaShape>) {
 }
 
 fn area_shape(kind: AreaKind, area: &Area) -> AreaShape {
-    let rings: Vec<Vec<MapPoint>> = area
-        .iter()
-        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
-        .map(ring_points)
-        .filter(|ring| ring.len() > 2)
-        .collect();
+    let rings: Vec<Vec<MapPoint>> = area_rings(area).map(ring_points).filter(|ring| ring.len() > 2).collect();
     let bounds = Bounds::around(rings.iter().flatten().copied());
     AreaShape { kind, rings, bounds }
 }

@@ -1,6 +1,6 @@
 //! Names on the map.
 
-use crate::geom::{Area, Bounds, MapPoint, area_centroid};
+use crate::geom::{Area, Bounds, MapPoint, area_centroid, area_rings};
 use crate::model::{Backdrop, BackdropKind, GridId, Project, Shape};
 use crate::scene::bins::Bins;
 use crate::scene::ground::ring_points;
@@ -88,11 +88,7 @@ fn along(points: &[MapPoint]) -> Option<(MapPoint, f32, f64)> {
 /// along the edge it is the one with the fewest households near, the middle if equal.
 fn northern_place(area: &Area, marks: &[MapPoint], bins: &Bins, stretch: f64) -> Option<(MapPoint, f64)> {
     let middle = MapPoint::from(area_centroid(area)?);
-    let rings: Vec<Vec<MapPoint>> = area
-        .iter()
-        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
-        .map(ring_points)
-        .collect();
+    let rings: Vec<Vec<MapPoint>> = area_rings(area).map(ring_points).collect();
     let bounds = Bounds::around(rings.iter().flatten().copied());
     let width_m = bounds.width_m();
     let (half_m, tall_m) = (34.0 * stretch, 20.0 * stretch);

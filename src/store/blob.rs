@@ -3,8 +3,7 @@
 //! Written little-endian and flat. Read with both byte orders, with any envelope, with heights and measures (which
 //! are passed over), and with a bound on everything that a damaged or hostile blob could make large.
 
-use crate::geom::Area;
-use crate::geom::Wgs84;
+use crate::geom::{Area, Wgs84, polygon_rings};
 use crate::model::Shape;
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
@@ -61,7 +60,7 @@ pub(crate) fn blob_from_area(area: &Area) -> Vec<u8> {
         let is_bare = polygon.exterior().0.is_empty() && polygon.interiors().is_empty();
         count(&mut blob, if is_bare { 0 } else { 1 + polygon.interiors().len() });
         if !is_bare {
-            std::iter::once(polygon.exterior()).chain(polygon.interiors()).for_each(|ring| {
+            polygon_rings(polygon).for_each(|ring| {
                 count(&mut blob, ring.0.len());
                 ring.coords().for_each(|coord| coordinates(&mut blob, coord.x, coord.y));
             });

@@ -3,10 +3,12 @@
 use crate::app::Document;
 use crate::app::wording::{fault_words, fix_words, grid_faults_words, mend_all_words};
 use crate::edit::Edit;
+use crate::geom::Wgs84;
 use crate::model::{Grid, GridId, Table};
 use crate::rules::{OutlineFault, OutlineFix, outline_faults, outline_fixes};
 use crate::ui::asked::Asked;
 use crate::ui::borders::BorderWish;
+use crate::ui::bottom_panel::short_text;
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::{ROW_PT, color};
 use crate::ui::widgets::{call, row_ui};
@@ -30,12 +32,17 @@ pub(crate) struct FaultList {
 struct Found {
     grids: Table<GridId, Grid>,
     rows: Arc<[Fault]>,
+    /// What mends as many narrow strips as do not meddle with each other, and how many.
+    strips: (Edit, usize),
 }
 
 /// Something wrong, and the ways to mend it.
 #[derive(Debug)]
 pub(crate) struct Fault {
-    pub(crate) fault: OutlineFault,
+    pub(crate) found: OutlineFault,
+    /// Where to look.
+    pub(crate) at: Option<Wgs84>,
+    is_sliver: bool,
     fixes: Vec<OutlineFix>,
 }
 
@@ -46,10 +53,15 @@ impl FaultList {
         match &self.found {
             Some(found) if found.grids.differing(&project.grids).is_empty() => Arc::clone(&found.rows),
             _ => {
-                let found = outline_faults(project).into_iter();
-                let rows: Arc<[Fault]> =
-                    found.map(|fault| Fault { fixes: outline_fixes(project, &fault), fault }).collect();
-                self.found = Some(Found { grids: project.grids.clone(), rows: Arc::clone(&rows) });
+                let row = |found: OutlineFault| Fault {
+                    at: found.at(),
+                    is_sliver: found.is_sliver(),
+                    fixes: outline_fixes(project, &found),
+                    found,
+                };
+                let rows: Arc<[Fault]> = outline_faults(project).into_iter().map(row).collect();
+                let strips = mend_strips(&rows);
+                self.found = Some(Found { grids: project.grids.clone(), rows: Arc::clone(&rows), strips });
                 rows
             }
         }
@@ -60,8 +72,8 @@ impl FaultList {
 fn mend_strips(faults: &[Fault]) -> (Edit, usize) {
     let mut busy: BTreeSet<GridId> = BTreeSet::new();
     let mut edits = Vec::new();
-    for row in faults.iter().filter(|row| row.fault.is_sliver()) {
-        let grids = row.fault.grids();
+    for row in faults.iter().filter(|row| row.is_sliver) {
+        let grids = row.found.grids();
         let Some(fix) = row.fixes.first().filter(|_| !grids.iter().any(|grid| busy.contains(grid))) else { continue };
         busy.extend(grids);
         edits.push(fix.edit.clone());
@@ -78,12 +90,11 @@ pub(crate) fn faults_ui(ui: &mut Ui, document: &Document, session: &mut Session)
     ui.horizontal(|ui| {
         let ink = if rows.is_empty() { session.theme.ok } else { session.theme.text_weak };
         ui.label(RichText::new(grid_faults_words(lang, rows.len())).size(13.0).color(color(ink)));
-        let (edit, count) = mend_strips(&rows);
-        if count > 0 {
-            let words = mend_all_words(lang, count);
-            if ui.add_enabled(can_edit, Button::new(RichText::new(words).size(13.0)).small()).clicked() {
-                asked = Some(Asked::Do(Box::new(edit)));
-            }
+        let Some((edit, count)) = session.borders.faults.found.as_ref().map(|found| &found.strips) else { return };
+        let words = mend_all_words(lang, *count);
+        let button = Button::new(RichText::new(words).size(13.0)).small();
+        if *count > 0 && ui.add_enabled(can_edit, button).clicked() {
+            asked = Some(Asked::Do(Box::new(edit.clone())));
         }
     });
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW_PT, rows.len(), |ui, range| {
@@ -98,13 +109,13 @@ pub(crate) fn faults_ui(ui: &mut Ui, document: &Document, session: &mut Session)
 fn fault_ui(ui: &mut Ui, document: &Document, session: &Session, row: &Fault, can_edit: bool) -> Option<Asked> {
     let naming = Session::naming(document);
     let (theme, lang) = (&session.theme, session.lang);
-    let words = fault_words(lang, naming, &row.fault);
+    let words = fault_words(lang, naming, &row.found);
     let (rect, response) = row_ui(ui, theme, ROW_PT, &words, false);
-    let ink = if row.fault.is_sliver() { theme.text_weak } else { theme.warn };
+    let ink = if row.is_sliver { theme.text_weak } else { theme.warn };
     ui.painter().circle_filled(rect.left_center() + Vec2::new(12.0, 0.0), 4.5, color(ink));
     let right = (rect.right() - BUTTONS_PT).max(rect.center().x);
     let room = rect.with_min_x(rect.left() + 28.0).with_max_x(right - 8.0);
-    crate::ui::bottom_panel::short_text(ui, room, &words, 14.0, color(theme.text));
+    short_text(ui, room, &words, 14.0, color(theme.text));
     let place = Rect::from_x_y_ranges(right..=rect.right() - 8.0, rect.y_range());
     let layout = Layout::right_to_left(Align::Center);
     let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(layout));
@@ -118,8 +129,8 @@ fn fault_ui(ui: &mut Ui, document: &Document, session: &Session, row: &Fault, ca
         }
     }
     if asked.is_none() && response.clicked() {
-        let grid = row.fault.grids().first().copied();
-        asked = row.fault.at().map(|at| Asked::Border(BorderWish::LookAt(at)));
+        let grid = row.found.grids().first().copied();
+        asked = row.at.map(|at| Asked::Border(BorderWish::LookAt(at)));
         asked = asked.or(grid.map(|grid| Asked::Show(Selected::Grid(grid))));
     }
     asked

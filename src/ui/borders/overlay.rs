@@ -4,11 +4,12 @@ use crate::app::Document;
 use crate::app::wording::{grid_size_words, meters};
 use crate::geom::{Area, MapPoint, Wgs84, area_corners, area_m2, area_sides, map_from_wgs84};
 use crate::rules::OutlineFault;
+use crate::ui::borders::faults::Fault;
 use crate::ui::borders::listen::reshaped;
 use crate::ui::borders::snap::{middle, shows_middle, snapped};
 use crate::ui::borders::{Bordering, Grip, Held};
 use crate::ui::guides::written;
-use crate::ui::map::window_from_map;
+use crate::ui::map::{area_outline_ui, window_from_map};
 use crate::ui::session::{Session, Tab};
 use crate::ui::style::color;
 use egui::{CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
@@ -20,7 +21,7 @@ const APART_PT: f32 = 8.0;
 pub(crate) fn borders_overlay_ui(painter: &Painter, rect: Rect, document: &Document, session: &mut Session) {
     if session.tab == Tab::Borders {
         for row in session.borders.faults.rows(document).iter() {
-            fault(painter, rect, session, &row.fault);
+            fault_ui(painter, rect, session, row);
         }
     }
     let Some(bordering) = &session.borders.doing else { return };
@@ -29,28 +30,28 @@ pub(crate) fn borders_overlay_ui(painter: &Painter, rect: Rect, document: &Docum
         Bordering::Cut { line, .. } => draw_line(painter, rect, document, session, (line, false)),
         Bordering::Reshape { grid, held: Some(held) } => {
             for (_, area) in reshaped(document, *grid, held) {
-                outline(painter, rect, session, &area);
+                area_outline_ui(painter, rect, session, &area);
             }
             draw_held(painter, rect, session, held);
         }
         Bordering::Reshape { grid, held: None } => {
             if let Some(row) = document.project().grids.at(*grid) {
-                outline(painter, rect, session, &row.area);
+                area_outline_ui(painter, rect, session, &row.area);
                 handles(painter, rect, session, &row.area);
             }
         }
         Bordering::Merge(grid) => {
             if let Some(row) = document.project().grids.at(*grid) {
-                outline(painter, rect, session, &row.area);
+                area_outline_ui(painter, rect, session, &row.area);
             }
         }
     }
 }
 
 /// Something wrong with borders, while the tab that lists it is open.
-fn fault(painter: &Painter, rect: Rect, session: &Session, fault: &OutlineFault) {
+fn fault_ui(painter: &Painter, rect: Rect, session: &Session, row: &Fault) {
     let ink = color(session.theme.warn);
-    if let OutlineFault::Overlap { area, .. } | OutlineFault::Gap { area, .. } = fault {
+    if let OutlineFault::Overlap { area, .. } | OutlineFault::Gap { area, .. } = &row.found {
         for polygon in area {
             let corners = polygon.exterior().coords().filter_map(|at| Wgs84::checked(at.x, at.y));
             let line: Vec<Pos2> = corners.map(|at| in_window(rect, session, at)).collect();
@@ -58,25 +59,13 @@ fn fault(painter: &Painter, rect: Rect, session: &Session, fault: &OutlineFault)
             painter.add(Shape::closed_line(line, Stroke::new(3.0, ink)));
         }
     }
-    if let Some(at) = fault.at() {
+    if let Some(at) = row.at {
         painter.circle_stroke(in_window(rect, session, at), 12.0, Stroke::new(2.0, ink));
     }
 }
 
 fn in_window(rect: Rect, session: &Session, place: Wgs84) -> Pos2 {
     window_from_map(rect, &session.view, map_from_wgs84(place))
-}
-
-fn outline(painter: &Painter, rect: Rect, session: &Session, area: &Area) {
-    let theme = &session.theme;
-    for polygon in area {
-        for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
-            let corners = ring.coords().filter_map(|at| Wgs84::checked(at.x, at.y));
-            let line: Vec<Pos2> = corners.map(|at| in_window(rect, session, at)).collect();
-            painter.add(Shape::closed_line(line.clone(), Stroke::new(5.0, color(theme.halo))));
-            painter.add(Shape::closed_line(line, Stroke::new(2.2, color(theme.selected))));
-        }
-    }
 }
 
 fn handles(painter: &Painter, rect: Rect, session: &Session, area: &Area) {

@@ -151,24 +151,12 @@ impl MemberLifeDialog {
                 code => Some(home_of(document, code)?),
             };
             let (code, name) = (self.code.trim(), self.name.trim());
-            let scheme = &project.facts.scheme;
             return (!code.is_empty() && !name.is_empty()).then(|| {
                 Edit::AddMember(Box::new(Member {
-                    code: code.to_owned(),
                     name: name.to_owned(),
                     home,
-                    at: None,
                     duty_phone: self.phone.trim().to_owned(),
-                    phone: String::new(),
-                    roles: Vec::new(),
-                    eligible: true,
-                    min_load: scheme.min_load,
-                    max_load: scheme.max_load,
-                    grid: None,
-                    consent: false,
-                    home_consent: false,
-                    status: MemberStatus::Serving,
-                    note: String::new(),
+                    ..Member::blank(code.to_owned(), &project.facts.scheme)
                 }))
             });
         }

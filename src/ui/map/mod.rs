@@ -24,7 +24,7 @@ mod widget;
 pub(crate) use gestures::{pan, pick, zoom_by};
 pub use glide::Glide;
 pub(crate) use layer::Layer;
-pub(crate) use overlay::tag;
+pub(crate) use overlay::{area_outline_ui, tag};
 pub(crate) use preview_card::preview_card_ui;
 pub(crate) use sketch_map::sketch_map_ui;
 pub use swipe::Swipe;

@@ -1,7 +1,7 @@
 //! What is drawn over the picture: selection, hover, the drag, the pulse.
 
 use crate::app::Document;
-use crate::geom::{MapPoint, Wgs84};
+use crate::geom::{Area, MapPoint, Wgs84, area_rings};
 use crate::model::{HouseholdId, LinkKind, MemberId};
 use crate::scene::paint::glyph_pt;
 use crate::ui::guides::guides_ui;
@@ -58,9 +58,15 @@ fn ring(painter: &Painter, at: Pos2, radius_pt: f32, ink: Color32, halo: Color32
 /// The outline of the selected grid.
 pub(crate) fn grid_outline_ui(painter: &Painter, rect: Rect, document: &Document, session: &Session) {
     let Some(Selected::Grid(grid)) = session.selected else { return };
-    let Some(row) = document.project().grids.at(grid) else { return };
+    if let Some(row) = document.project().grids.at(grid) {
+        area_outline_ui(painter, rect, session, &row.area);
+    }
+}
+
+/// The outline of an area that somebody works with.
+pub(crate) fn area_outline_ui(painter: &Painter, rect: Rect, session: &Session, area: &Area) {
     let theme = &session.theme;
-    for ring in row.area.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors())) {
+    for ring in area_rings(area) {
         let corners = ring.coords().filter_map(|at| Wgs84::checked(at.x, at.y));
         let line: Vec<Pos2> = corners.map(|at| window_from_map(rect, &session.view, at.into())).collect();
         painter.add(Shape::closed_line(line.clone(), Stroke::new(5.0, color(theme.halo))));

@@ -3,14 +3,11 @@
 use crate::app::Document;
 use crate::disclose::{Audience, CountClass, public_counts};
 use crate::geom::{Bounds, MapPoint, Wgs84, area_centroid};
-use crate::index::GridCount;
+use crate::index::{DEEPEST_GRID, GridCount};
 use crate::model::{GridId, Project, ProjectFacts};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// Grids within grids are followed so far up.
-const DEEPEST: usize = 17;
 
 /// One page of the wall: the whole place, or one grid.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,7 +64,7 @@ pub(crate) fn steps(document: &Document) -> Vec<Step> {
         project.grids.iter().filter(|(_, row)| row.parent == parent).map(|(id, _)| id).collect()
     };
     let mut grids = children(None);
-    for _ in 0..DEEPEST {
+    for _ in 0..DEEPEST_GRID {
         let [only] = grids.as_slice() else { break };
         let below = children(Some(*only));
         if below.is_empty() {
@@ -137,7 +134,7 @@ fn burdens(document: &Document) -> BTreeMap<Option<GridId>, Burden> {
             continue;
         }
         let served = document.index().grid_served(project, member);
-        let grids = std::iter::successors(served, parent).take(DEEPEST).map(Some);
+        let grids = std::iter::successors(served, parent).take(DEEPEST_GRID).map(Some);
         for grid in std::iter::once(None).chain(grids) {
             let burden = burdens.entry(grid).or_default();
             burden.members += 1;
