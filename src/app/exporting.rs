@@ -224,7 +224,7 @@ fn write_rows(
         table(&mut rows)?;
         write_xlsx(table_name(what), &rows, out)
     };
-    let has_rows = !matches!(what, ImportKind::Grids | ImportKind::Backdrop);
+    let has_rows = !matches!(what, ImportKind::Grids | ImportKind::Backdrop | ImportKind::Addresses);
     let write: &dyn Fn(&mut dyn Write) -> Result<(), ExchangeError> = match (what, ending) {
         (_, "csv") if has_rows => &table,
         (_, "xlsx") if has_rows => &workbook,
@@ -267,6 +267,7 @@ fn layer_table(layer: Layer) -> LayerTable {
         ImportKind::Grids => ("grid", "MULTIPOLYGON"),
         ImportKind::Backdrop => ("backdrop", "GEOMETRY"),
         ImportKind::Links => ("link", "GEOMETRY"),
+        ImportKind::Addresses => ("address", "POINT"),
     };
     let columns = layer.columns.iter().map(|column| (column.key, column.is_number)).collect();
     let row = |feature: Feature| LayerRow { at: feature.at, shape: feature.shape, cells: feature.cells };
@@ -287,7 +288,7 @@ pub(crate) fn write_table(
         ImportKind::Members => write_csv_members(project, audience, out),
         ImportKind::Links => write_csv_links(project, plan, audience, out),
         ImportKind::Buildings => write_csv_buildings(project, audience, out),
-        ImportKind::Grids | ImportKind::Backdrop => Ok(()),
+        ImportKind::Grids | ImportKind::Backdrop | ImportKind::Addresses => Ok(()),
     }
 }
 
@@ -300,6 +301,7 @@ pub fn table_name(what: ImportKind) -> &'static str {
         ImportKind::Buildings => "楼栋",
         ImportKind::Grids => "网格",
         ImportKind::Backdrop => "底图",
+        ImportKind::Addresses => "地址表",
     }
 }
 

@@ -34,6 +34,7 @@ mod settings;
 mod sheets;
 mod timeline;
 mod why;
+mod withdrawal;
 pub mod wording;
 
 pub use clock::{Clock, Stamp, since_start};
@@ -60,3 +61,4 @@ pub use settings::{Look, RECENT, Recent, Settings, demo_path, files_folder, sett
 pub use sheets::SheetsBy;
 pub use timeline::{PastSteps, TimelineRow, has_past_steps, timeline};
 pub use why::Why;
+pub use withdrawal::{Withdrawal, withdrawal};

@@ -2,7 +2,9 @@
 
 use crate::app::SheetsBy;
 use crate::app::wording::Lang;
+use crate::cli::redeclare::Redeclare;
 use crate::cli::template::Template;
+use crate::cli::withdraw::Withdraw;
 use crate::disclose::Audience;
 use crate::exchange::{Crs, ImportKind, Verdict};
 use crate::scene::Paper;
@@ -50,6 +52,7 @@ pub(crate) enum Command {
     Locate(Locate),
     /// Tell in which coordinate system an imported file was, after all
     Redeclare(Redeclare),
+    Withdraw(Withdraw),
     /// Look for households that nobody covers, and the rest 检查覆盖与负荷
     Check(Check),
     /// List what is in a project 列出登记内容
@@ -176,25 +179,6 @@ pub(crate) struct Locate {
     /// Report as one JSON object
     #[arg(long)]
     pub(crate) json: bool,
-    #[command(flatten)]
-    pub(crate) outside: Outside,
-}
-
-#[derive(Debug, Parser)]
-#[command(after_help = "Examples:
-  lianhu list village.gpkg sources
-  lianhu redeclare village.gpkg 2 --crs gcj02")]
-pub(crate) struct Redeclare {
-    /// The project
-    pub(crate) file: PathBuf,
-    /// Which imported file, by its number in `lianhu list FILE sources`
-    pub(crate) source: u32,
-    /// The coordinate system that it was in
-    #[arg(long, value_name = "CRS", value_parser = crs)]
-    pub(crate) crs: Crs,
-    /// Only report how much would move
-    #[arg(long)]
-    pub(crate) dry_run: bool,
     #[command(flatten)]
     pub(crate) outside: Outside,
 }
@@ -392,7 +376,7 @@ fn paper() -> impl TypedValueParser<Value = Paper> {
     PossibleValuesParser::new(["a3", "a4"]).map(|word| if word == "a3" { Paper::A3 } else { Paper::A4 })
 }
 
-fn crs(word: &str) -> Result<Crs, String> {
+pub(crate) fn crs(word: &str) -> Result<Crs, String> {
     Crs::named(word).map_err(|why| {
         format!("{why}; known are auto, wgs84, cgcs2000, gcj02, bd09, epsg:3857, epsg:4491 to 4554, gk3:… and gk6:…")
     })

@@ -30,6 +30,7 @@ mod stop;
 mod streams;
 mod template;
 mod verify;
+mod withdraw;
 
 pub use streams::Streams;
 
@@ -98,6 +99,7 @@ fn perform(run: &mut Run<'_>, command: Command) -> Result<u8, Stop> {
         Command::Import(asked) => import::import(run, &asked),
         Command::Locate(asked) => locate::locate(run, &asked),
         Command::Redeclare(asked) => redeclare::redeclare(run, &asked),
+        Command::Withdraw(asked) => withdraw::withdraw(run, &asked),
         Command::Check(asked) => check::check(run, &asked),
         Command::List(asked) => lists::list(run, &asked),
         Command::Apply(asked) => apply::apply(run, &asked),

@@ -1,13 +1,34 @@
 //! `lianhu redeclare`: an imported file was in another coordinate system than it was read in.
 
 use crate::app::wording::{no_such_source, not_redeclarable, redeclared_words};
-use crate::cli::args::Redeclare;
+use crate::cli::args::{Outside, crs};
 use crate::cli::project::open_to_write;
 use crate::cli::stop::Stop;
 use crate::cli::streams::Run;
 use crate::edit::{Edit, Key};
-use crate::exchange::redeclare as moved_by;
+use crate::exchange::{Crs, redeclare as moved_by};
 use crate::model::ProvenanceId;
+use clap::Parser;
+use std::path::PathBuf;
+
+#[derive(Debug, Parser)]
+#[command(after_help = "Examples:
+  lianhu list village.gpkg sources
+  lianhu redeclare village.gpkg 2 --crs gcj02")]
+pub(crate) struct Redeclare {
+    /// The project
+    pub(crate) file: PathBuf,
+    /// Which imported file, by its number in `lianhu list FILE sources`
+    pub(crate) source: u32,
+    /// The coordinate system that it was in
+    #[arg(long, value_name = "CRS", value_parser = crs)]
+    pub(crate) crs: Crs,
+    /// Only report how much would move
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) outside: Outside,
+}
 
 /// Moves what came from the file, as one edit.
 pub(crate) fn redeclare(run: &mut Run<'_>, asked: &Redeclare) -> Result<u8, Stop> {
@@ -19,7 +40,7 @@ pub(crate) fn redeclare(run: &mut Run<'_>, asked: &Redeclare) -> Result<u8, Stop
     let record = record.ok_or_else(|| Stop::impossible(no_such_source(lang, asked.source)))?;
     let step = document.step_that_brought(&Key::Provenance(file));
     let step = step.map_err(|err| Stop::of_change(lang, &document, &err))?;
-    let batch = step.and_then(|step| moved_by(document.project(), file, &step, asked.crs));
+    let batch = step.and_then(|(_, step)| moved_by(document.project(), file, &step, asked.crs));
     let batch = batch.ok_or_else(|| Stop::impossible(not_redeclarable(lang, &record.file)))?;
     let count = batch.households.len() + batch.members.len() + batch.buildings.len() + batch.grids.len();
     let words = redeclared_words(lang, &record.file, asked.crs, count);

@@ -110,7 +110,7 @@ fn take_in_grids(draft: &mut Draft, batch: &Batch) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn check_codes(draft: &Draft) -> Result<(), Refusal> {
+pub(crate) fn check_codes(draft: &Draft) -> Result<(), Refusal> {
     let project = &draft.project;
     let living = project.households.rows().filter(|row| row.status != HouseholdStatus::MovedOut);
     check_distinct(living.map(|row| &row.code))?;

@@ -26,6 +26,7 @@ mod refusal;
 mod register;
 mod restore;
 mod spread;
+mod take_back;
 mod value;
 mod wish;
 
@@ -35,5 +36,6 @@ pub use history::{Done, DoneKind, History};
 pub use plan_edit::{Context, plan_edit};
 pub use planned::{Note, Planned};
 pub use refusal::Refusal;
+pub use take_back::built_upon;
 pub use value::Value;
 pub use wish::{Batch, Edit, IncomingLink, Restored, Servers, Then};

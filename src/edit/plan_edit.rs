@@ -2,7 +2,7 @@
 
 use crate::edit::draft::Draft;
 use crate::edit::{
-    Edit, Planned, Refusal, Then, complete, grids, import, life, links, plans, register, restore, spread,
+    Edit, Planned, Refusal, Then, complete, grids, import, life, links, plans, register, restore, spread, take_back,
 };
 use crate::index::Index;
 use crate::model::{PlanId, PlanState, Project, Reason};
@@ -50,7 +50,7 @@ fn step(draft: &mut Draft, index: &Index, edit: &Edit, context: Context) -> Resu
         _ => grids::change_grids(draft, index, edit)?,
     }
     let then = change(draft, edit, context)?;
-    if matches!(edit, Edit::Import(_)) {
+    if matches!(edit, Edit::Import(_) | Edit::TakeBack(_)) {
         complete::complete_import(draft, index, context)?;
     } else if then != Then::Unsaid {
         complete::complete(draft, index, context, &then)?;
@@ -147,6 +147,10 @@ fn change_more(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then,
         Edit::Import(batch) => {
             import::take_in(draft, context, batch)?;
             // Completed in a way of its own.
+            Then::Unsaid
+        }
+        Edit::TakeBack(delta) => {
+            take_back::take_back(draft, delta)?;
             Then::Unsaid
         }
         // Among others what was done before this: who takes what and what lies where needs the index, and wishes of one

@@ -53,6 +53,8 @@ pub enum Refusal {
     OutlineCrosses,
     /// A grid would be part of itself.
     GridInItself(GridId),
+    /// Of a step that should be taken back alone, so many things were changed since or are referred to by others.
+    BuiltUpon(usize),
     /// A grid is divided into two parts or more, and put together with others.
     TooFewGrids,
 }

@@ -1,5 +1,6 @@
 //! What somebody asked for, in the user's words.
 
+use crate::edit::Delta;
 use crate::geom::{Area, Wgs84};
 use crate::model::{
     Backdrop, Building, BuildingId, CategorySet, Grid, GridId, Household, HouseholdId, HouseholdStatus, Link, LinkKind,
@@ -206,6 +207,8 @@ pub enum Edit {
     Restore(Vec<Restored>),
     /// Take in what files said.
     Import(Box<Batch>),
+    /// Take back one earlier step that is in force, and nothing of what was done since.
+    TakeBack(Box<Delta>),
     /// Several wishes of one gesture: all of them, or none. What one leaves uncovered a later one may cover.
     Together(Vec<Self>),
 }

@@ -31,10 +31,16 @@ pub(crate) fn read_book_table(
         let (file, sheet) = (source.name.clone(), wanted.to_owned());
         return Err(ExchangeError::NoSuchSheet { file, sheet, has: names() });
     }
-    let is_wanted = |page: &&Page| wanted.is_none_or(|wanted| *page.name == *wanted);
-    let headed: Vec<(&Page, Option<Header>)> =
-        pages.iter().filter(is_wanted).map(|page| (page, find_header(page, &score))).collect();
-    let best = headed.iter().filter_map(|(page, header)| Some((*page, header.as_ref()?)));
+    let wants = |page: &Page| wanted.is_none_or(|wanted| *page.name == *wanted);
+    let headed: Vec<(Page, Option<Header>)> = pages
+        .into_iter()
+        .filter(wants)
+        .map(|page| {
+            let header = find_header(&page, &score);
+            (page, header)
+        })
+        .collect();
+    let best = headed.iter().filter_map(|(page, header)| Some((page, header.as_ref()?)));
     // The first of those that look most like it.
     let Some((first, header)) = best.rev().max_by_key(|(_, header)| header.score) else { return Ok(None) };
     let mut sheet = Sheet {
@@ -44,14 +50,14 @@ pub(crate) fn read_book_table(
         hidden,
         ..Sheet::default()
     };
-    for (page, found) in &headed {
-        match found.as_ref().and_then(|found| order(&sheet.headers, &found.names).map(|order| (found, order))) {
-            Some((found, order)) => {
-                let below = page.rows.iter().skip(found.last_idx + 1);
+    for (page, found) in headed {
+        match found.and_then(|found| Some((found.last_idx, order(&sheet.headers, &found.names)?))) {
+            Some((last_idx, order)) => {
+                let below = page.rows.into_iter().skip(last_idx + 1);
                 sheet.rows.extend(below.map(|row| SheetRow {
                     sheet: Some(Arc::clone(&page.name)),
                     row: row.row,
-                    cells: ordered(&row.cells, &order),
+                    cells: ordered(row.cells, &order),
                     shape: None,
                     broken: None,
                     is_passed_over: false,
@@ -119,7 +125,12 @@ fn order(first: &[String], other: &[String]) -> Option<Vec<usize>> {
 }
 
 /// The cells of a row in the order of the first table, as many as it has columns: a workbook keeps no blank ones.
-fn ordered(cells: &StringRecord, order: &[usize]) -> StringRecord {
+fn ordered(mut cells: StringRecord, order: &[usize]) -> StringRecord {
+    if order.iter().copied().eq(0..order.len()) {
+        // In most rosters nothing has to be moved.
+        (cells.len()..order.len()).for_each(|_| cells.push_field(""));
+        return cells;
+    }
     let known = order.iter().map(|idx| cells.get(*idx).unwrap_or_default());
     // What stands beyond the header stays there, so that it is noticed.
     known.chain(cells.iter().skip(order.len())).collect()

@@ -212,6 +212,8 @@ const BACKDROP: &[Column] = &[
     Column(Field::Name, "名称", &["名字", "道路名称"]),
 ];
 
+const PLACES: &[Column] = &[ADDRESS, GROUP, HOUSE_NO, BUILDING_PART, UNIT, FLOOR, ROOM, LON, LAT, POSITION];
+
 /// Headers of things that this product leaves out on purpose.
 const NEVER: &[&str] = &[
     "精神",
@@ -259,6 +261,7 @@ pub(crate) fn columns_of(kind: ImportKind) -> &'static [Column] {
         ImportKind::Buildings => BUILDING,
         ImportKind::Links => LINK,
         ImportKind::Backdrop => BACKDROP,
+        ImportKind::Addresses => PLACES,
     }
 }
 

@@ -30,6 +30,8 @@ pub(crate) fn help(kind: ImportKind, field: Field) -> &'static str {
             _ => "在住、外出、空置 或 迁出，不填就是在住",
         },
         Field::Grid => "网格编号或名称",
+        Field::Lon if kind == ImportKind::Addresses => "经度（东经）。例：113.601234",
+        Field::Lat if kind == ImportKind::Addresses => "纬度（北纬）。例：34.901234",
         Field::Lon => "经度（东经）。例：113.601234。没有可以不填，之后在地图上点选",
         Field::Lat => "纬度（北纬）。例：34.901234",
         Field::Position => "经纬度写在一格里时用。例：113.601234,34.901234",
@@ -78,5 +80,6 @@ pub(crate) fn is_needed(kind: ImportKind, field: Field) -> bool {
             | (ImportKind::Members, Field::Name)
             | (ImportKind::Links, Field::Household | Field::Member)
             | (ImportKind::Buildings, Field::Code | Field::Name)
+            | (ImportKind::Addresses, Field::Address | Field::Lon | Field::Lat)
     )
 }

@@ -59,6 +59,10 @@ fn guess_by_header(header: &StringRecord) -> Option<ImportKind> {
     if header.iter().any(|cell| cell.contains("党员编号") || cell.contains("党员姓名")) {
         return Some(ImportKind::Members);
     }
+    let of_roster = |field| has(ImportKind::Households, field);
+    if is_address_list(&of_roster) && (of_roster(Field::Lon) || of_roster(Field::Position)) {
+        return Some(ImportKind::Addresses);
+    }
     let mut best: Option<(usize, ImportKind)> = None;
     for kind in TABLES {
         let score = header_score(kind, &[], header);
@@ -67,6 +71,13 @@ fn guess_by_header(header: &StringRecord) -> Option<ImportKind> {
         }
     }
     best.map(|(_, kind)| kind)
+}
+
+/// True for a list that says addresses, and nothing about who lives there.
+fn is_address_list(has: impl Fn(Field) -> bool) -> bool {
+    let numbers = [Field::Address, Field::HouseNo, Field::Building];
+    let people = [Field::Code, Field::Head, Field::Phone, Field::People, Field::Categories, Field::Status];
+    numbers.into_iter().any(&has) && !people.into_iter().any(&has)
 }
 
 fn guess_features(sheet: &Sheet) -> Option<ImportKind> {
@@ -89,7 +100,12 @@ fn guess_features(sheet: &Sheet) -> Option<ImportKind> {
         let record: StringRecord = sheet.headers.iter().collect();
         let is_member =
             header_score(ImportKind::Members, &[], &record) > header_score(ImportKind::Households, &[], &record);
-        Some(if is_member { ImportKind::Members } else { ImportKind::Households })
+        let is_column = |field| column(ImportKind::Households, field).is_some();
+        Some(match () {
+            () if is_member => ImportKind::Members,
+            () if is_address_list(is_column) => ImportKind::Addresses,
+            () => ImportKind::Households,
+        })
     } else if lines > 0 || features > 0 {
         Some(ImportKind::Backdrop)
     } else if areas > 0 {

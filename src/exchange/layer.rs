@@ -76,7 +76,7 @@ pub fn layer_of(
         }
         ImportKind::Buildings => layer(&[Field::Code, Field::Name, Field::Floors], buildings(project, index)),
         ImportKind::Backdrop => layer(&[Field::Kind, Field::Name], backdrop(project)),
-        ImportKind::Links => Layer { kind: what, columns: Vec::new(), features: Vec::new() },
+        ImportKind::Links | ImportKind::Addresses => Layer { kind: what, columns: Vec::new(), features: Vec::new() },
     })
 }
 

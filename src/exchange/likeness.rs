@@ -129,7 +129,8 @@ impl Likable {
     }
 }
 
-fn plain(text: &str) -> String {
+/// A text without blanks and with plain letters and digits.
+pub(crate) fn plain(text: &str) -> String {
     let mut half = half_width(text);
     half.retain(|letter| !letter.is_whitespace());
     half

@@ -4,7 +4,7 @@ use crate::exchange::cell::{half_width, is_scientific};
 use crate::exchange::id_number::{IdNumber, id_number};
 use crate::exchange::row::RowReader;
 use crate::exchange::{Field, ProblemKind};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 /// A code without blanks around it and without marks that nobody sees.
 fn visible(code: &str) -> String {
@@ -35,9 +35,12 @@ impl<'a, I> ByName<'a, I> {
 /// What is on the register, by code. Codes are unique among active rows; those that have left may share one.
 #[derive(Debug)]
 pub(crate) struct Register<'a, I> {
-    active: BTreeMap<&'a str, I>,
-    gone: BTreeMap<&'a str, I>,
-    seen: BTreeMap<(String, bool), u32>,
+    /// Looked up for every row of a county, and never gone through.
+    active: HashMap<&'a str, I>,
+    gone: HashMap<&'a str, I>,
+    seen: HashMap<(String, bool), u32>,
+    /// The active ones, in the order of the register.
+    ids: Vec<I>,
     found: BTreeSet<I>,
     given: BTreeSet<String>,
     paired: BTreeSet<String>,
@@ -47,15 +50,17 @@ impl<'a, I: Copy + Ord> Register<'a, I> {
     /// From rows as code, id and whether it is active.
     pub(crate) fn of(rows: impl Iterator<Item = (&'a str, I, bool)>) -> Self {
         let mut register = Self {
-            active: BTreeMap::new(),
-            gone: BTreeMap::new(),
-            seen: BTreeMap::new(),
+            active: HashMap::new(),
+            gone: HashMap::new(),
+            seen: HashMap::new(),
+            ids: Vec::new(),
             found: BTreeSet::new(),
             given: BTreeSet::new(),
             paired: BTreeSet::new(),
         };
         for (code, id, is_active) in rows {
             if is_active {
+                register.ids.push(id);
                 register.active.insert(code, id)
             } else {
                 register.gone.insert(code, id)
@@ -173,7 +178,6 @@ impl<'a, I: Copy + Ord> Register<'a, I> {
 
     /// Active rows that the file does not name, in the order of their ids.
     pub(crate) fn absent(&self) -> Vec<I> {
-        let absent: BTreeSet<I> = self.active.values().filter(|id| !self.found.contains(id)).copied().collect();
-        absent.into_iter().collect()
+        self.ids.iter().filter(|id| !self.found.contains(id)).copied().collect()
     }
 }

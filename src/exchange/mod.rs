@@ -12,6 +12,7 @@
 //! - Columns about things that are never modeled are discarded, and the report says so.
 #![expect(clippy::disallowed_types, reason = "layer 6: rosters are files")]
 
+mod address_fault;
 mod book;
 mod book_in;
 mod cell;
@@ -56,6 +57,7 @@ mod shapefile;
 mod shapefile_out;
 mod sheet;
 mod sheets_out;
+mod take_addresses;
 mod take_backdrop;
 mod take_buildings;
 mod take_grids;
@@ -67,6 +69,7 @@ mod wkb;
 mod words;
 mod xlsx_out;
 
+pub use address_fault::AddressFault;
 pub use cell::read_date;
 pub use columns::ColumnUse;
 pub use crs::{Axes, Crs, CrsEvidence, CrsFinding, CrsRefusal, GaussKruger, ZoneWidth, crs_from_wkt};

@@ -19,12 +19,14 @@ pub enum ImportKind {
     Links,
     /// Roads, water, fields (底图).
     Backdrop,
+    /// Where addresses are (地址表): it places households that nobody has placed.
+    Addresses,
 }
 
 impl ImportKind {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Households, Self::Members, Self::Grids, Self::Buildings, Self::Links, Self::Backdrop];
+    pub const ALL: [Self; 7] =
+        [Self::Households, Self::Members, Self::Grids, Self::Buildings, Self::Links, Self::Backdrop, Self::Addresses];
 
     /// The word on the command line.
     pub fn key(self) -> &'static str {
@@ -35,6 +37,7 @@ impl ImportKind {
             Self::Buildings => "buildings",
             Self::Links => "links",
             Self::Backdrop => "backdrop",
+            Self::Addresses => "addresses",
         }
     }
 

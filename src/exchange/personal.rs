@@ -11,7 +11,11 @@ pub fn personal_fields(project: &Project, what: ImportKind, audience: Audience) 
     let fields = match what {
         ImportKind::Households => household_fields(project, audience),
         ImportKind::Members => member_fields(audience).to_vec(),
-        ImportKind::Links | ImportKind::Grids | ImportKind::Buildings | ImportKind::Backdrop => Vec::new(),
+        ImportKind::Links
+        | ImportKind::Grids
+        | ImportKind::Buildings
+        | ImportKind::Backdrop
+        | ImportKind::Addresses => Vec::new(),
     };
     let is_personal = |field: &Field| {
         matches!(

@@ -12,6 +12,7 @@ use crate::exchange::intake::{Intake, Reporter, Taken};
 use crate::exchange::layers_in::choose_layer;
 use crate::exchange::persons::join_persons;
 use crate::exchange::sheet::Sheet;
+use crate::exchange::take_addresses::take_addresses;
 use crate::exchange::take_backdrop::take_backdrop;
 use crate::exchange::take_buildings::take_buildings;
 use crate::exchange::take_grids::take_grids;
@@ -63,8 +64,8 @@ pub fn plan_import(
     let columns = Columns::find(&sheet, what, &map, &mut reporter)?;
     // Of a list that nobody has filled in no column is used.
     let is_filled_in = !sheet.rows.is_empty();
-    if let Some(field) = needed(what).iter().find(|field| is_filled_in && !columns.has(**field)) {
-        return Err(ExchangeError::MissingColumn { file: file.to_owned(), field: *field });
+    if let Some(field) = lacking(what, &sheet, &columns).filter(|_| is_filled_in) {
+        return Err(ExchangeError::MissingColumn { file: file.to_owned(), field });
     }
     let pairs = coordinates_in(&sheet, &columns);
     let (declared, presumed) = (sheet.declared_crs.as_ref(), sheet.presumed_crs);
@@ -73,7 +74,7 @@ pub fn plan_import(
     if let Some(note) = note {
         reporter.note(0, None, note);
     }
-    if matches!(what, ImportKind::Households | ImportKind::Members)
+    if matches!(what, ImportKind::Households | ImportKind::Members | ImportKind::Addresses)
         && let Some(odd) = other_datum(crs.assumed, &pairs, project, index)
     {
         reporter.add(Severity::Flagged, None, None, odd);
@@ -99,6 +100,7 @@ pub fn plan_import(
 fn take_rows(intake: &Intake<'_>, reporter: &mut Reporter, what: ImportKind) -> Import {
     match what {
         ImportKind::Households => gathered(intake, take_households(intake, reporter), |batch| &mut batch.households),
+        ImportKind::Addresses => gathered(intake, take_addresses(intake, reporter), |batch| &mut batch.households),
         ImportKind::Members => {
             let mut import = gathered(intake, take_members(intake, reporter), |batch| &mut batch.members);
             import.batch.leaders = leaders_among(intake.project, &import.batch.members);
@@ -229,10 +231,17 @@ fn note_sheets(sheet: &Sheet, reporter: &mut Reporter) {
     reporter.sheet = own;
 }
 
-/// Columns without which no row makes sense.
-fn needed(what: ImportKind) -> &'static [Field] {
+/// A column without which no row makes sense, if the file lacks one.
+fn lacking(what: ImportKind, sheet: &Sheet, columns: &Columns) -> Option<Field> {
+    let is_without = |field: &Field| !columns.has(*field);
     match what {
-        ImportKind::Links => &[Field::Household, Field::Member],
-        _ => &[],
+        ImportKind::Links => [Field::Household, Field::Member].into_iter().find(is_without),
+        ImportKind::Addresses => {
+            let numbers = [Field::Address, Field::HouseNo, Field::Building];
+            let is_placed = columns.has(Field::Position) || sheet.rows.iter().any(|row| row.shape.is_some());
+            let place = [Field::Lon, Field::Lat].into_iter().find(is_without).filter(|_| !is_placed);
+            Some(Field::Address).filter(|_| numbers.iter().all(is_without)).or(place)
+        }
+        _ => None,
     }
 }

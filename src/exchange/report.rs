@@ -1,6 +1,6 @@
 //! What an import found.
 
-use crate::exchange::{Crs, CrsEvidence, CrsFinding, Encoding, Likeness, MapFault};
+use crate::exchange::{AddressFault, Crs, CrsEvidence, CrsFinding, Encoding, Likeness, MapFault};
 use std::sync::Arc;
 
 /// What an import would do, and every row that was odd. `read = new + changed + unchanged + rejected`.
@@ -249,6 +249,8 @@ pub enum ProblemKind {
     ZeroPosition,
     /// The place lies in no grid.
     OutsideGrids,
+    /// A row of an address list that places nobody.
+    Address(AddressFault),
     /// Another row says the same name and address.
     PossibleDuplicate {
         /// The row that came first.

@@ -8,8 +8,8 @@ use crate::exchange::row::RowReader;
 use crate::exchange::words::{categories, household_status};
 use crate::exchange::{Absent, Field, Match, Merged, ProblemKind};
 use crate::model::{Address, CategorySet, Household, HouseholdId, HouseholdStatus, Project};
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 /// Reads households. Those that are on the register keep whatever the file does not speak of. The building that a
 /// household is in follows from its address, when the batch is taken in.
@@ -88,9 +88,9 @@ fn read_who(intake: &Intake<'_>, at: usize) -> Likable {
     who
 }
 
-/// Rows of the file that are alike but for their codes.
+/// Rows of the file that are alike but for their codes. Looked up for every row of a county, and never gone through.
 #[derive(Debug, Default)]
-struct Twins(BTreeMap<u64, u32>);
+struct Twins(HashMap<u64, u32>);
 
 impl Twins {
     /// Flags a row that says the same head and address as an earlier one.

@@ -1,16 +1,17 @@
 //! Carrying out what panels, keys and the map asked for: the only place where the window changes anything.
 
 use crate::app::wording::{
-    Naming, Text, document_error, edit_label, more_words, not_redeclarable, note_sentence, said_of,
+    Naming, Text, built_upon_words, document_error, edit_label, more_words, not_in_force, not_redeclarable,
+    note_sentence, said_of,
 };
-use crate::app::{Command, DocumentError, SaveState, operator};
+use crate::app::{Command, DocumentError, SaveState, operator, withdrawal};
 use crate::disclose::Audience;
 use crate::edit::{Edit, Refusal};
 use crate::exchange::ImportKind;
-use crate::model::{Project, Scheme};
+use crate::model::{Project, ProvenanceId, Scheme};
 use crate::store::{Access, Store};
 use crate::ui::asked::{Asked, ReadOrder};
-use crate::ui::dialogs::{AddHouseholdDialog, Dialog, ImportDialog, WhoThenDialog};
+use crate::ui::dialogs::{AddHouseholdDialog, Dialog, ImportDialog, MessageDialog, WhoThenDialog};
 use crate::ui::session::{Mode, Selected, Session};
 use crate::ui::tools::wish_households;
 use crate::ui::window::Window;
@@ -65,10 +66,9 @@ impl Window {
                 }
             }
             Asked::CannotRedeclare(file) => {
-                let record = self.document.project().provenances.at(file);
-                let name = record.map(|record| record.file.clone()).unwrap_or_default();
-                session.complain(not_redeclarable(session.lang, &name));
+                session.complain(not_redeclarable(session.lang, &name_of_source(self.document.project(), file)));
             }
+            Asked::Withdraw(file) => self.withdraw(file),
             Asked::SaveCopyTo(path) => match self.save_copy(&path) {
                 Ok(()) if matches!(self.document.save_state(), SaveState::Failed(..)) => {
                     // Everything is in the new file now: go on there.
@@ -254,6 +254,22 @@ impl Window {
         }
     }
 
+    /// Takes back the import of a file, or says which steps build upon it.
+    fn withdraw(&mut self, file: ProvenanceId) {
+        let lang = self.session.lang;
+        let name = name_of_source(self.document.project(), file);
+        match withdrawal(&self.document, file) {
+            Ok(Some(found)) if found.later.is_empty() => self.perform(&Edit::TakeBack(Box::new(found.step))),
+            Ok(Some(found)) => {
+                let words = built_upon_words(lang, &name, &found.later);
+                let dialog = MessageDialog { title: Text::SourceBuiltUpon, words, offers: Vec::new() };
+                self.session.ask(Dialog::Message(dialog));
+            }
+            Ok(None) => self.session.complain(not_in_force(lang, &name)),
+            Err(err) => self.complain(&err),
+        }
+    }
+
     fn lock_or_unlock(&mut self) {
         let households = wish_households(&self.document, &mut self.session);
         if households.is_empty() {
@@ -273,6 +289,10 @@ impl Window {
         let words = document_error(self.session.lang, Session::naming(&self.document), err);
         self.session.complain(words);
     }
+}
+
+fn name_of_source(project: &Project, file: ProvenanceId) -> String {
+    project.provenances.at(file).map(|record| record.file.clone()).unwrap_or_default()
 }
 
 /// The mode that a command begins.

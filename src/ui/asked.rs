@@ -51,6 +51,8 @@ pub enum Asked {
     ReadImport(ReadOrder),
     /// Say that what came from a file cannot be moved to another coordinate system.
     CannotRedeclare(ProvenanceId),
+    /// Take back the import of a file alone.
+    Withdraw(ProvenanceId),
     /// Write a copy of the project.
     SaveCopyTo(PathBuf),
     /// Write the map.

@@ -93,9 +93,10 @@ fn rank(file: &Path) -> u8 {
         Some(ImportKind::Backdrop) => 1,
         Some(ImportKind::Buildings) => 2,
         Some(ImportKind::Households) => 3,
-        Some(ImportKind::Members) => 4,
-        Some(ImportKind::Links) => 5,
-        None => 6,
+        Some(ImportKind::Addresses) => 4,
+        Some(ImportKind::Members) => 5,
+        Some(ImportKind::Links) => 6,
+        None => 7,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The tray: households that nobody has placed, where they probably are, and how to place them.
 
-use crate::app::Document;
 use crate::app::wording::{Text, located_words, take_all_words};
+use crate::app::{Command, Document};
 use crate::edit::Edit;
 use crate::index::{Location, Locator};
 use crate::model::{Household, HouseholdId, HouseholdStatus};
@@ -27,8 +27,10 @@ pub(crate) struct Tray {
 /// A household that nobody has placed, and where it probably is.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Waiting {
-    household: HouseholdId,
-    location: Option<Location>,
+    /// Who.
+    pub(crate) household: HouseholdId,
+    /// Where, if neighbors bear it out.
+    pub(crate) location: Option<Location>,
 }
 
 fn is_waiting(row: &Household) -> bool {
@@ -91,12 +93,15 @@ pub(crate) fn tray_ui(ui: &mut Ui, document: &Document, session: &mut Session) -
         .collect();
     ui.horizontal(|ui| {
         ui.label(RichText::new(Text::TrayHint.of(lang)).size(13.0).color(color(session.theme.text_weak)));
-        if located.is_empty() {
-            return;
-        }
-        let words = take_all_words(lang, located.len());
-        if ui.add_enabled(can_edit, Button::new(RichText::new(words).size(13.0)).small()).clicked() {
+        let mut button = |words: String, hint: Option<Text>| {
+            let response = ui.add_enabled(can_edit, Button::new(RichText::new(words).size(13.0)).small());
+            hint.map_or(response.clone(), |hint| response.on_hover_text(hint.of(lang))).clicked()
+        };
+        if !located.is_empty() && button(take_all_words(lang, located.len()), None) {
             asked = Some(Asked::Do(Box::new(Edit::Together(located))));
+        }
+        if !rows.is_empty() && button(Text::TrayList.of(lang).to_owned(), Some(Text::TrayListHint)) {
+            asked = Some(Asked::Run(Command::Import));
         }
     });
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW_PT, rows.len(), |ui, range| {

@@ -162,3 +162,35 @@ fn borders_that_overlap_are_told_when_asked_for() {
     assert_eq!(answer["borders"][0]["grids"], serde_json::json!(["A", "B"]));
     assert_eq!(place.json("check a.gpkg --json").get("borders"), None, "only if asked for");
 }
+
+#[test]
+fn an_import_is_taken_back_alone() {
+    let place = place("withdrawn", ROSTER);
+    place.write("新.csv", "户号,户主\nH1,张改名\nH3,王五\n");
+    place.check("import a.gpkg 新.csv --as households", 0, &[]);
+    place.write("电话.csv", "户号,电话\nH2,13900000009\n");
+    place.check("import a.gpkg 电话.csv --as households", 0, &[]);
+    place.check("withdraw a.gpkg 2", 0, &["撤回“新.csv”的导入"]);
+    let list = place.json("list a.gpkg households --json");
+    let rows: Vec<(&Value, &Value)> = list.as_array().unwrap().iter().map(|row| (&row["code"], &row["head"])).collect();
+    assert_eq!(rows, [(&"H1".into(), &"张三".into()), (&"H2".into(), &"李四".into())], "as before that file");
+    assert_eq!(place.json("list a.gpkg sources --json").as_array().unwrap().len(), 2, "the file is forgotten");
+    place.check("withdraw a.gpkg 2", 2, &["没有编号为 2 的资料来源"]);
+    place.check("undo a.gpkg", 0, &[]);
+    let list = place.json("list a.gpkg households --json");
+    assert_eq!(list.as_array().unwrap().len(), 3, "taking back is a step like any other");
+}
+
+#[test]
+fn steps_that_build_upon_an_import_are_named() {
+    let place = place("built upon", ROSTER);
+    place.write("人.csv", "党员编号,姓名,职务\nM1,赵六,\n");
+    place.check("import a.gpkg 人.csv --as members", 0, &[]);
+    let line = r#"{"edit":"assign","households":["H1"],"to":"M1"}"#;
+    place.check_with("apply a.gpkg -", line, 0, &[]);
+    let answer = place.check("withdraw a.gpkg 1", 1, &["“户.csv”导入之后，有 1 步操作", "改由", "历史"]);
+    assert!(!answer.err.contains("人.csv"), "nobody of that file lives there: {answer:?}");
+    place.check("undo a.gpkg", 0, &[]);
+    place.check("withdraw a.gpkg 1", 0, &["撤回“户.csv”的导入"]);
+    assert!(place.json("list a.gpkg households --json").as_array().unwrap().is_empty(), "nobody is left");
+}

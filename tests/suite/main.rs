@@ -1,6 +1,7 @@
 //! All integration tests, in one binary.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly, and their helpers are tests too")]
 
+mod addresses;
 mod cli;
 mod cli_imports;
 mod cli_wishes;

@@ -280,21 +280,25 @@ impl Document {
         Ok(label)
     }
 
-    /// What the step changed that brought this on the register, if it is in force.
+    /// The step that brought this on the register, and what it changed, if it is in force.
     ///
     /// # Errors
     /// If the ledger cannot be read.
-    pub fn step_that_brought(&self, key: &Key) -> Result<Option<Delta>, DocumentError> {
+    pub fn step_that_brought(&self, key: &Key) -> Result<Option<(u64, Delta)>, DocumentError> {
         for row in self.history.in_force().rev() {
             let delta = self.delta_of(row.seq)?;
             if delta.changes.get(key).is_some_and(|change| change.old.is_none()) {
-                return Ok(Some(delta));
+                return Ok(Some((row.seq, delta)));
             }
         }
         Ok(None)
     }
 
-    fn delta_of(&self, seq: u64) -> Result<Delta, DocumentError> {
+    /// What a step changed.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub(crate) fn delta_of(&self, seq: u64) -> Result<Delta, DocumentError> {
         if let Some(delta) = self.deltas.get(&seq) {
             return Ok(delta.clone());
         }

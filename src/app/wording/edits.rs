@@ -1,6 +1,6 @@
 //! What the history calls an edit.
 
-use crate::app::wording::{Lang, Naming, Text, life_label, redeclared_words};
+use crate::app::wording::{Lang, Naming, Text, life_label, redeclared_words, withdrawn_label};
 use crate::edit::{Batch, Edit};
 use crate::exchange::Crs;
 use crate::model::{HouseholdId, HouseholdStatus, LinkKind};
@@ -75,6 +75,7 @@ pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
             lang.pick(format!("{member} 离任"), format!("{member} leaves"))
         }
         Edit::Import(batch) => import_label(lang, batch),
+        Edit::TakeBack(step) => withdrawn_label(lang, step),
         Edit::Together(edits) => match edits.as_slice() {
             [] => String::new(),
             // The rest of that gesture only follows from it.

@@ -54,7 +54,9 @@ pub fn problem_line(lang: Lang, problem: &Problem) -> String {
 #[cfg(test)]
 mod tests {
     use crate::app::wording::{Lang, problem_line, problem_sentence};
-    use crate::exchange::{Crs, CrsEvidence, Encoding, Likeness, MapFault, Problem, ProblemKind, Severity};
+    use crate::exchange::{
+        AddressFault, Crs, CrsEvidence, Encoding, Likeness, MapFault, Problem, ProblemKind, Severity,
+    };
 
     #[test]
     fn every_problem_is_said_in_both_languages() {
@@ -105,6 +107,10 @@ mod tests {
             ProblemKind::HalfPosition,
             ProblemKind::ZeroPosition,
             ProblemKind::OutsideGrids,
+            ProblemKind::Address(AddressFault::NoAddress),
+            ProblemKind::Address(AddressFault::NoPlace),
+            ProblemKind::Address(AddressFault::Unclear { codes: vec![text()] }),
+            ProblemKind::Address(AddressFault::NobodyWaits { rows: 2 }),
             ProblemKind::UnknownHousehold { code: text() },
             ProblemKind::LeaderLater { code: text() },
             ProblemKind::UnknownMember { code: text() },

@@ -3,6 +3,7 @@
 //! Fixed words are rows of one table ([`Text`]); sentences with parts are functions that take a [`Lang`]. Names
 //! in sentences come through [`Naming`], which asks the disclosure gate.
 
+mod addresses;
 mod aids;
 mod colorings;
 mod command_line;
@@ -76,7 +77,10 @@ pub use plans::{
     take_back_of,
 };
 pub use problems::problem_sentence;
-pub use provenances::{as_of_words, no_such_source, not_redeclarable, redeclared_words};
+use provenances::withdrawn_label;
+pub use provenances::{
+    as_of_words, built_upon_words, no_such_source, not_in_force, not_redeclarable, redeclared_words,
+};
 pub use refusals::refusal_sentence;
 pub use reports::{ReportWords, plan_only_for_workbooks, report_name, report_words, report_written};
 pub use sheet::{legend_texts, page_texts};

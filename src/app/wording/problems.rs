@@ -1,6 +1,7 @@
 //! What can be odd in a file: what it is, what becomes of the row, and what to do.
 
 use crate::app::wording::Lang;
+use crate::app::wording::addresses::about_addresses;
 use crate::app::wording::coordinates::about_coordinates;
 use crate::app::wording::likenesses::about_likeness;
 use crate::app::wording::maps::about_maps;
@@ -17,6 +18,7 @@ pub fn problem_sentence(lang: Lang, problem: &Problem) -> String {
         .or_else(|| about_places(lang, &problem.kind, is_taken))
         .or_else(|| about_people(lang, &problem.kind))
         .or_else(|| about_likeness(lang, &problem.kind))
+        .or_else(|| about_addresses(lang, &problem.kind))
         .unwrap_or_else(|| about_register(lang, &problem.kind, is_taken))
 }
 
@@ -369,6 +371,7 @@ fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
         | ProblemKind::HalfPosition
         | ProblemKind::ZeroPosition
         | ProblemKind::OutsideGrids
+        | ProblemKind::Address(_)
         | ProblemKind::BadFeature { .. }
         | ProblemKind::BadRecord { .. }
         | ProblemKind::NoTableBeside

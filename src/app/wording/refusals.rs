@@ -62,6 +62,10 @@ pub fn refusal_sentence(lang: Lang, naming: Naming<'_>, refusal: &Refusal) -> St
         | Refusal::OutlineCrosses
         | Refusal::GridInItself(_)
         | Refusal::TooFewGrids => grid_refusal(lang, naming, refusal),
+        Refusal::BuiltUpon(count) => lang.pick(
+            format!("之后有 {count} 处改动用到了它，不能单独撤回"),
+            format!("{count} later changes build upon it, so that it cannot be taken back alone"),
+        ),
         Refusal::WouldUncover(bare) => {
             let (first, count) = (bare.first().map(household).unwrap_or_default(), bare.len());
             lang.pick(

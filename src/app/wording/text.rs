@@ -246,6 +246,7 @@ texts! {
     ExportHouseholds: "导出户名册…", "Export households…";
     ExportLinks: "导出联系表…", "Export links…";
     AddHousehold: "添加户…", "Add a household…";
+    GhostNew: "新户", "New household";
     AddHouseholdHint: "在地图上点击新户的位置，Esc 取消", "Click where it is, Esc cancels";
     Quit: "退出", "Quit";
     CrashTitle: "出了点问题，已经恢复", "Something went wrong and was put right";
@@ -386,6 +387,7 @@ texts! {
     ImportGrids: "网格", "Grids";
     ImportBuildings: "楼栋", "Buildings";
     ImportBackdrop: "底图", "Base map";
+    ImportAddresses: "地址表", "Addresses";
     ImportAccept: "导入", "Import";
     ImportCrs: "坐标系", "Coordinates";
     ImportReading: "正在读取…", "Reading…";
@@ -415,6 +417,9 @@ texts! {
     Sources: "资料来源…", "Imported files…";
     SourcesTitle: "资料来源", "Imported files";
     SourcesNone: "还没有导入过文件", "No file was imported yet";
+    SourceWithdraw: "撤回这次导入", "Take back this import";
+    SourceWithdrawHint: "只撤回这份文件带来的内容，之后的其他操作保留；可以再撤销", "Takes back what this file brought and nothing else; it can be undone";
+    SourceBuiltUpon: "不能单独撤回", "Cannot be taken back alone";
     SourceAsOf: "资料日期", "as of";
     SourceTaken: "导入于", "imported on";
     FormLayers: "GeoPackage（全部图层）", "GeoPackage (all layers)";
@@ -507,6 +512,8 @@ texts! {
     TrayNoGuess: "没有可推算的依据", "Nothing to go by";
     TrayPoint: "在图上点选", "On the map";
     TrayTake: "采用", "Take";
+    TrayList: "按地址表定位…", "By a list of addresses…";
+    TrayListHint: "导入带经纬度的地址表，按地址给待定位的户标定位置", "Import addresses with coordinates; who waits is placed by address";
     ImportUnknownKind: "认不出这个文件的内容，请选择", "What is in this file? Please choose";
     DropHere: "松开即可导入", "Drop to import";
     InUseTitle: "文件正在别处使用", "The file is in use";

@@ -30,22 +30,23 @@ pub(crate) struct Book {
 /// # Errors
 /// What is wrong with the file; a sheet is named where it is that of one.
 pub(crate) fn read_book(source: &Source) -> Result<Book, ExchangeError> {
-    let Checked { form, may_merge } = check(source)?;
+    let Checked { form, may_merge, unpacked } = check(source)?;
+    let bytes = unpacked.as_ref().unwrap_or(&source.bytes);
     // The readers are made for files as they ought to be; a damaged one may make them stumble.
     let read = catch_unwind(AssertUnwindSafe(|| match form {
-        Form::Xlsx => read_xlsx(source, may_merge),
+        Form::Xlsx => read_xlsx(source, bytes, may_merge),
         Form::Xls => read_xls(source),
-        Form::Ods => read_ods(source),
+        Form::Ods => read_ods(source, bytes),
     }));
     read.unwrap_or_else(|_panic| Err(damaged(source, "the file is damaged")))
 }
 
-fn read_xlsx(source: &Source, may_merge: bool) -> Result<Book, ExchangeError> {
+fn read_xlsx(source: &Source, bytes: &[u8], may_merge: bool) -> Result<Book, ExchangeError> {
     let bad = |err: XlsxError| match err {
         XlsxError::Password => ExchangeError::Protected { file: source.name.clone() },
         other => damaged(source, &other.to_string()),
     };
-    let mut book = Xlsx::new(Cursor::new(source.bytes.as_slice())).map_err(bad)?;
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(bad)?;
     let (shown, hidden) = tabs(&book);
     let mut pages = Vec::new();
     for name in shown {
@@ -59,6 +60,7 @@ fn read_xlsx(source: &Source, may_merge: bool) -> Result<Book, ExchangeError> {
                 // Most cells are texts that many share.
                 DataRef::SharedString(text) => Cow::Borrowed(text),
                 DataRef::String(text) => Cow::Borrowed(text),
+                DataRef::Float(number) => Cow::Owned(number_text(*number)),
                 other => Cow::Owned(text_of(&Data::from(other.clone()))),
             })?;
         }
@@ -84,9 +86,8 @@ fn read_xls(source: &Source) -> Result<Book, ExchangeError> {
     Ok(Book { pages, hidden })
 }
 
-fn read_ods(source: &Source) -> Result<Book, ExchangeError> {
-    let mut book: Ods<_> =
-        Ods::new(Cursor::new(source.bytes.as_slice())).map_err(|err| damaged(source, &err.to_string()))?;
+fn read_ods(source: &Source, bytes: &[u8]) -> Result<Book, ExchangeError> {
+    let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|err| damaged(source, &err.to_string()))?;
     let (shown, hidden) = tabs(&book);
     let mut pages = Vec::new();
     for name in shown {

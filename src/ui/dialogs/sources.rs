@@ -21,6 +21,8 @@ const LIST_PT: f32 = 360.0;
 pub struct SourcesDialog {
     /// Another system that somebody has chosen for a file.
     chosen: Option<(ProvenanceId, Crs)>,
+    /// A file whose import somebody wants to take back.
+    withdrawn: Option<ProvenanceId>,
 }
 
 impl SourcesDialog {
@@ -38,7 +40,8 @@ impl SourcesDialog {
                 ui.add_space(6.0);
             }
         });
-        let asked = self.chosen.take().map(|(id, crs)| moving(document, id, crs));
+        let asked = self.withdrawn.take().map(Asked::Withdraw);
+        let asked = asked.or_else(|| self.chosen.take().map(|(id, crs)| moving(document, id, crs)));
         let close = ui.vertical_centered_justified(|ui| ui.button(Text::Close.of(lang)).clicked()).inner;
         asked.or(close.then_some(Asked::CloseDialog))
     }
@@ -57,12 +60,21 @@ impl SourcesDialog {
             day(Text::SourceTaken, file.taken_on),
         ];
         let words: Vec<String> = parts.into_iter().flatten().collect();
-        ui.add(weak(words.join(" · ")));
+        let can_write = document.check_writable().is_ok();
+        ui.horizontal(|ui| {
+            let button = egui::Button::new(RichText::new(Text::SourceWithdraw.of(lang)).size(13.0)).small();
+            let layout = egui::Layout::right_to_left(egui::Align::Center);
+            ui.with_layout(layout, |ui| {
+                let response = ui.add_enabled(can_write, button).on_hover_text(Text::SourceWithdrawHint.of(lang));
+                call(&response, egui::Role::Button, &format!("{} {}", Text::SourceWithdraw.of(lang), file.file));
+                self.withdrawn = self.withdrawn.or(response.clicked().then_some(id));
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| ui.add(weak(words.join(" · "))));
+            });
+        });
         if kind.is_none_or(|kind| matches!(kind, ImportKind::Links | ImportKind::Backdrop)) {
             return;
         }
         let assumed = Crs::from_name(&file.crs).unwrap_or_default();
-        let can_write = document.check_writable().is_ok();
         let crs = ui.horizontal(|ui| {
             ui.label(Text::ImportCrs.of(lang));
             ui.add_enabled_ui(can_write, |ui| crs_ui(ui, session, id, file, assumed)).inner
@@ -90,7 +102,7 @@ fn crs_ui(ui: &mut Ui, session: &Session, id: ProvenanceId, file: &Provenance, a
 /// The wish to move what came from a file; a complaint if that cannot be.
 fn moving(document: &Document, id: ProvenanceId, crs: Crs) -> Asked {
     let step = document.step_that_brought(&Key::Provenance(id)).ok().flatten();
-    let batch = step.and_then(|step| redeclare(document.project(), id, &step, crs));
+    let batch = step.and_then(|(_, step)| redeclare(document.project(), id, &step, crs));
     match batch {
         Some(batch) => Asked::Do(Box::new(Edit::Import(Box::new(batch)))),
         None => Asked::CannotRedeclare(id),

@@ -11,7 +11,8 @@ use crate::ui::style::{color, strong};
 use egui::{RichText, Ui};
 
 /// What can be filled in.
-const KINDS: [ImportKind; 4] = [ImportKind::Households, ImportKind::Members, ImportKind::Links, ImportKind::Buildings];
+const KINDS: [ImportKind; 5] =
+    [ImportKind::Households, ImportKind::Members, ImportKind::Links, ImportKind::Buildings, ImportKind::Addresses];
 
 /// What was chosen so far.
 #[derive(Debug)]

@@ -7,6 +7,7 @@
 mod arrows;
 mod floating;
 mod gestures;
+mod ghost;
 mod glide;
 mod layer;
 mod names;

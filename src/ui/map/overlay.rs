@@ -7,6 +7,7 @@ use crate::scene::paint::glyph_pt;
 use crate::ui::guides::guides_ui;
 use crate::ui::map::arrows::arrows_ui;
 use crate::ui::map::gestures::pick;
+use crate::ui::map::ghost::ghost_ui;
 use crate::ui::map::widget::window_from_map;
 use crate::ui::session::{Mode, Selected, Session};
 use crate::ui::style::{bold, color};
@@ -43,6 +44,7 @@ pub(crate) fn overlay_ui(ui: &Ui, painter: &Painter, rect: Rect, document: &Docu
     tools_overlay_ui(ui, painter, rect, document, session);
     hover(ui, painter, rect, document, session);
     drag(ui, painter, rect, document, session);
+    ghost_ui(ui, painter, rect, document, session);
     pulse(ui, painter, rect, session);
 }
 

@@ -397,18 +397,26 @@ impl Walk {
     }
 
     fn step(&mut self, what: u8, dice: Dice) {
-        match what % 35 {
+        match what % 36 {
             30 | 31 => self.undo(),
             32 => self.redo(),
             33 | 34 => self.plan = nth(self.project.plans.ids(), dice[0]).unwrap(),
             what => {
-                let Some(edit) = wish(&self.project, self.plan, what, dice, self.history.next_seq()) else { return };
+                let edit = match what {
+                    // One earlier step alone, whatever was done since.
+                    35 => nth(self.history.in_force().map(|row| row.seq), dice[0])
+                        .map(|seq| Edit::TakeBack(Box::new(self.deltas[&seq].clone()))),
+                    what => wish(&self.project, self.plan, what, dice, self.history.next_seq()),
+                };
+                let Some(edit) = edit else { return };
                 let Ok(delta) = self.ask(&edit) else { return };
                 let before = self.project.clone();
                 let gesture = self.history.next_gesture() - u64::from(dice[3].is_multiple_of(4));
                 let is_row = |key: &&Key| !matches!(key, Key::Reason(..) | Key::Link(..));
                 let new = delta.changes.iter().filter(|(_, change)| change.old.is_none()).map(|(key, _)| key);
-                for key in new.filter(is_row) {
+                // What was there once may come back.
+                let is_back = matches!(edit, Edit::TakeBack(_));
+                for key in new.filter(|key| !is_back && is_row(key)) {
                     assert!(self.given.insert(key.clone()), "{key:?} was given before");
                 }
                 self.deltas.insert(self.history.next_seq(), delta.clone());
@@ -465,7 +473,7 @@ fn locked(project: &Project) -> BTreeSet<(PlanId, HouseholdId, MemberId)> {
 fn check_locks(before: &Project, after: &Project, edit: &Edit) {
     let [was, is] = [before, after].map(locked);
     let edits = if let Edit::Together(edits) = edit { edits.as_slice() } else { std::slice::from_ref(edit) };
-    if !edits.iter().any(|edit| matches!(edit, Edit::Lock { .. } | Edit::Restore(_))) {
+    if !edits.iter().any(|edit| matches!(edit, Edit::Lock { .. } | Edit::Restore(_) | Edit::TakeBack(_))) {
         for &(plan, household, member) in was.difference(&is) {
             let is_gone = after.households.at(household).unwrap().status == HouseholdStatus::MovedOut
                 || after.members.at(member).unwrap().status == MemberStatus::Retired
@@ -475,7 +483,10 @@ fn check_locks(before: &Project, after: &Project, edit: &Edit) {
             assert!(is_gone || came_back, "{plan:?}: {household:?} keeps {member:?} through {edit:?}");
         }
     }
-    if !edits.iter().any(|edit| matches!(edit, Edit::Lock { .. } | Edit::Restore(_) | Edit::Import(_))) {
+    if !edits
+        .iter()
+        .any(|edit| matches!(edit, Edit::Lock { .. } | Edit::Restore(_) | Edit::Import(_) | Edit::TakeBack(_)))
+    {
         for &(plan, household, member) in is.difference(&was) {
             let is_copied = before.plans.at(plan).is_none();
             assert!(is_copied, "{plan:?}: {household:?} is not locked to {member:?} by {edit:?}");

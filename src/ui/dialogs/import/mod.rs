@@ -332,5 +332,6 @@ pub(crate) fn kind_text(kind: ImportKind) -> Text {
         ImportKind::Buildings => Text::ImportBuildings,
         ImportKind::Links => Text::ImportLinks,
         ImportKind::Backdrop => Text::ImportBackdrop,
+        ImportKind::Addresses => Text::ImportAddresses,
     }
 }
