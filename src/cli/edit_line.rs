@@ -9,7 +9,7 @@ use crate::cli::project::{find_household, find_member, find_plan};
 use crate::edit::{Edit, Then};
 use crate::geom::Wgs84;
 use crate::model::{
-    CategorySet, GridId, Household, HouseholdId, HouseholdStatus, Member, MemberId, PlanId, Project, Reason,
+    CategorySet, Grid, GridId, Household, HouseholdId, HouseholdStatus, Member, MemberId, PlanId, Project, Reason,
 };
 use serde_json::{Map, Value};
 
@@ -62,6 +62,7 @@ pub(crate) struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of line, and nothing else")]
     fn edit_from(self, line: Line, plan: PlanId, seq: u64) -> Result<Edit, Unusable> {
         Ok(match line {
             Line::Assign(line) => {
@@ -122,6 +123,18 @@ impl Reading<'_> {
                 let then = self.then(line.to, line.then, line.reason)?;
                 Edit::RetireMember { member: self.member(&line.member)?, then }
             }
+            Line::ReturnMember(line) => Edit::ReturnMember(self.member(&line.member)?),
+            Line::SplitHousehold(line) => line.wish(self)?,
+            Line::MergeHouseholds(line) => line.wish(self)?,
+            Line::ReplaceHousehold(line) => line.wish(self)?,
+            Line::AddGrid(line) => Edit::AddGrid(Box::new(line.added(self)?)),
+            Line::ChangeGrid(line) => {
+                let (grid, row) = line.changed(self)?;
+                Edit::ChangeGrid(grid, Box::new(row))
+            }
+            Line::SplitGrid(line) => line.wish(self)?,
+            Line::MergeGrids(line) => line.wish(self)?,
+            Line::RemoveGrid(line) => Edit::RemoveGrid(self.grid(&line.grid)?),
             Line::PlanCopy(line) => Edit::CopyPlan { from: plan, name: line.name, seq },
             Line::PlanAdopt(ThatPlan {}) => Edit::AdoptPlan(plan),
             Line::PlanRename(line) => Edit::RenamePlan { plan, name: line.name },
@@ -155,7 +168,12 @@ impl Reading<'_> {
 
     /// The grid with this code.
     pub(crate) fn grid(self, code: &str) -> Result<GridId, Unusable> {
-        let found = self.project.grids.iter().find(|(_, grid)| grid.code == code).map(|(id, _)| id);
+        self.grid_row(code).map(|(id, _)| id)
+    }
+
+    /// The grid with this code, and its row.
+    pub(crate) fn grid_row(&self, code: &str) -> Result<(GridId, &Grid), Unusable> {
+        let found = self.project.grids.iter().find(|(_, grid)| grid.code == code);
         found.ok_or_else(|| Unusable::Refused(no_such_code(self.lang, "grid", code)))
     }
 

@@ -1,6 +1,8 @@
 //! What a line of edits looks like, word for word.
 
+use crate::cli::grid_line::{GridLine, MergeGrids, SplitGrid, ThatGrid};
 use crate::cli::household_line::HouseholdLine;
+use crate::cli::life_line::{MergeHouseholds, ReplaceHousehold, SplitHousehold};
 use crate::cli::member_line::MemberLine;
 use crate::model::{HouseholdStatus, LinkKind};
 use jiff::civil::Date;
@@ -13,7 +15,7 @@ pub(crate) enum Line {
     MoveLink(MoveLink),
     Release(Release),
     HandOver(HandOver),
-    SpreadOver(SpreadOver),
+    SpreadOver(ThatMember),
     AssignNearest(Households),
     Swap(Swap),
     Lock(Households),
@@ -28,6 +30,15 @@ pub(crate) enum Line {
     ChangeMember(Box<MemberLine>),
     SetEligible(SetEligible),
     RetireMember(RetireMember),
+    ReturnMember(ThatMember),
+    SplitHousehold(Box<SplitHousehold>),
+    MergeHouseholds(MergeHouseholds),
+    ReplaceHousehold(Box<ReplaceHousehold>),
+    AddGrid(GridLine),
+    ChangeGrid(GridLine),
+    SplitGrid(SplitGrid),
+    MergeGrids(MergeGrids),
+    RemoveGrid(ThatGrid),
     PlanCopy(PlanCopy),
     PlanAdopt(ThatPlan),
     PlanRename(PlanRename),
@@ -81,7 +92,7 @@ pub(crate) struct HandOver {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct SpreadOver {
+pub(crate) struct ThatMember {
     pub(crate) member: String,
 }
 
@@ -194,7 +205,8 @@ pub(crate) fn household_status<'de, D: Deserializer<'de>>(deserializer: D) -> Re
         .ok_or_else(|| serde::de::Error::unknown_variant(&word, &["resident", "away", "vacant", "moved_out"]))
 }
 
-fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+/// A day, written like 2026-11-27.
+pub(crate) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
     let word = Option::<String>::deserialize(deserializer)?;
     word.map(|word| word.parse().map_err(serde::de::Error::custom)).transpose()
 }

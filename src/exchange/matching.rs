@@ -102,9 +102,9 @@ impl<'a, I: Copy + Ord> Register<'a, I> {
             return None;
         }
         // Typed with a Chinese input method it is still the same code.
-        let plain = half_width(&code);
-        if plain != code && self.at(&code).is_none() && self.at(&plain).is_some() {
-            code = plain;
+        if !code.is_ascii() && self.at(&code).is_none() {
+            let plain = half_width(&code);
+            code = if self.at(&plain).is_some() { plain } else { code };
         }
         let is_pair = self.paired.contains(&code);
         let seen = (code.clone(), is_gone && is_pair);

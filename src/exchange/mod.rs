@@ -92,6 +92,7 @@ pub use personal::personal_fields;
 pub use plan_import::plan_import;
 pub use redeclare::redeclare;
 pub use report::{ImportReport, Problem, ProblemKind, Severity};
+pub use shape_in::outline_of_geojson;
 pub use shapefile::{is_beside_shapefile, without_parts};
 pub use shapefile_out::{ShapefileParts, shapefile_parts, write_zip};
 pub use sheets_out::{TableSheet, write_sheets};

@@ -260,11 +260,39 @@ impl<'a> RowReader<'a> {
 
 /// True if the two are written alike, with the seven decimals of our files.
 pub(crate) fn is_same_place(a: Wgs84, b: Wgs84) -> bool {
-    seven(a.lon_deg) == seven(b.lon_deg) && seven(a.lat_deg) == seven(b.lat_deg)
+    is_same_seven(a.lon_deg, b.lon_deg) && is_same_seven(a.lat_deg, b.lat_deg)
+}
+
+/// True if two numbers have the same seven decimals. Asked of every row of a county, so that only those are written out
+/// that lie where writing could round either way.
+fn is_same_seven(a: f64, b: f64) -> bool {
+    let whole = |degrees: f64| {
+        let (scaled, nearest) = (degrees * 1e7, (degrees * 1e7).round());
+        ((scaled - nearest).abs() < 0.499).then_some(nearest)
+    };
+    match (whole(a), whole(b)) {
+        (Some(a), Some(b)) => (a - b).abs() < 0.5,
+        _ => seven(a) == seven(b),
+    }
 }
 
 /// Degrees as they are written in files: about a centimeter.
 pub(crate) fn seven(degrees: f64) -> String {
     let text = format!("{degrees:.7}");
     if text == "-0.0000000" { "0.0000000".to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::exchange::row::{is_same_seven, seven};
+    use proptest::prelude::proptest;
+
+    proptest! {
+        #[test]
+        fn two_numbers_are_the_same_if_they_are_written_alike(a in -180.0..180.0_f64, off in -3e-7..3e-7_f64) {
+            for b in [a, a + off, (a * 1e7).round() / 1e7, ((a * 1e7).floor() + 0.5) / 1e7] {
+                assert_eq!(is_same_seven(a, b), seven(a) == seven(b), "{a} and {b}");
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use crate::exchange::{Crs, ProblemKind};
 use crate::geom::{Area, Wgs84, area_crossing};
 use geo::{LineString, Polygon, Winding as _};
-use geojson::{GeometryValue, Position};
+use geojson::{Geometry, GeometryValue, Position};
 
 /// A place as read, and what was odd about it.
 pub(crate) struct Placed {
@@ -76,6 +76,16 @@ pub(crate) fn outline(crs: Crs, shape: &GeometryValue) -> Result<(Area, Vec<Prob
         odd.push(ProblemKind::CrossesItself);
     }
     Ok((wound(&area), odd))
+}
+
+/// An outline written as a polygon or multipolygon of `GeoJSON`, in degrees of WGS-84.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn outline_of_geojson(geometry: &serde_json::Value) -> Result<Area, ProblemKind> {
+    let geometry: Result<Geometry, _> = serde_json::from_value(geometry.clone());
+    let geometry = geometry.map_err(|err| ProblemKind::BadFeature { why: err.to_string() })?;
+    Ok(outline(Crs::Wgs84, &geometry.value)?.0)
 }
 
 /// The same area with outer rings counter-clockwise and holes clockwise, as RFC 7946 asks.

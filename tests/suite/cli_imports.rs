@@ -186,7 +186,7 @@ fn steps_that_build_upon_an_import_are_named() {
     let place = place("built upon", ROSTER);
     place.write("人.csv", "党员编号,姓名,职务\nM1,赵六,\n");
     place.check("import a.gpkg 人.csv --as members", 0, &[]);
-    let line = r#"{"edit":"assign","households":["H1"],"to":"M1"}"#;
+    let line = r#"{"edit":"assign","household":"H1","member":"M1"}"#;
     place.check_with("apply a.gpkg -", line, 0, &[]);
     let answer = place.check("withdraw a.gpkg 1", 1, &["“户.csv”导入之后，有 1 步操作", "改由", "历史"]);
     assert!(!answer.err.contains("人.csv"), "nobody of that file lives there: {answer:?}");

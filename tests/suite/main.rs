@@ -3,6 +3,7 @@
 
 mod addresses;
 mod cli;
+mod cli_grids;
 mod cli_imports;
 mod cli_wishes;
 mod command;

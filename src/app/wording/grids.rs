@@ -141,3 +141,11 @@ pub fn merge_words(lang: Lang, gone: &str, kept: &str) -> String {
         format!("Households, members and inner grids of {gone} belong to {kept}; links stay as they are"),
     )
 }
+
+/// A line cuts a grid into another number of parts than are named.
+pub fn parts_do_not_fit(lang: Lang, cut: usize, named: usize) -> String {
+    lang.pick(
+        format!("这条线把网格切成 {cut} 块，却写了 {named} 块。线的两端要伸到网格外"),
+        format!("The line cuts the grid into {cut} parts, and {named} are named. Both ends must lie outside"),
+    )
+}

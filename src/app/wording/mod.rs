@@ -60,7 +60,10 @@ pub use exports::exported_words;
 pub use findings::finding_sentence;
 pub use flats::{floor_words, picked_words, tower_words, unit_words};
 pub use frames::{FrameFigures, frame_lines};
-pub use grids::{fault_words, fix_words, grid_faults_words, grid_size_words, mend_all_words, merge_words, part_name};
+pub use grids::{
+    fault_words, fix_words, grid_faults_words, grid_size_words, mend_all_words, merge_words, part_name,
+    parts_do_not_fit,
+};
 pub(crate) use grids::{grid_label, grid_refusal};
 pub use imports::{import_summary, problem_line};
 pub use likenesses::{

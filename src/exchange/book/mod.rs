@@ -5,7 +5,6 @@ mod compound;
 mod old;
 mod page;
 mod read;
-mod unpacked;
 
 pub(crate) use check::{PARTS, is_archive, is_book};
 pub(crate) use page::{Page, PageBuilder};

@@ -46,7 +46,10 @@ impl PageBuilder {
     /// Puts a cell; rows and columns count from 0. False if it comes after a cell further down: no program writes so.
     pub(crate) fn put(&mut self, row: u32, column: u32, text: &str) -> bool {
         if self.rows.last().is_none_or(|(last, _)| *last < row) {
-            self.rows.push((row, StringRecord::new()));
+            // Rows are much alike, and this one is given room at once.
+            let like = self.rows.last().map(|(_, cells)| (cells.as_slice().len(), cells.len()));
+            let (bytes, fields) = like.unwrap_or_default();
+            self.rows.push((row, StringRecord::with_capacity(bytes, fields)));
         }
         let Some((last, cells)) = self.rows.last_mut() else { return false };
         let column = column as usize;

@@ -11,9 +11,15 @@ use calamine::{
 use std::borrow::Cow;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::sync_channel;
+use std::thread::Builder;
 
 /// Whole numbers from here on have lost digits: Excel keeps fifteen.
 const LOSSY: f64 = 1e15;
+
+/// So many cells are handed on at once, and so many batches at most wait.
+const BATCH: usize = 4_096;
+const BATCHES: usize = 8;
 
 /// A workbook.
 #[derive(Debug)]
@@ -30,23 +36,22 @@ pub(crate) struct Book {
 /// # Errors
 /// What is wrong with the file; a sheet is named where it is that of one.
 pub(crate) fn read_book(source: &Source) -> Result<Book, ExchangeError> {
-    let Checked { form, may_merge, unpacked } = check(source)?;
-    let bytes = unpacked.as_ref().unwrap_or(&source.bytes);
+    let Checked { form, may_merge } = check(source)?;
     // The readers are made for files as they ought to be; a damaged one may make them stumble.
     let read = catch_unwind(AssertUnwindSafe(|| match form {
-        Form::Xlsx => read_xlsx(source, bytes, may_merge),
+        Form::Xlsx => read_xlsx(source, may_merge),
         Form::Xls => read_xls(source),
-        Form::Ods => read_ods(source, bytes),
+        Form::Ods => read_ods(source),
     }));
     read.unwrap_or_else(|_panic| Err(damaged(source, "the file is damaged")))
 }
 
-fn read_xlsx(source: &Source, bytes: &[u8], may_merge: bool) -> Result<Book, ExchangeError> {
+fn read_xlsx(source: &Source, may_merge: bool) -> Result<Book, ExchangeError> {
     let bad = |err: XlsxError| match err {
         XlsxError::Password => ExchangeError::Protected { file: source.name.clone() },
         other => damaged(source, &other.to_string()),
     };
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(bad)?;
+    let mut book = Xlsx::new(Cursor::new(source.bytes.as_slice())).map_err(bad)?;
     let (shown, hidden) = tabs(&book);
     let mut pages = Vec::new();
     for name in shown {
@@ -54,19 +59,51 @@ fn read_xlsx(source: &Source, bytes: &[u8], may_merge: bool) -> Result<Book, Exc
         // The reader goes through the whole sheet once more for these.
         let merged = if may_merge { book.merge_cells_by_sheet_name(&name).map_err(bad)? } else { Vec::new() };
         let mut cells = book.worksheet_cells_reader(&name).map_err(bad)?;
-        let mut page = PageBuilder::new();
-        while let Some(cell) = cells.next_cell().map_err(bad)? {
-            put(source, &name, &mut page, &cell, DataRef::is_empty, |value| match value {
-                // Most cells are texts that many share.
-                DataRef::SharedString(text) => Cow::Borrowed(text),
-                DataRef::String(text) => Cow::Borrowed(text),
-                DataRef::Float(number) => Cow::Owned(number_text(*number)),
-                other => Cow::Owned(text_of(&Data::from(other.clone()))),
-            })?;
-        }
+        let page = while_read(
+            |batch| {
+                let mut is_more = true;
+                while is_more && batch.len() < BATCH {
+                    let cell = cells.next_cell().map_err(bad)?;
+                    is_more = cell.is_some();
+                    batch.extend(cell);
+                }
+                Ok(is_more)
+            },
+            |page, cell| put(source, &name, page, cell, DataRef::is_empty, text_of_ref),
+        )
+        .ok_or_else(|| bad_sheet(source, &name, "no thread"))??;
         pages.push(finish(page, &name, &merged));
     }
     Ok(Book { pages, hidden })
+}
+
+/// Puts cells on a page while more of them are read: the one on a thread of its own, since either takes its time where
+/// there are a million. `None` if there is no thread to be had.
+fn while_read<T: CellType + Send>(
+    mut read: impl FnMut(&mut Vec<Cell<T>>) -> Result<bool, ExchangeError>,
+    put: impl Fn(&mut PageBuilder, &Cell<T>) -> Result<(), ExchangeError> + Send,
+) -> Option<Result<PageBuilder, ExchangeError>> {
+    std::thread::scope(|scope| {
+        let (give, taken) = sync_channel::<Vec<Cell<T>>>(BATCHES);
+        let building = move || {
+            let mut page = PageBuilder::new();
+            taken.iter().flatten().try_for_each(|cell| put(&mut page, &cell))?;
+            Ok(page)
+        };
+        let builder = Builder::new().name("page".to_owned()).spawn_scoped(scope, building).ok()?;
+        let mut is_more = Ok(true);
+        while let Ok(true) = is_more {
+            let mut batch = Vec::with_capacity(BATCH);
+            is_more = read(&mut batch);
+            // Who builds the page has met something that it cannot take, and says so below.
+            if give.send(batch).is_err() {
+                break;
+            }
+        }
+        drop(give);
+        let page = builder.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        Some(is_more.and(page))
+    })
 }
 
 fn read_xls(source: &Source) -> Result<Book, ExchangeError> {
@@ -86,8 +123,9 @@ fn read_xls(source: &Source) -> Result<Book, ExchangeError> {
     Ok(Book { pages, hidden })
 }
 
-fn read_ods(source: &Source, bytes: &[u8]) -> Result<Book, ExchangeError> {
-    let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|err| damaged(source, &err.to_string()))?;
+fn read_ods(source: &Source) -> Result<Book, ExchangeError> {
+    let mut book: Ods<_> =
+        Ods::new(Cursor::new(source.bytes.as_slice())).map_err(|err| damaged(source, &err.to_string()))?;
     let (shown, hidden) = tabs(&book);
     let mut pages = Vec::new();
     for name in shown {
@@ -143,6 +181,16 @@ fn finish(mut page: PageBuilder, name: &str, merged: &[Dimensions]) -> Page {
     let merged: Vec<Merged> = merged.iter().map(|region| Merged { first: region.start, last: region.end }).collect();
     page.fill(&merged);
     page.finish(name)
+}
+
+/// The same, for a cell that the reader still holds: most are texts that many share.
+fn text_of_ref<'a>(value: &'a DataRef<'_>) -> Cow<'a, str> {
+    match value {
+        DataRef::SharedString(text) => Cow::Borrowed(text),
+        DataRef::String(text) => Cow::Borrowed(text),
+        DataRef::Float(number) => Cow::Owned(number_text(*number)),
+        other => Cow::Owned(text_of(&Data::from(other.clone()))),
+    }
 }
 
 /// What a cell says.

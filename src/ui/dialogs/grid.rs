@@ -4,7 +4,8 @@ use crate::app::Document;
 use crate::app::wording::{Text, grid_size_words, household_count};
 use crate::edit::Edit;
 use crate::geom::{Area, area_centroid, area_contains, area_m2, area_without};
-use crate::model::{Grid, GridId, HouseholdStatus, MemberId, Project};
+use crate::index::households_in_area;
+use crate::model::{Grid, GridId, MemberId, Project};
 use crate::ui::asked::Asked;
 use crate::ui::dialogs::code_after::code_after;
 use crate::ui::dialogs::{Answer, buttons_ui, take_keyboard};
@@ -12,7 +13,6 @@ use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::call;
 use egui::{ComboBox, RichText, TextEdit, Ui};
-use geo::BoundingRect as _;
 
 /// What is typed so far.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ impl GridDialog {
     /// About a grid that is there.
     pub(crate) fn of(document: &Document, grid: GridId) -> Option<Self> {
         let row = document.project().grids.at(grid)?.clone();
-        let households = households_in(document.project(), &row.area);
+        let households = households_in_area(document.project(), &row.area);
         Some(Self { grid: Some(grid), drawn: row.area.clone(), row, households })
     }
 
@@ -53,7 +53,7 @@ impl GridDialog {
             let above = project.grids.iter().filter(|(_, row)| row.level < level && area_contains(&row.area, middle));
             above.max_by_key(|(_, row)| row.level).map(|(grid, _)| grid)
         });
-        self.households = households_in(project, &self.row.area);
+        self.households = households_in_area(project, &self.row.area);
     }
 
     pub(crate) fn ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
@@ -140,16 +140,6 @@ pub(crate) fn leader_ui(
         }
     });
     call(&choice.response, egui::Role::ComboBox, Text::Leader.of(lang));
-}
-
-/// How many households that have not moved out stand in an area. `O(households)`, cheap for those far away.
-pub(crate) fn households_in(project: &Project, area: &Area) -> usize {
-    let Some(rect) = area.bounding_rect() else { return 0 };
-    let living = project.households.rows().filter(|row| row.status != HouseholdStatus::MovedOut);
-    let places = living.filter_map(|row| row.at).filter(|at| {
-        (rect.min().x..=rect.max().x).contains(&at.lon_deg) && (rect.min().y..=rect.max().y).contains(&at.lat_deg)
-    });
-    places.filter(|&at| area_contains(area, at)).count()
 }
 
 /// The code after the last one of the grids.

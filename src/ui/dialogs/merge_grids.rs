@@ -3,9 +3,10 @@
 use crate::app::Document;
 use crate::app::wording::{Text, household_count, merge_words};
 use crate::edit::Edit;
+use crate::index::households_in_area;
 use crate::model::{GridId, MemberId};
 use crate::ui::asked::Asked;
-use crate::ui::dialogs::grid::{households_in, leader_ui};
+use crate::ui::dialogs::grid::leader_ui;
 use crate::ui::dialogs::{Answer, buttons_ui};
 use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
@@ -26,7 +27,7 @@ impl MergeGridsDialog {
     pub(crate) fn new(document: &Document, into: GridId, other: GridId) -> Option<Self> {
         let project = document.project();
         let (kept, gone) = (project.grids.at(into)?, project.grids.at(other)?);
-        let households = [kept, gone].map(|row| households_in(project, &row.area));
+        let households = [kept, gone].map(|row| households_in_area(project, &row.area));
         Some(Self { grids: [into, other], households, kept_idx: 0, leader: kept.leader.or(gone.leader) })
     }
 

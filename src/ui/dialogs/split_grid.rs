@@ -4,9 +4,10 @@ use crate::app::Document;
 use crate::app::wording::{Text, grid_size_words, household_count, part_name};
 use crate::edit::{Edit, Servers};
 use crate::geom::{Area, area_contains, area_m2};
+use crate::index::households_in_area;
 use crate::model::{Grid, GridId, HouseholdId, HouseholdStatus};
 use crate::ui::asked::Asked;
-use crate::ui::dialogs::grid::{households_in, leader_ui, next_grid_code};
+use crate::ui::dialogs::grid::{leader_ui, next_grid_code};
 use crate::ui::dialogs::{Answer, buttons_ui};
 use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
@@ -36,7 +37,7 @@ impl SplitGridDialog {
         let old = project.grids.at(grid)?;
         let mut parts: Vec<Part> = pieces
             .into_iter()
-            .map(|area| Part { households: households_in(project, &area), row: Grid { area, ..old.clone() } })
+            .map(|area| Part { households: households_in_area(project, &area), row: Grid { area, ..old.clone() } })
             .collect();
         parts.sort_by_key(|part| std::cmp::Reverse(part.households));
         let mut known = project.clone();
