@@ -111,6 +111,12 @@ fn excel_day(serial: i64) -> Option<Date> {
 
 /// Degrees, or meters: 113.6, 113°36′00″, 113 36 0, 东经113.6°, 113.6E.
 pub(crate) fn read_degrees(text: &str) -> Option<f64> {
+    // As nearly all of them are written.
+    if text.bytes().all(|sign| matches!(sign, b'0'..=b'9' | b'.' | b'-'))
+        && let Ok(degrees) = text.parse::<f64>()
+    {
+        return degrees.is_finite().then_some(degrees);
+    }
     let half = half_width(text).to_uppercase();
     let mut plain = half.trim();
     let mut sign = 1.0;
@@ -208,7 +214,8 @@ mod tests {
             assert!(degrees.is_some_and(|degrees| (degrees - 113.6).abs() < 1e-9), "read {degrees:?} from {text}");
         }
         assert_eq!(read_degrees("-0°30'"), Some(-0.5), "the sign holds for all of it");
-        for text in ["", "nan", "inf", "1e999", "113°61'", "1 2 3 4", "abc", "°"] {
+        let long = "9".repeat(400);
+        for text in [long.as_str(), "", "nan", "inf", "1e999", "113°61'", "1 2 3 4", "abc", "°"] {
             assert_eq!(read_degrees(text), None, "read from {text}");
         }
     }

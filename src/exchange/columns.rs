@@ -15,6 +15,14 @@ use std::sync::Arc;
 const LOOK_AT: usize = 50;
 const SAMPLES: usize = 3;
 
+/// What is said of a column of ID numbers, in the place of a field: the rows of a household are put together by it.
+pub(crate) const JOIN: &str = "join";
+
+/// True for columns by which the rows of a household can be put together: ID numbers of heads.
+pub(crate) fn can_join(kind: ImportKind, header: &str) -> bool {
+    kind == ImportKind::Households && is_id_numbers(header) && plain_header(header).contains("户主")
+}
+
 /// A column of a file, and what it was taken for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnUse {
@@ -26,6 +34,8 @@ pub struct ColumnUse {
     pub samples: Vec<String>,
     /// True for what must never be modeled and for ID numbers: nobody can map them.
     pub is_forbidden: bool,
+    /// For ID numbers of heads, whether the rows of a household are put together by them; `None` for other columns.
+    pub joins: Option<bool>,
 }
 
 /// Where the fields are found.
@@ -67,8 +77,13 @@ impl Columns {
             }
         }
         for (column_idx, _) in by_hand.iter().filter(|(_, field)| field.is_none()) {
-            let header = sheet.headers.get(*column_idx).map(|header| header.as_str().into());
-            reporter.note(sheet.header_row, header, ProblemKind::ColumnDiscarded);
+            let Some(header) = sheet.headers.get(*column_idx) else { continue };
+            // Of what is joined by it is said more elsewhere.
+            if map.iter().any(|pair| pair.0 == *header && pair.1 == JOIN) {
+                continue;
+            }
+            let why = if is_id_numbers(header) { ProblemKind::IdNumbers } else { ProblemKind::ColumnDiscarded };
+            reporter.note(sheet.header_row, Some(header.as_str().into()), why);
         }
         Ok(columns)
     }
@@ -93,7 +108,7 @@ impl Columns {
     }
 
     /// What became of every column that has a header, with a few of its values. What must never be modeled shows none.
-    pub(crate) fn uses(&self, sheet: &Sheet) -> Vec<ColumnUse> {
+    pub(crate) fn uses(&self, sheet: &Sheet, kind: ImportKind, map: &[(String, String)]) -> Vec<ColumnUse> {
         let of_column = |(column_idx, header): (usize, &String)| {
             let field = self.by_field.iter().find(|(_, (at, _))| *at == column_idx).map(|(field, _)| *field);
             let is_forbidden = is_never_modeled(header) || is_id_numbers(header);
@@ -104,7 +119,8 @@ impl Columns {
                     samples.push(cell.to_owned());
                 }
             }
-            ColumnUse { header: header.clone(), field, samples, is_forbidden }
+            let joins = can_join(kind, header).then(|| map.iter().any(|pair| pair.0 == *header && pair.1 == JOIN));
+            ColumnUse { header: header.clone(), field, samples, is_forbidden, joins }
         };
         let named = sheet.headers.iter().enumerate().filter(|(_, header)| !header.is_empty());
         named.map(of_column).collect()
@@ -156,6 +172,7 @@ fn columns_by_hand(
         })?;
         let field = match key.trim() {
             "" => None,
+            JOIN if can_join(kind, header) => None,
             _ if is_never_modeled(header) || is_id_numbers(header) => {
                 return Err(ExchangeError::ForbiddenColumn { file: file.to_owned(), column: header.clone() });
             }

@@ -1,4 +1,5 @@
-//! Citizen ID numbers (GB 11643-1999), only to keep them out of the register: they must not become codes.
+//! Citizen ID numbers (GB 11643-1999), to keep them out of the register: they must not become codes, and where somebody
+//! wants the rows of a household put together by them, damaged ones must not do it.
 
 /// What a text of eighteen signs is, as far as ID numbers go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,10 +4,13 @@
 //! blank or there is none. Of its members only the head is named afterwards; the others are counted.
 
 use crate::exchange::field::{field_from_header, plain_header};
+use crate::exchange::id_number::{IdNumber, id_number};
 use crate::exchange::intake::is_passed_over;
 use crate::exchange::sheet::{Sheet, SheetRow};
 use crate::exchange::{Field, ImportKind, ProblemKind};
 use csv::StringRecord;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Headers of the column that says who somebody is to the head.
 const RELATION: [&str; 5] = ["与户主关系", "与户主的关系", "户主关系", "家庭关系", "关系"];
@@ -16,22 +19,41 @@ const PERSON: [&str; 4] = ["姓名", "人员姓名", "成员姓名", "家庭成�
 /// What stands there at the head. GB/T 4761 has 01 for oneself and 02 for the head.
 const HEAD: [&str; 5] = ["户主", "本人", "本人或户主", "01", "02"];
 
+/// What became of the rows of persons.
+pub(crate) struct Joined {
+    /// How many there were.
+    pub(crate) persons: usize,
+    /// ID numbers that were wanted as a key and are damaged: how many, and the row of the first.
+    pub(crate) damaged: Option<(usize, u32)>,
+}
+
 /// Where the columns are.
 struct Places {
     relation: usize,
     code: Option<usize>,
+    /// ID numbers of heads, by which somebody wants the rows put together.
+    key: Option<usize>,
     head: usize,
     person: Option<usize>,
     people: usize,
 }
 
-/// Makes one row of the rows of each household, where the roster has a row for each person; answers how many persons
-/// there were. Other rosters stay as they are.
-pub(crate) fn join_persons(sheet: &mut Sheet) -> Option<usize> {
-    let places = Places::find(sheet)?;
+/// Makes one row of the rows of each household, where the roster has a row for each person; `None` for other rosters,
+/// which stay as they are. `key` is the header of a column with the ID numbers of heads, if somebody wants rows put
+/// together by it that stand apart or have no codes: it is used if all of them are sound, and not kept.
+pub(crate) fn join_persons(sheet: &mut Sheet, key: Option<&str>) -> Option<Joined> {
+    let mut places = Places::find(sheet)?;
+    let key = key.and_then(|header| sheet.headers.iter().position(|there| there == header));
+    let damaged = key.and_then(|at| damaged_ids(sheet, at));
+    places.key = key.filter(|_| damaged.is_none());
+    let rows = std::mem::take(&mut sheet.rows);
+    let rows = match places.key {
+        Some(at) => together(rows, at),
+        None => rows,
+    };
     let mut count = 0;
     let mut household: Vec<SheetRow> = Vec::new();
-    for mut person in std::mem::take(&mut sheet.rows) {
+    for mut person in rows {
         if is_passed_over(&person.cells, &sheet.headers, person.shape.is_some()) {
             person.is_passed_over = true;
             sheet.rows.extend(joined(&places, &std::mem::take(&mut household)));
@@ -46,7 +68,48 @@ pub(crate) fn join_persons(sheet: &mut Sheet) -> Option<usize> {
     }
     sheet.rows.extend(joined(&places, &household));
     places.rename(&mut sheet.headers);
-    Some(count)
+    Some(Joined { persons: count, damaged })
+}
+
+/// The headers as they are once the rows were joined; as they are, for other rosters.
+pub(crate) fn joined_headers(sheet: &Sheet) -> Vec<String> {
+    let mut headers = sheet.headers.clone();
+    if let Some(places) = Places::find(sheet) {
+        places.rename(&mut headers);
+    }
+    headers
+}
+
+/// How many ID numbers of a column are damaged or incomplete, and the row of the first; `None` if all are sound.
+fn damaged_ids(sheet: &Sheet, at: usize) -> Option<(usize, u32)> {
+    let is_damaged = |row: &&SheetRow| !cell(row, at).is_empty() && id_number(cell(row, at)) != Some(IdNumber::Sound);
+    let mut rows =
+        sheet.rows.iter().filter(|row| !is_passed_over(&row.cells, &sheet.headers, false)).filter(is_damaged);
+    let first = rows.next()?.row;
+    Some((rows.count() + 1, first))
+}
+
+/// The rows with those of one key behind each other, where the first of them stands. Rows without a key follow the one
+/// before them.
+fn together(rows: Vec<SheetRow>, at: usize) -> Vec<SheetRow> {
+    let mut groups: Vec<Vec<SheetRow>> = Vec::new();
+    let mut known: BTreeMap<(Option<Arc<str>>, String), usize> = BTreeMap::new();
+    let mut last = None;
+    for row in rows {
+        let key = cell(&row, at);
+        let group = match last {
+            Some(last) if key.is_empty() => last,
+            _ => *known.entry((row.sheet.clone(), key.to_uppercase())).or_insert(groups.len()),
+        };
+        if groups.len() <= group {
+            groups.push(Vec::new());
+        }
+        if let Some(rows) = groups.get_mut(group) {
+            rows.push(row);
+        }
+        last = Some(group);
+    }
+    groups.into_iter().flatten().collect()
 }
 
 impl Places {
@@ -67,7 +130,14 @@ impl Places {
         let head = plain.iter().position(|header| header.contains("户主") && header.contains("姓名"));
         let head = head.or_else(|| at(&["户主"])).or(person)?;
         let person = person.filter(|person| *person != head);
-        Some(Self { relation, code: of(Field::Code), head, person, people: of(Field::People).unwrap_or(plain.len()) })
+        Some(Self {
+            relation,
+            code: of(Field::Code),
+            key: None,
+            head,
+            person,
+            people: of(Field::People).unwrap_or(plain.len()),
+        })
     }
 
     /// The columns as they are afterwards. What is said of single persons is not taken in.
@@ -99,7 +169,7 @@ fn is_next(places: &Places, household: &[SheetRow], person: &SheetRow) -> bool {
     if last.sheet != person.sheet || last.broken.is_some() || person.broken.is_some() {
         return true;
     }
-    let code = |row: &SheetRow| places.code.map_or_else(String::new, |at| cell(row, at).to_owned());
+    let code = |row: &SheetRow| places.key.or(places.code).map_or_else(String::new, |at| cell(row, at).to_owned());
     let (code, own) = (code(person), household.iter().map(code).find(|code| !code.is_empty()).unwrap_or_default());
     if !code.is_empty() && !own.is_empty() {
         return code != own;

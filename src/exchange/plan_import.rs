@@ -2,7 +2,7 @@
 
 use crate::edit::Batch;
 use crate::exchange::book_in::read_book_table;
-use crate::exchange::columns::{Columns, header_score};
+use crate::exchange::columns::{Columns, JOIN, can_join, header_score};
 use crate::exchange::crs::{Found, coordinates_in, find_crs, other_datum};
 use crate::exchange::csv_in::read_csv;
 use crate::exchange::date_in_name::date_in_name;
@@ -10,7 +10,7 @@ use crate::exchange::field::columns_of;
 use crate::exchange::form::{Form, open};
 use crate::exchange::intake::{Intake, Reporter, Taken};
 use crate::exchange::layers_in::choose_layer;
-use crate::exchange::persons::join_persons;
+use crate::exchange::persons::{Joined, join_persons, joined_headers};
 use crate::exchange::sheet::Sheet;
 use crate::exchange::take_addresses::take_addresses;
 use crate::exchange::take_backdrop::take_backdrop;
@@ -46,16 +46,26 @@ pub fn plan_import(
 ) -> Result<Import, ExchangeError> {
     let file = source.name.as_str();
     let (mut sheet, encoding) = read_sheet(project, source, what, options)?;
-    let persons = if what == ImportKind::Households { join_persons(&mut sheet) } else { None };
+    let key = join_key(project, &sheet, what, options);
+    let joined = if what == ImportKind::Households { join_persons(&mut sheet, key.as_deref()) } else { None };
     let report = ImportReport { encoding, ..ImportReport::default() };
     let mut reporter = Reporter { file: file.into(), sheet: sheet.name.clone(), report };
     note_sheets(&sheet, &mut reporter);
     for odd in &sheet.odd {
         reporter.add(Severity::Flagged, None, None, odd.clone());
     }
-    if let Some(persons) = persons {
+    if let Some(Joined { persons, damaged }) = joined {
         let households = sheet.rows.iter().filter(|row| !row.is_passed_over).count();
         reporter.note(0, None, ProblemKind::PersonsJoined { persons, households });
+        let header = key.as_deref().map(Arc::from);
+        match damaged {
+            Some((count, first_row)) => {
+                let kind = ProblemKind::IdsDamaged { count, first_row };
+                reporter.add(Severity::Flagged, Some(sheet.header_row), header, kind);
+            }
+            None if key.is_some() => reporter.note(sheet.header_row, header, ProblemKind::JoinedByIds),
+            None => {}
+        }
     }
     if sheet.header_row > 1 {
         reporter.note(sheet.header_row, None, ProblemKind::HeaderBelowTitles);
@@ -93,7 +103,7 @@ pub fn plan_import(
         report.is_blocked = true;
         import = Import::default();
     }
-    Ok(Import { report, columns: columns.uses(&sheet), map, ..import })
+    Ok(Import { report, columns: columns.uses(&sheet, what, &map), map, ..import })
 }
 
 /// Reads the rows as what they are.
@@ -157,6 +167,19 @@ fn read_sheet(
     let looked_for = || columns_of(what).iter().map(|column| column.1).collect();
     let sheet = found.ok_or_else(|| ExchangeError::NoHeader { file: file(), looked_for: looked_for() })?;
     Ok((sheet, encoding))
+}
+
+/// The column of ID numbers by which somebody wants the rows of a household put together: now, or when a file of the
+/// same layout was taken in last.
+fn join_key(project: &Project, sheet: &Sheet, what: ImportKind, options: &ImportOptions) -> Option<String> {
+    let keys = |header: &str| can_join(what, header).then(|| header.to_owned());
+    if !options.map.is_empty() {
+        return options.map.iter().find(|(_, key)| key == JOIN).and_then(|(header, _)| keys(header));
+    }
+    let headers = joined_headers(sheet);
+    let is_alike = |row: &&Provenance| row.kind == what.key() && row.headers == headers;
+    let last = project.provenances.rows().filter(is_alike).last()?;
+    mapped_in(last).find(|(_, key)| key == JOIN).and_then(|(header, _)| keys(&header))
 }
 
 /// What is said about columns by hand: now, or else when a file of the same layout was taken in last.

@@ -109,6 +109,16 @@ pub enum ProblemKind {
     NeverModeled,
     /// The column holds ID numbers, and was left out.
     IdNumbers,
+    /// The column holds ID numbers, by which the rows of one household were put together; they are not kept.
+    JoinedByIds,
+    /// The rows of one household should be put together by this column, but some of its ID numbers are damaged or
+    /// incomplete, so that two households could become one. It was not used.
+    IdsDamaged {
+        /// How many.
+        count: usize,
+        /// The first row with such a number; it is not repeated here.
+        first_row: u32,
+    },
     /// Another column says the same; that one was used.
     ColumnTwice {
         /// The header of the one that was used.

@@ -77,7 +77,11 @@ impl<'a> RowReader<'a> {
     pub(crate) fn reject_formula_errors(&mut self) {
         let intake = self.intake;
         for (field, column_idx) in intake.columns.all() {
-            let cell = self.row.cells.get(column_idx).unwrap_or_default().trim_ascii();
+            let cell = self.row.cells.get(column_idx).unwrap_or_default();
+            if matches!(cell.as_bytes().first(), None | Some(b'0'..=b'9' | 128..)) {
+                continue;
+            }
+            let cell = cell.trim_ascii();
             if cell.starts_with('#') && FORMULA_ERRORS.contains(&cell) {
                 self.reject(Some(field), ProblemKind::FormulaError { text: cell.to_owned() });
             }

@@ -22,7 +22,7 @@ pub(crate) fn take_households(intake: &Intake<'_>, reporter: &mut Reporter) -> T
     let mut register = register_of(project);
     let statuses = intake.said_in(Field::Status).map(|word| household_status(word) == Some(HouseholdStatus::MovedOut));
     register.pair(intake.said_in(Field::Code).zip(statuses));
-    let grids = grids_by_word(project);
+    let mut words = Words { grids: grids_by_word(project), categories: BTreeMap::new() };
     let has_codes = intake.columns.has(Field::Code);
     let mut known = (!has_codes).then(|| households_by_identity(project));
     let mut twins = Twins::default();
@@ -40,7 +40,7 @@ pub(crate) fn take_households(intake: &Intake<'_>, reporter: &mut Reporter) -> T
         };
         let before = there.and_then(|id| project.households.at(id));
         let mut household = before.cloned().unwrap_or_else(|| blank(code));
-        read_household(project, &grids, row, &mut household);
+        read_household(project, &mut words, row, &mut household);
         if before.is_some_and(|before| before.status == HouseholdStatus::MovedOut && household.status == before.status)
             && !is_gone
         {
@@ -64,7 +64,7 @@ pub(crate) fn take_households(intake: &Intake<'_>, reporter: &mut Reporter) -> T
     }
     let absent = register.absent();
     reporter.report.missing = absent.len();
-    propose(intake, &grids, reporter, &mut households, &absent);
+    propose(intake, &mut words, reporter, &mut households, &absent);
     households
 }
 
@@ -113,7 +113,7 @@ impl Twins {
 /// Proposes matches between new rows and households that the file does not name.
 fn propose(
     intake: &Intake<'_>,
-    grids: &BTreeMap<&str, Option<&str>>,
+    words: &mut Words<'_>,
     reporter: &mut Reporter,
     households: &mut Taken<(Option<HouseholdId>, Household)>,
     absent: &[HouseholdId],
@@ -137,7 +137,7 @@ fn propose(
         };
         let code = if intake.columns.has(Field::Code) { said.code.clone() } else { before.code.clone() };
         let mut merged = Household { code, ..before.clone() };
-        intake.read_again(taken.at, |row| read_household(project, grids, row, &mut merged));
+        intake.read_again(taken.at, |row| read_household(project, words, row, &mut merged));
         reporter.resembles(intake, taken, before.code.clone(), why);
         households.matches.push(Match { entry, merged: Merged::Household(id, Box::new(merged)), why });
         if let Some(matched) = is_matched.get_mut(at) {
@@ -171,18 +171,13 @@ fn blank(code: String) -> Household {
     }
 }
 
-fn read_household(
-    project: &Project,
-    grids: &BTreeMap<&str, Option<&str>>,
-    row: &mut RowReader<'_>,
-    household: &mut Household,
-) {
+fn read_household(project: &Project, words: &mut Words<'_>, row: &mut RowReader<'_>, household: &mut Household) {
     row.put_text(Field::Head, &mut household.head);
     read_address(row, &mut household.address);
     row.put_phone(Field::Phone, &mut household.phone);
     row.put_optional(Field::People, &mut household.people, RowReader::whole);
     if let Some(text) = row.text(Field::Categories) {
-        let found = categories(project, row, text);
+        let found = words.categories(project, row, text);
         if found.is_empty() && text.is_empty() && !household.categories.is_empty() {
             row.flag(Some(Field::Categories), ProblemKind::Emptied);
         }
@@ -200,10 +195,34 @@ fn read_household(
     {
         let mut grid = household.stated_grid.clone();
         row.put_text(Field::Grid, &mut grid);
-        household.stated_grid = code_of_grid(grids, row, grid);
+        household.stated_grid = code_of_grid(&words.grids, row, grid);
     }
     row.put_place(&mut household.at);
     row.put_text(Field::Note, &mut household.note);
+}
+
+/// Words that cells say again and again.
+#[derive(Debug)]
+struct Words<'a> {
+    grids: BTreeMap<&'a str, Option<&'a str>>,
+    /// Those about which nothing is to be said.
+    categories: BTreeMap<String, CategorySet>,
+}
+
+impl Words<'_> {
+    /// The categories that a cell names.
+    fn categories(&mut self, project: &Project, row: &mut RowReader<'_>, text: &str) -> CategorySet {
+        if let Some(known) = self.categories.get(text) {
+            return *known;
+        }
+        let was_flagged = std::mem::take(&mut row.is_flagged);
+        let found = categories(project, row, text);
+        if !row.is_flagged {
+            self.categories.insert(text.to_owned(), found);
+        }
+        row.is_flagged |= was_flagged;
+        found
+    }
 }
 
 /// Codes of grids by code and by name; `None` for a name that several have.

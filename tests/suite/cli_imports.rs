@@ -194,3 +194,34 @@ fn steps_that_build_upon_an_import_are_named() {
     place.check("withdraw a.gpkg 1", 0, &["撤回“户.csv”的导入"]);
     assert!(place.json("list a.gpkg households --json").as_array().unwrap().is_empty(), "nobody is left");
 }
+
+#[test]
+fn rows_of_a_household_are_put_together_by_id_numbers_that_are_not_kept() {
+    let place = Place::empty("by id");
+    place.check("new a.gpkg", 0, &[]);
+    let roster = |second: &str| {
+        format!(
+            "户主身份证号,姓名,与户主关系,住址\n11010519491231002X,张三,户主,3组17号\n{second},李四,户主,3组18号\n11010519491231002X,张小三,子,3组17号\n"
+        )
+    };
+    place.write("名册.csv", &roster("110105195001010039"));
+    let left = place.check("import a.gpkg 名册.csv --as households --dry-run", 0, &["证件号码，不收录"]);
+    assert!(!left.out.contains("归户") && !left.err.contains("归户"), "nobody asked for it: {left:?}");
+    let joined = ["新增 2", "号码只用来归户，没有保存"];
+    place.check("import a.gpkg 名册.csv --as households --map 户主身份证号=join", 0, &joined);
+    let list = place.json("list a.gpkg households --json");
+    let rows: Vec<(&Value, &Value)> =
+        list.as_array().unwrap().iter().map(|row| (&row["head"], &row["people"])).collect();
+    assert_eq!(rows, [(&"张三".into(), &2.into()), (&"李四".into(), &1.into())], "though the rows stand apart");
+    let again = place.json("import a.gpkg 名册.csv --as households --json");
+    assert_eq!((&again["new"], &again["changed"]), (&0.into(), &0.into()), "remembered for this layout: {again}");
+    let bytes = place.bytes("a.gpkg");
+    assert!(!bytes.windows(17).any(|window| window == b"11010519491231002"), "nothing of them is kept");
+    place.write("坏.csv", &roster("110105195001010000"));
+    place.check(
+        "import a.gpkg 坏.csv --as households --map 户主身份证号=join --dry-run",
+        0,
+        &["有 1 个身份证号不完整或已损坏（第 3 行起），不能用来归户"],
+    );
+    place.check("import a.gpkg 名册.csv --as households --map 户主身份证号=head", 2, &["户主身份证号"]);
+}

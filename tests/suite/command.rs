@@ -41,6 +41,11 @@ impl Place {
         std::fs::write(self.at(name), text).unwrap();
     }
 
+    /// What a file holds.
+    pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.at(name)).unwrap()
+    }
+
     /// Runs a command. Words with a dot that are no option are files in the folder; `data/…` are those of the package.
     pub(crate) fn run(&self, command: &str, input: &str) -> Answer {
         let word = |word: &str| {

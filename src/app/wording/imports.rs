@@ -72,6 +72,8 @@ mod tests {
             ProblemKind::ColumnDiscarded,
             ProblemKind::NeverModeled,
             ProblemKind::IdNumbers,
+            ProblemKind::JoinedByIds,
+            ProblemKind::IdsDamaged { count: 2, first_row: 3 },
             ProblemKind::ColumnTwice { used: text() },
             ProblemKind::ColumnEmpty,
             ProblemKind::RowPassedOver,

@@ -17,6 +17,7 @@ mod findings;
 mod flats;
 mod frames;
 mod grids;
+mod ids;
 mod imports;
 mod likenesses;
 mod lives;

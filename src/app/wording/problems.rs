@@ -3,6 +3,7 @@
 use crate::app::wording::Lang;
 use crate::app::wording::addresses::about_addresses;
 use crate::app::wording::coordinates::about_coordinates;
+use crate::app::wording::ids::about_ids;
 use crate::app::wording::likenesses::about_likeness;
 use crate::app::wording::maps::about_maps;
 use crate::exchange::{Problem, ProblemKind, Severity};
@@ -11,6 +12,7 @@ use crate::exchange::{Problem, ProblemKind, Severity};
 pub fn problem_sentence(lang: Lang, problem: &Problem) -> String {
     let is_taken = problem.severity != Severity::Rejected;
     about_table(lang, &problem.kind)
+        .or_else(|| about_ids(lang, &problem.kind))
         .or_else(|| about_codes(lang, &problem.kind))
         .or_else(|| about_cells(lang, &problem.kind))
         .or_else(|| about_coordinates(lang, &problem.kind))
@@ -65,12 +67,6 @@ fn about_table(lang: Lang, kind: &ProblemKind) -> Option<String> {
             .pick(
                 "这一列属于不收录的敏感内容，已略过。建议从文件里删去",
                 "This column is about something that is never taken in, and was left out. Better delete it from the file",
-            )
-            .to_owned(),
-        ProblemKind::IdNumbers => lang
-            .pick(
-                "这一列是证件号码，不收录，已略过。建议从文件里删去",
-                "This column holds ID numbers, which are never taken in. Better delete it from the file",
             )
             .to_owned(),
         ProblemKind::ColumnTwice { used } => lang.pick(
@@ -338,6 +334,8 @@ fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
         | ProblemKind::ColumnDiscarded
         | ProblemKind::NeverModeled
         | ProblemKind::IdNumbers
+        | ProblemKind::JoinedByIds
+        | ProblemKind::IdsDamaged { .. }
         | ProblemKind::ColumnTwice { .. }
         | ProblemKind::ColumnEmpty
         | ProblemKind::RowPassedOver

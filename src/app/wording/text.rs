@@ -409,6 +409,7 @@ texts! {
     ImportHome: "家在哪一户？", "Lives where?";
     ImportHomeUnknown: "不填住户", "No home";
     ImportColumnOut: "不导入", "Left out";
+    ImportColumnJoins: "只用来归户，不保存", "Only puts households together; not kept";
     ImportColumnNever: "不收录", "Never taken in";
     ImportAllSame: "全部为同一个", "All the same";
     ImportAllNew: "全部新增", "All new";

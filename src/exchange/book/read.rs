@@ -11,15 +11,9 @@ use calamine::{
 use std::borrow::Cow;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::sync_channel;
-use std::thread::Builder;
 
 /// Whole numbers from here on have lost digits: Excel keeps fifteen.
 const LOSSY: f64 = 1e15;
-
-/// So many cells are handed on at once, and so many batches at most wait.
-const BATCH: usize = 4_096;
-const BATCHES: usize = 8;
 
 /// A workbook.
 #[derive(Debug)]
@@ -59,51 +53,13 @@ fn read_xlsx(source: &Source, may_merge: bool) -> Result<Book, ExchangeError> {
         // The reader goes through the whole sheet once more for these.
         let merged = if may_merge { book.merge_cells_by_sheet_name(&name).map_err(bad)? } else { Vec::new() };
         let mut cells = book.worksheet_cells_reader(&name).map_err(bad)?;
-        let page = while_read(
-            |batch| {
-                let mut is_more = true;
-                while is_more && batch.len() < BATCH {
-                    let cell = cells.next_cell().map_err(bad)?;
-                    is_more = cell.is_some();
-                    batch.extend(cell);
-                }
-                Ok(is_more)
-            },
-            |page, cell| put(source, &name, page, cell, DataRef::is_empty, text_of_ref),
-        )
-        .ok_or_else(|| bad_sheet(source, &name, "no thread"))??;
+        let mut page = PageBuilder::new();
+        while let Some(cell) = cells.next_cell().map_err(bad)? {
+            put(source, &name, &mut page, &cell, DataRef::is_empty, text_of_ref)?;
+        }
         pages.push(finish(page, &name, &merged));
     }
     Ok(Book { pages, hidden })
-}
-
-/// Puts cells on a page while more of them are read: the one on a thread of its own, since either takes its time where
-/// there are a million. `None` if there is no thread to be had.
-fn while_read<T: CellType + Send>(
-    mut read: impl FnMut(&mut Vec<Cell<T>>) -> Result<bool, ExchangeError>,
-    put: impl Fn(&mut PageBuilder, &Cell<T>) -> Result<(), ExchangeError> + Send,
-) -> Option<Result<PageBuilder, ExchangeError>> {
-    std::thread::scope(|scope| {
-        let (give, taken) = sync_channel::<Vec<Cell<T>>>(BATCHES);
-        let building = move || {
-            let mut page = PageBuilder::new();
-            taken.iter().flatten().try_for_each(|cell| put(&mut page, &cell))?;
-            Ok(page)
-        };
-        let builder = Builder::new().name("page".to_owned()).spawn_scoped(scope, building).ok()?;
-        let mut is_more = Ok(true);
-        while let Ok(true) = is_more {
-            let mut batch = Vec::with_capacity(BATCH);
-            is_more = read(&mut batch);
-            // Who builds the page has met something that it cannot take, and says so below.
-            if give.send(batch).is_err() {
-                break;
-            }
-        }
-        drop(give);
-        let page = builder.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        Some(is_more.and(page))
-    })
 }
 
 fn read_xls(source: &Source) -> Result<Book, ExchangeError> {
@@ -167,7 +123,9 @@ fn put<T: CellType>(
         return Ok(());
     }
     let text = text_of(cell.get_value());
-    if text.trim().is_empty() {
+    // Most cells begin with something to see.
+    let is_plain = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+    if !is_plain && text.trim().is_empty() {
         return Ok(());
     }
     if column as usize >= MAX_COLUMNS {

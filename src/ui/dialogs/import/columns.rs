@@ -21,17 +21,18 @@ impl List<'_> {
         let mut chosen = None;
         lines_ui(ui, "columns", COLUMN_PT, columns.len(), |ui, at| {
             let Some(column) = columns.get(at) else { return };
-            let field = self.column_ui(ui, at, column);
-            if field != column.field {
-                chosen = Some((column, field));
+            match self.column_ui(ui, at, column) {
+                Chosen::Nothing => {}
+                Chosen::Field(field) => chosen = Some((column, field.map_or("", Field::key))),
+                Chosen::Joins(joins) => chosen = Some((column, if joins { "join" } else { "" })),
             }
         });
-        let (column, field) = chosen?;
-        Some(mapped(map, &column.header, field))
+        let (column, key) = chosen?;
+        Some(mapped(map, &column.header, key))
     }
 
-    /// One column; answers with what it is taken for.
-    fn column_ui(self, ui: &mut Ui, at: usize, column: &ColumnUse) -> Option<Field> {
+    /// One column; answers with what somebody chooses it to be.
+    fn column_ui(self, ui: &mut Ui, at: usize, column: &ColumnUse) -> Chosen {
         let (lang, theme) = (self.session.lang, &self.session.theme);
         let label = |ui: &mut Ui, width: f32, words: RichText| {
             ui.allocate_ui_with_layout(egui::vec2(width, COLUMN_PT), Layout::left_to_right(Align::Center), |ui| {
@@ -40,9 +41,14 @@ impl List<'_> {
             });
         };
         label(ui, HEADER_PT, RichText::new(&column.header));
+        if let Some(mut joins) = column.joins {
+            let tick = ui.checkbox(&mut joins, Text::ImportColumnJoins.of(lang));
+            call(&tick, egui::Role::CheckBox, &column.header);
+            return if tick.changed() { Chosen::Joins(joins) } else { Chosen::Nothing };
+        }
         if column.is_forbidden {
             ui.label(RichText::new(Text::ImportColumnNever.of(lang)).color(color(theme.text_weak)));
-            return column.field;
+            return Chosen::Nothing;
         }
         let words = |field: Option<Field>| {
             field.map_or_else(|| Text::ImportColumnOut.of(lang).to_owned(), |field| field_words(lang, self.kind, field))
@@ -59,7 +65,7 @@ impl List<'_> {
         ui.add_space(8.0);
         let samples = samples_words(lang, &self.samples(column));
         ui.add(Label::new(RichText::new(samples).size(13.0).color(color(theme.text_weak))).truncate());
-        field
+        if field == column.field { Chosen::Nothing } else { Chosen::Field(field) }
     }
 
     /// A few values of a column; whatever is no name or number by its field is masked like phones are.
@@ -80,9 +86,18 @@ impl List<'_> {
     }
 }
 
+/// What somebody says of a column.
+enum Chosen {
+    /// Nothing new.
+    Nothing,
+    /// It is this field, or none.
+    Field(Option<Field>),
+    /// Whether the rows of a household are put together by its ID numbers.
+    Joins(bool),
+}
+
 /// The mapping by hand with one more choice. A field has one column: another that was mapped to it by hand is left out.
-fn mapped(map: &[(String, String)], header: &str, field: Option<Field>) -> Vec<(String, String)> {
-    let key = field.map_or("", Field::key);
+fn mapped(map: &[(String, String)], header: &str, key: &str) -> Vec<(String, String)> {
     let mut mapped: Vec<(String, String)> = map.iter().filter(|(there, _)| there != header).cloned().collect();
     for (_, other) in mapped.iter_mut().filter(|(_, other)| !key.is_empty() && other == key) {
         other.clear();
@@ -93,16 +108,15 @@ fn mapped(map: &[(String, String)], header: &str, field: Option<Field>) -> Vec<(
 
 #[cfg(test)]
 mod tests {
-    use crate::exchange::Field;
     use crate::ui::dialogs::import::columns::mapped;
 
     #[test]
     fn a_field_has_one_column() {
         let pair = |header: &str, key: &str| (header.to_owned(), key.to_owned());
-        let first = mapped(&[], "甲", Some(Field::Head));
+        let first = mapped(&[], "甲", "head");
         assert_eq!(first, [pair("甲", "head")]);
-        let second = mapped(&first, "乙", Some(Field::Head));
+        let second = mapped(&first, "乙", "head");
         assert_eq!(second, [pair("甲", ""), pair("乙", "head")], "the other one is left out");
-        assert_eq!(mapped(&second, "乙", None), [pair("甲", ""), pair("乙", "")], "and now both");
+        assert_eq!(mapped(&second, "乙", ""), [pair("甲", ""), pair("乙", "")], "and now both");
     }
 }
