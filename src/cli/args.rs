@@ -252,6 +252,14 @@ pub(crate) struct List {
   {\"edit\":\"change_member\",\"member\":\"M012\",\"max_load\":12}
   {\"edit\":\"set_eligible\",\"member\":\"M012\",\"eligible\":false,\"then\":\"nearest\"}
   {\"edit\":\"retire_member\",\"member\":\"M012\",\"to\":\"M020\"}
+  {\"edit\":\"return_member\",\"member\":\"M012\"}
+  {\"edit\":\"split_household\",\"household\":\"H0001\",\"people\":3,\"new\":{\"code\":\"H9002\",\"head\":\"张小三\"}}
+  {\"edit\":\"merge_households\",\"into\":\"H0001\",\"others\":[\"H0002\"],\"date\":\"2026-11-21\"}
+  {\"edit\":\"replace_household\",\"household\":\"H0001\",\"new\":{\"code\":\"H9003\",\"head\":\"钱七\"},\"inherits\":false}
+  {\"edit\":\"add_grid\",\"code\":\"G9\",\"name\":\"第九网格\",\"parent\":\"G1\",\"leader\":\"M012\",\"outline\":{\"type\":\"Polygon\",\"coordinates\":[…]}}
+  {\"edit\":\"change_grid\",\"grid\":\"G9\",\"leader\":\"M020\"}  {\"edit\":\"remove_grid\",\"grid\":\"G9\"}
+  {\"edit\":\"split_grid\",\"grid\":\"G2\",\"along\":[[113.60,34.89],[113.61,34.91]],\"new\":[{\"code\":\"G8\",\"name\":\"东片\"}]}
+  {\"edit\":\"merge_grids\",\"into\":\"G2\",\"others\":[\"G8\"]}
   {\"edit\":\"plan_copy\",\"name\":\"草案\"}  {\"edit\":\"plan_adopt\",\"plan\":\"草案\"}
   {\"edit\":\"plan_rename\",\"plan\":\"草案\",\"name\":\"草案二\"}  {\"edit\":\"plan_drop\",\"plan\":\"草案二\"}")]
 pub(crate) struct Apply {

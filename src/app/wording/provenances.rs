@@ -64,7 +64,7 @@ pub fn built_upon_words(lang: Lang, file: &str, later: &[Done]) -> String {
         "请先在“历史”里退回到这些步骤之前；也可以保留这次导入，再导入一份改正过的文件。",
         "Go back before these steps in the history first, or keep it and import a corrected file.",
     );
-    format!("{first}\n{}\n{last}", steps.join("\n"))
+    format!("{first}\n\n{}\n\n{last}", steps.join("\n"))
 }
 
 /// The import of a file is not in force any more.

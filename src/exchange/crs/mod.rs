@@ -81,7 +81,7 @@ impl Crs {
 
     /// The pair of numbers that [`Self::wgs84_from`] takes for this place, to far below a millimeter; `None` far outside
     /// of the zone.
-    pub(crate) fn pair_of(self, at: Wgs84) -> Option<(f64, f64)> {
+    pub fn pair_of(self, at: Wgs84) -> Option<(f64, f64)> {
         let (lon, lat) = (at.lon_deg, at.lat_deg);
         Some(match self {
             Self::Auto | Self::Wgs84 | Self::Cgcs2000 => (lon, lat),
@@ -97,7 +97,7 @@ impl Crs {
 
     /// The place of a pair of numbers, in the order of the system: longitude first, or east unless a Gauss–Krüger zone
     /// says north. `None` if there is no such place.
-    pub(crate) fn wgs84_from(self, x: f64, y: f64) -> Option<Wgs84> {
+    pub fn wgs84_from(self, x: f64, y: f64) -> Option<Wgs84> {
         let (lon_deg, lat_deg) = match self {
             Self::Auto | Self::Wgs84 | Self::Cgcs2000 => (x, y),
             Self::Gcj02 => wgs84_from_gcj02(x, y),

@@ -225,7 +225,7 @@ fn a_copy_has_everything() {
 }
 
 /// Opens a file of this text to be imported.
-fn reading(test: &str, text: &str) -> Desk {
+pub(crate) fn reading(test: &str, text: &str) -> Desk {
     let mut desk = Desk::village(test);
     let file = folder(&format!("{test} file")).join("名册2026-11-01.csv");
     std::fs::write(&file, text).unwrap();
@@ -233,7 +233,7 @@ fn reading(test: &str, text: &str) -> Desk {
     desk
 }
 
-fn read(desk: &mut Desk, file: &std::path::Path) {
+pub(crate) fn read(desk: &mut Desk, file: &std::path::Path) {
     desk.press_with(Modifiers::COMMAND, Key::I);
     desk.write("文件路径", &file.display().to_string());
     desk.click("确定");
