@@ -21,6 +21,8 @@ pub(crate) struct HouseholdLine {
     room: Option<String>,
     phone: Option<String>,
     people: Option<u16>,
+    elderly: Option<u16>,
+    children: Option<u16>,
     categories: Option<Vec<String>>,
     lon: Option<f64>,
     lat: Option<f64>,
@@ -41,6 +43,8 @@ impl HouseholdLine {
             building: None,
             phone: String::new(),
             people: None,
+            elderly: None,
+            children: None,
             categories: reading.categories(self.categories.as_deref().unwrap_or_default())?,
             at: None,
             status: self.status.unwrap_or_default(),
@@ -76,6 +80,8 @@ impl HouseholdLine {
         put(self.room, &mut row.address.room);
         put(self.phone, &mut row.phone);
         row.people = self.people.or(row.people);
+        row.elderly = self.elderly.or(row.elderly);
+        row.children = self.children.or(row.children);
         put(self.stated_grid, &mut row.stated_grid);
         put(self.note, &mut row.note);
         Ok(row)

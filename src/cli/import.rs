@@ -108,6 +108,7 @@ pub(crate) fn import(run: &mut Run<'_>, asked: &Import) -> Result<u8, Stop> {
         crs: asked.crs,
         sheet: asked.sheet.clone(),
         as_of: asked.as_of,
+        today: Some(document.now().today),
         plan: Some(plan),
     };
     let planned = plan_import(document.project(), Some(document.index()), &source, kind, &options);

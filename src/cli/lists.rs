@@ -64,8 +64,20 @@ fn target_value(project: &Project, target: Target) -> Value {
 fn households(document: &Document, audience: Audience) -> Listing {
     let (project, index) = (document.project(), document.index());
     let open = ["code", "head", "group", "house_no", "building", "unit", "floor", "room", "address", "grid"];
-    let internal =
-        ["phone", "people", "categories", "lon", "lat", "status", "covered", "stated_grid", "status_since", "note"];
+    let internal = [
+        "phone",
+        "people",
+        "elderly",
+        "children",
+        "categories",
+        "lon",
+        "lat",
+        "status",
+        "covered",
+        "stated_grid",
+        "status_since",
+        "note",
+    ];
     let is_internal = audience == Audience::Internal;
     let mut columns: Vec<Column> = open.map(Column::shown).to_vec();
     if is_internal {
@@ -73,9 +85,9 @@ fn households(document: &Document, audience: Audience) -> Listing {
     }
     // On a screen the address says what its parts say.
     for column in &mut columns {
-        let is_detail =
-            ["group", "house_no", "building", "unit", "floor", "room", "stated_grid", "status_since", "note"];
-        column.is_shown = !is_detail.contains(&column.key);
+        let address = ["group", "house_no", "building", "unit", "floor", "room"];
+        let details = ["elderly", "children", "stated_grid", "status_since", "note"];
+        column.is_shown = !address.contains(&column.key) && !details.contains(&column.key);
     }
     let plan = project.plans.at(document.plan());
     let is_for = |status| audience.sees_states() || status != HouseholdStatus::MovedOut;
@@ -98,6 +110,8 @@ fn households(document: &Document, audience: Audience) -> Listing {
             cells.extend([
                 row.phone.as_str().into(),
                 row.people.into(),
+                row.elderly.into(),
+                row.children.into(),
                 category_keys(project, categories),
                 degrees(row.at, |at| at.lon_deg),
                 degrees(row.at, |at| at.lat_deg),

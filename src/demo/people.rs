@@ -89,6 +89,19 @@ pub(crate) fn profiles(builder: &Builder, random: &mut Random, count: usize, hom
     profiles
 }
 
+/// How many of them are elderly and children, where that is why somebody looks after them.
+fn ages(builder: &Builder, profile: &Profile) -> (Option<u16>, Option<u16>) {
+    let Some(people) = profile.people else { return (None, None) };
+    if profile.categories == builder.categories(&["elderly_alone"]) {
+        (Some(people), Some(0))
+    } else if profile.categories == builder.categories(&["left_behind_child"]) {
+        let children = if people > 3 { 2 } else { 1 };
+        (Some(people.saturating_sub(children).min(2)), Some(children.min(people)))
+    } else {
+        (None, None)
+    }
+}
+
 /// Member homes, spread over the village by spreading them over the register.
 fn homes_among(random: &mut Random, profiles: &[Profile], homes: usize) -> Vec<usize> {
     let mut taken = vec![false; profiles.len()];
@@ -172,6 +185,7 @@ pub(crate) fn move_in(
     for (place, (dwelling, profile)) in dwellings.iter().zip(profiles).enumerate() {
         let stated = if mistaken == Some(place) { (dwelling.cell + 1) % cell_codes.len() } else { dwelling.cell };
         let phone = builder.phone();
+        let (elderly, children) = ages(builder, profile);
         let household = builder.project.households.push(Household {
             code: builder.household_code(),
             head: person(random, profile.is_member_home),
@@ -179,6 +193,8 @@ pub(crate) fn move_in(
             building: dwelling.building,
             phone: if random.chance(0.03) { String::new() } else { phone },
             people: profile.people,
+            elderly,
+            children,
             categories: profile.categories,
             at: profile.is_placed.then(|| dwelling.spot.wgs84()),
             status: profile.status,

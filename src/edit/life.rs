@@ -13,7 +13,9 @@ pub(crate) fn live(draft: &mut Draft, context: Context, edit: &Edit) -> Result<(
     match edit {
         Edit::SplitHousehold { household, people, fresh, is_inherited } => {
             let old = living(draft, *household)?;
-            draft.put_household(*household, Household { people: people.or(old.people), ..old });
+            // Who of them went, nobody has said.
+            let (elderly, children) = (None, None);
+            draft.put_household(*household, Household { people: people.or(old.people), elderly, children, ..old });
             let added = add_row(draft, fresh)?;
             let links = links_of(draft, *household);
             hand_on(draft, context, added, &links, *is_inherited);
@@ -57,7 +59,9 @@ fn merge(
     let mut kept = living(draft, into)?;
     for &other in others.iter().filter(|&&other| other != into) {
         let row = living(draft, other)?;
-        kept.people = kept.people.zip(row.people).map(|(one, other)| one.saturating_add(other)).or(kept.people);
+        let sum = |one: Option<u16>, other: Option<u16>| Some(one?.saturating_add(other?));
+        kept.people = sum(kept.people, row.people).or(kept.people);
+        (kept.elderly, kept.children) = (sum(kept.elderly, row.elderly), sum(kept.children, row.children));
         kept.categories = kept.categories.iter().chain(row.categories.iter()).collect();
         let at_home: Vec<(MemberId, Member)> = draft
             .project

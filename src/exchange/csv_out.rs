@@ -36,6 +36,8 @@ pub(crate) const HOUSEHOLD_INTERNAL: &[Field] = &[
     Field::Room,
     Field::Phone,
     Field::People,
+    Field::Elderly,
+    Field::Children,
     Field::Categories,
     Field::Status,
     Field::Grid,
@@ -196,7 +198,14 @@ pub(crate) fn household_cell(project: &Project, row: &Household, field: Field, a
         Field::Grid => guarded(&row.stated_grid),
         Field::Phone => guarded(&resident_phone(row, audience)),
         _ if !is_internal => String::new(),
-        Field::People => row.people.map_or_else(String::new, |people| people.to_string()),
+        Field::People | Field::Elderly | Field::Children => {
+            let count = match field {
+                Field::People => row.people,
+                Field::Elderly => row.elderly,
+                _ => row.children,
+            };
+            count.map_or_else(String::new, |count| count.to_string())
+        }
         Field::Categories => guarded(&words_of_categories(project, row.categories)),
         Field::Status => word_of_household_status(row.status).to_owned(),
         Field::Lon => row.at.map_or_else(String::new, |at| seven(at.lon_deg)),

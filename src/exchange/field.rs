@@ -36,6 +36,8 @@ fields! {
     Room "room" "Room."
     Phone "phone" "Private phone."
     People "people" "How many people."
+    Elderly "elderly" "How many of them are sixty or more."
+    Children "children" "How many of them are under eighteen."
     Categories "categories" "Who lives there."
     Status "status" "Whether it is lived in, or serves."
     Grid "grid" "Grid by code or name."
@@ -133,6 +135,8 @@ const HOUSEHOLD: &[Column] = &[
         "人口",
         &["人数", "家庭人口", "家庭人口数", "人口数", "户内人数", "常住人口", "家庭人数", "population", "members"],
     ),
+    Column(Field::Elderly, "老人", &["老人数", "老年人", "老年人数", "60岁以上", "60岁以上人数", "60岁及以上"]),
+    Column(Field::Children, "儿童", &["儿童数", "未成年人", "未成年人数", "18岁以下", "18岁以下人数", "孩子"]),
     Column(
         Field::Categories,
         "类别",

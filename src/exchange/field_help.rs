@@ -24,6 +24,8 @@ pub(crate) fn help(kind: ImportKind, field: Field) -> &'static str {
         Field::Room => "房间号。例：302",
         Field::Phone => "私人电话，只在内部使用，对外一律隐去",
         Field::People => "人口，只写数字",
+        Field::Elderly => "其中 60 岁及以上几人，只写数字",
+        Field::Children => "其中不满 18 岁几人，只写数字",
         Field::Categories => "人群类别，几个之间用顿号隔开。例：独居空巢老人户、困难户",
         Field::Status => match kind {
             ImportKind::Members => "在岗 或 离任，不填就是在岗",

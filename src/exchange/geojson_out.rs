@@ -74,7 +74,9 @@ fn shape_of(row: &Household) -> String {
 /// Counts as numbers, so that other programs can style by them; everything else as text.
 fn property(field: Field, cell: &str) -> JsonValue {
     let number = match field {
-        Field::People | Field::Group | Field::Unit | Field::Floor => cell.parse::<i64>().ok(),
+        Field::People | Field::Elderly | Field::Children | Field::Group | Field::Unit | Field::Floor => {
+            cell.parse::<i64>().ok()
+        }
         _ => None,
     };
     number.map_or_else(|| text(cell), JsonValue::from)

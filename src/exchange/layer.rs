@@ -84,6 +84,8 @@ fn column(what: ImportKind, field: Field) -> LayerColumn {
     let is_number = matches!(
         field,
         Field::People
+            | Field::Elderly
+            | Field::Children
             | Field::Group
             | Field::Unit
             | Field::Floor

@@ -13,6 +13,7 @@
 #![expect(clippy::disallowed_types, reason = "layer 6: rosters are files")]
 
 mod address_fault;
+mod ages;
 mod book;
 mod book_in;
 mod cell;
@@ -70,6 +71,7 @@ mod words;
 mod xlsx_out;
 
 pub use address_fault::AddressFault;
+pub use ages::AgesFound;
 pub use cell::read_date;
 pub use columns::ColumnUse;
 pub use crs::{Axes, Crs, CrsEvidence, CrsFinding, CrsRefusal, GaussKruger, ZoneWidth, crs_from_wkt};

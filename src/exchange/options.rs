@@ -60,6 +60,8 @@ pub struct ImportOptions {
     pub sheet: Option<String>,
     /// The day that the file speaks of; what its name says if not said.
     pub as_of: Option<Date>,
+    /// Today, for ages where nobody knows of which day the file speaks.
+    pub today: Option<Date>,
     /// The plan that links are compared with; the current one if not said.
     pub plan: Option<PlanId>,
 }

@@ -26,6 +26,8 @@ pub fn personal_fields(project: &Project, what: ImportKind, audience: Audience) 
                 | Field::Phone
                 | Field::DutyPhone
                 | Field::People
+                | Field::Elderly
+                | Field::Children
                 | Field::Categories
                 | Field::Status
                 | Field::Home

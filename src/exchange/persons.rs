@@ -3,12 +3,14 @@
 //! A household is a run of rows: a new one begins with another code, or with the next head where the code is left
 //! blank or there is none. Of its members only the head is named afterwards; the others are counted.
 
+use crate::exchange::ages::{Ages, AgesFound, Counted};
 use crate::exchange::field::{field_from_header, plain_header};
 use crate::exchange::id_number::{IdNumber, id_number};
 use crate::exchange::intake::is_passed_over;
 use crate::exchange::sheet::{Sheet, SheetRow};
 use crate::exchange::{Field, ImportKind, ProblemKind};
 use csv::StringRecord;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -25,6 +27,8 @@ pub(crate) struct Joined {
     pub(crate) persons: usize,
     /// ID numbers that were wanted as a key and are damaged: how many, and the row of the first.
     pub(crate) damaged: Option<(usize, u32)>,
+    /// What could be found out about ages; `None` if the roster says nothing of them.
+    pub(crate) ages: Option<AgesFound>,
 }
 
 /// Where the columns are.
@@ -36,13 +40,17 @@ struct Places {
     head: usize,
     person: Option<usize>,
     people: usize,
+    /// Where it says how old somebody is, and the first of the two columns for the counts.
+    ages: Option<(Ages, usize)>,
 }
 
 /// Makes one row of the rows of each household, where the roster has a row for each person; `None` for other rosters,
 /// which stay as they are. `key` is the header of a column with the ID numbers of heads, if somebody wants rows put
-/// together by it that stand apart or have no codes: it is used if all of them are sound, and not kept.
-pub(crate) fn join_persons(sheet: &mut Sheet, key: Option<&str>) -> Option<Joined> {
+/// together by it that stand apart or have no codes: it is used if all of them are sound, and not kept. `today` is the day
+/// that days of birth are compared with.
+pub(crate) fn join_persons(sheet: &mut Sheet, key: Option<&str>, today: Option<Date>) -> Option<Joined> {
     let mut places = Places::find(sheet)?;
+    places.find_ages(&sheet.headers, today);
     let key = key.and_then(|header| sheet.headers.iter().position(|there| there == header));
     let damaged = key.and_then(|at| damaged_ids(sheet, at));
     places.key = key.filter(|_| damaged.is_none());
@@ -51,6 +59,8 @@ pub(crate) fn join_persons(sheet: &mut Sheet, key: Option<&str>) -> Option<Joine
         Some(at) => together(rows, at),
         None => rows,
     };
+    let persons = rows.iter().filter(|row| !is_passed_over(&row.cells, &sheet.headers, row.shape.is_some()));
+    let ages = places.ages.map(|(ages, _)| ages.found(persons.map(|row| &row.cells)));
     let mut count = 0;
     let mut household: Vec<SheetRow> = Vec::new();
     for mut person in rows {
@@ -68,13 +78,14 @@ pub(crate) fn join_persons(sheet: &mut Sheet, key: Option<&str>) -> Option<Joine
     }
     sheet.rows.extend(joined(&places, &household));
     places.rename(&mut sheet.headers);
-    Some(Joined { persons: count, damaged })
+    Some(Joined { persons: count, damaged, ages })
 }
 
 /// The headers as they are once the rows were joined; as they are, for other rosters.
-pub(crate) fn joined_headers(sheet: &Sheet) -> Vec<String> {
+pub(crate) fn joined_headers(sheet: &Sheet, today: Option<Date>) -> Vec<String> {
     let mut headers = sheet.headers.clone();
-    if let Some(places) = Places::find(sheet) {
+    if let Some(mut places) = Places::find(sheet) {
+        places.find_ages(&sheet.headers, today);
         places.rename(&mut headers);
     }
     headers
@@ -137,7 +148,28 @@ impl Places {
             head,
             person,
             people: of(Field::People).unwrap_or(plain.len()),
+            ages: None,
         })
+    }
+
+    /// Finds out how old people are, unless the roster counts the elderly and the children itself.
+    fn find_ages(&mut self, headers: &[String], today: Option<Date>) {
+        let counts = |header: &String| {
+            let field = field_from_header(ImportKind::Households, header);
+            matches!(field, Some(Field::Elderly | Field::Children))
+        };
+        let free = headers.len().max(self.people + 1);
+        let ages = Ages::find(headers, today).filter(|_| !headers.iter().any(counts));
+        self.ages = ages.map(|ages| (ages, free));
+    }
+
+    /// Where the counts of a household go, and what they are: the elderly and the children, blank where somebody's age
+    /// is not known.
+    fn counts(&self, household: &[SheetRow]) -> Option<(usize, (String, String))> {
+        let (ages, first) = self.ages?;
+        let Counted { elderly, children, unknown } = ages.count(household.iter().map(|row| &row.cells));
+        let words = |count: usize| if unknown > 0 { String::new() } else { count.to_string() };
+        Some((first, (words(elderly), words(children))))
     }
 
     /// The columns as they are afterwards. What is said of single persons is not taken in.
@@ -151,6 +183,12 @@ impl Places {
             if let Some(header) = at.and_then(|at| headers.get_mut(at)) {
                 name.clone_into(header);
             }
+        }
+        if let Some((ages, _)) = self.ages {
+            for at in ages.columns() {
+                headers.get_mut(at).into_iter().for_each(String::clear);
+            }
+            headers.extend(["老人", "儿童"].map(str::to_owned));
         }
     }
 }
@@ -183,6 +221,9 @@ fn joined(places: &Places, household: &[SheetRow]) -> Option<SheetRow> {
     let heads: Vec<&SheetRow> = household.iter().filter(|row| is_head(cell(row, places.relation))).collect();
     let first = *heads.first().or(household.first().as_ref())?;
     let width = household.iter().map(|row| row.cells.len()).max().unwrap_or_default().max(places.people + 1);
+    // Counts come behind the columns that there are; what stands beyond those stays beyond.
+    let counts = places.counts(household);
+    let width = counts.as_ref().map_or(width, |(at, _)| width.max(*at) + 2);
     let said = |at: usize| {
         let own = cell(first, at);
         let of_others = || household.iter().map(|row| cell(row, at)).find(|said| !said.is_empty()).unwrap_or_default();
@@ -190,7 +231,10 @@ fn joined(places: &Places, household: &[SheetRow]) -> Option<SheetRow> {
     };
     let count = household.len().to_string();
     let cells: StringRecord = (0..width)
-        .map(|at| match at {
+        .map(|at| match (at, &counts) {
+            (at, Some((first, counts))) if at == *first => counts.0.as_str(),
+            (at, Some((first, counts))) if at == first + 1 => counts.1.as_str(),
+            (at, Some((first, _))) if at > *first => said(at - 2),
             _ if at == places.relation || Some(at) == places.person => "",
             _ if at == places.head && !heads.is_empty() && places.person.is_some() => {
                 let named = cell(first, at);

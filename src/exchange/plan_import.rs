@@ -20,7 +20,7 @@ use crate::exchange::take_households::take_households;
 use crate::exchange::take_links::take_links;
 use crate::exchange::take_members::{leaders_among, take_members};
 use crate::exchange::{
-    Crs, CrsEvidence, Encoding, ExchangeError, Field, Import, ImportKind, ImportOptions, ImportReport, Met,
+    AgesFound, Crs, CrsEvidence, Encoding, ExchangeError, Field, Import, ImportKind, ImportOptions, ImportReport, Met,
     ProblemKind, Severity, Source,
 };
 use crate::index::Index;
@@ -46,17 +46,26 @@ pub fn plan_import(
 ) -> Result<Import, ExchangeError> {
     let file = source.name.as_str();
     let (mut sheet, encoding) = read_sheet(project, source, what, options)?;
-    let key = join_key(project, &sheet, what, options);
-    let joined = if what == ImportKind::Households { join_persons(&mut sheet, key.as_deref()) } else { None };
+    let today = options.as_of.or_else(|| date_in_name(file)).or(options.today);
+    let key = join_key(project, &sheet, what, options, today);
+    let joined = match what {
+        ImportKind::Households => join_persons(&mut sheet, key.as_deref(), today),
+        _ => None,
+    };
     let report = ImportReport { encoding, ..ImportReport::default() };
     let mut reporter = Reporter { file: file.into(), sheet: sheet.name.clone(), report };
     note_sheets(&sheet, &mut reporter);
     for odd in &sheet.odd {
         reporter.add(Severity::Flagged, None, None, odd.clone());
     }
-    if let Some(Joined { persons, damaged }) = joined {
+    if let Some(Joined { persons, damaged, ages }) = joined {
         let households = sheet.rows.iter().filter(|row| !row.is_passed_over).count();
         reporter.note(0, None, ProblemKind::PersonsJoined { persons, households });
+        if let Some(ages) = ages {
+            let is_sure = matches!(ages, AgesFound::Counted { .. });
+            let severity = if is_sure { Severity::Note } else { Severity::Flagged };
+            reporter.add(severity, None, None, ProblemKind::Ages(ages));
+        }
         let header = key.as_deref().map(Arc::from);
         match damaged {
             Some((count, first_row)) => {
@@ -171,12 +180,18 @@ fn read_sheet(
 
 /// The column of ID numbers by which somebody wants the rows of a household put together: now, or when a file of the
 /// same layout was taken in last.
-fn join_key(project: &Project, sheet: &Sheet, what: ImportKind, options: &ImportOptions) -> Option<String> {
+fn join_key(
+    project: &Project,
+    sheet: &Sheet,
+    what: ImportKind,
+    options: &ImportOptions,
+    today: Option<Date>,
+) -> Option<String> {
     let keys = |header: &str| can_join(what, header).then(|| header.to_owned());
     if !options.map.is_empty() {
         return options.map.iter().find(|(_, key)| key == JOIN).and_then(|(header, _)| keys(header));
     }
-    let headers = joined_headers(sheet);
+    let headers = joined_headers(sheet, today);
     let is_alike = |row: &&Provenance| row.kind == what.key() && row.headers == headers;
     let last = project.provenances.rows().filter(is_alike).last()?;
     mapped_in(last).find(|(_, key)| key == JOIN).and_then(|(header, _)| keys(&header))

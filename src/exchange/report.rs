@@ -1,6 +1,6 @@
 //! What an import found.
 
-use crate::exchange::{AddressFault, Crs, CrsEvidence, CrsFinding, Encoding, Likeness, MapFault};
+use crate::exchange::{AddressFault, AgesFound, Crs, CrsEvidence, CrsFinding, Encoding, Likeness, MapFault};
 use std::sync::Arc;
 
 /// What an import would do, and every row that was odd. `read = new + changed + unchanged + rejected`.
@@ -91,6 +91,8 @@ pub enum ProblemKind {
         /// Households they became.
         households: usize,
     },
+    /// The roster says how old people are, so that the elderly and the children could be counted.
+    Ages(AgesFound),
     /// Nobody in this household is called its head; the first one was taken.
     NoHead,
     /// Two in this household are called its head; the first one was taken.

@@ -162,6 +162,8 @@ fn blank(code: String) -> Household {
         building: None,
         phone: String::new(),
         people: None,
+        elderly: None,
+        children: None,
         categories: CategorySet::EMPTY,
         at: None,
         status: HouseholdStatus::Resident,
@@ -176,6 +178,8 @@ fn read_household(project: &Project, words: &mut Words<'_>, row: &mut RowReader<
     read_address(row, &mut household.address);
     row.put_phone(Field::Phone, &mut household.phone);
     row.put_optional(Field::People, &mut household.people, RowReader::whole);
+    row.put_optional(Field::Elderly, &mut household.elderly, RowReader::whole);
+    row.put_optional(Field::Children, &mut household.children, RowReader::whole);
     if let Some(text) = row.text(Field::Categories) {
         let found = words.categories(project, row, text);
         if found.is_empty() && text.is_empty() && !household.categories.is_empty() {

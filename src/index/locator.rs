@@ -188,6 +188,8 @@ mod tests {
             building: building.map(BuildingId),
             phone: String::new(),
             people: None,
+            elderly: None,
+            children: None,
             categories: CategorySet::EMPTY,
             at,
             status: HouseholdStatus::Resident,

@@ -19,6 +19,10 @@ pub struct Household {
     pub phone: String,
     /// How many people live there.
     pub people: Option<u16>,
+    /// How many of them are sixty or more: elderly by the law that protects them (老年人权益保障法, article 2).
+    pub elderly: Option<u16>,
+    /// How many of them are under eighteen: minors by the law that protects them (未成年人保护法, article 2).
+    pub children: Option<u16>,
     /// What the roster says about who lives there. Without the category “member”, which is derived from the
     /// homes of members; see [`Project::categories_of`](crate::model::Project::categories_of).
     pub categories: CategorySet,

@@ -11,7 +11,7 @@ use std::path::Path;
 pub(crate) type Step = fn(&Connection) -> rusqlite::Result<()>;
 
 /// The first step leads from schema 1 to schema 2.
-pub(crate) const MIGRATIONS: &[Step] = &[add_provenance];
+pub(crate) const MIGRATIONS: &[Step] = &[add_provenance, add_ages];
 
 /// The number of the schema that this program writes.
 pub(crate) const SCHEMA: u32 = 1 + MIGRATIONS.len() as u32;
@@ -33,6 +33,14 @@ fn add_provenance(connection: &Connection) -> rusqlite::Result<()> {
          );
          INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id)
            VALUES ('provenance', 'attributes', 'provenance', '资料来源', 0);",
+    )
+}
+
+/// Schema 3 counts the elderly and the children of a household.
+fn add_ages(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "ALTER TABLE household ADD COLUMN elderly INTEGER;
+         ALTER TABLE household ADD COLUMN children INTEGER;",
     )
 }
 

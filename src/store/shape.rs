@@ -126,6 +126,8 @@ pub(crate) const HOUSEHOLD: TableShape = TableShape {
         ("building_fid", "INTEGER"),
         ("phone", TEXT),
         ("people", "INTEGER"),
+        ("elderly", "INTEGER"),
+        ("children", "INTEGER"),
         ("status", "TEXT NOT NULL DEFAULT 'resident'"),
         ("status_since", "DATE"),
         ("stated_grid", TEXT),

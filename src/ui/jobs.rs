@@ -125,7 +125,8 @@ impl Jobs {
     pub(crate) fn read(&self, document: &Document, lang: Lang, order: ReadOrder) {
         let project = document.project().clone();
         let (skip_bad, crs, plan) = (order.skip_bad, order.crs, Some(document.plan()));
-        let options = ImportOptions { skip_bad, crs, plan, map: order.map.clone(), ..ImportOptions::default() };
+        let (map, today) = (order.map.clone(), Some(document.now().today));
+        let options = ImportOptions { skip_bad, crs, plan, map, today, ..ImportOptions::default() };
         // One file at a time: what is read now takes the place of what was read before.
         self.cancel_named(Text::JobImport);
         self.start(Text::JobImport, lang, move |cancel| {

@@ -225,3 +225,29 @@ fn rows_of_a_household_are_put_together_by_id_numbers_that_are_not_kept() {
     );
     place.check("import a.gpkg 名册.csv --as households --map 户主身份证号=head", 2, &["户主身份证号"]);
 }
+
+#[test]
+fn the_elderly_and_the_children_are_counted_and_days_of_birth_are_not_kept() {
+    let place = Place::empty("ages");
+    place.check("new a.gpkg", 0, &[]);
+    let roster = "户号,姓名,与户主关系,出生日期\nH1,张三,户主,1950-06-01\nH1,李氏,妻,1966-11-02\nH1,张小三,孙子,2015年3月\nH2,王五,户主,1990-01-01\nH3,钱七,户主,不详\nH3,钱八,子,2020-01-01\n";
+    place.write("2026-11-01名册.csv", roster);
+    let words = ["有 1 人看不出年龄，所在的户没有数老人和儿童", "新增 3"];
+    place.check("import a.gpkg 2026-11-01名册.csv --as households", 0, &words);
+    let counts = |place: &Place| -> Vec<String> {
+        let list = place.json("list a.gpkg households --json");
+        let line = |row: &Value| format!("{} {} {} {}", row["code"], row["people"], row["elderly"], row["children"]);
+        list.as_array().unwrap().iter().map(|row| line(row).replace('"', "")).collect()
+    };
+    assert_eq!(counts(&place), ["H1 3 1 1", "H2 1 0 0", "H3 2 null null"], "on the day of the file, not of today");
+    let again = place.json("import a.gpkg 2026-11-01名册.csv --as households --json");
+    assert_eq!(again["unchanged"], 3, "the same file again: {again}");
+    place.write("年龄.csv", "户号,姓名,与户主关系,年龄\nH3,钱七,户主,61岁\nH3,钱八,子,6\n");
+    place.check("import a.gpkg 年龄.csv --as households", 0, &["按年龄数出各户的老人", "变更 1"]);
+    assert_eq!(counts(&place)[2], "H3 2 1 1");
+    let bytes = place.bytes("a.gpkg");
+    assert!(!bytes.windows(10).any(|window| window == b"1950-06-01"), "days of birth are not kept");
+    place.write("自数.csv", "户号,户主,老人,儿童\nH2,王五,0,2\n");
+    place.check("import a.gpkg 自数.csv --as households", 0, &["变更 1"]);
+    assert_eq!(counts(&place)[1], "H2 1 0 2", "where the roster counts by itself");
+}

@@ -256,6 +256,8 @@ fn village() -> Project {
         building: None,
         phone: "10000001234".to_owned(),
         people: Some(3),
+        elderly: Some(1),
+        children: Some(0),
         categories: [project.category("hardship"), project.category("elderly_alone")].into_iter().flatten().collect(),
         at: Some(at(113.605_000_012_345, 34.905)),
         status: HouseholdStatus::Resident,
@@ -453,7 +455,7 @@ fn formulas_are_defused() {
     let text = String::from_utf8(written(|out| write_csv_households(&village(), Audience::Internal, out))).unwrap();
     assert!(
         text.starts_with(
-            "\u{feff}户号,户主,地址,组,门牌号,楼栋,单元,楼层,房间,电话,人口,类别,状态,网格,经度,纬度,备注,"
+            "\u{feff}户号,户主,地址,组,门牌号,楼栋,单元,楼层,房间,电话,人口,老人,儿童,类别,状态,网格,经度,纬度,备注,"
         ),
         "headers"
     );

@@ -99,6 +99,8 @@ fn household(code: &str, place: (f64, f64), categories: CategorySet) -> Househol
         building: None,
         phone: String::new(),
         people: Some(3),
+        elderly: None,
+        children: None,
         categories,
         at: Some(at(place.0, place.1)),
         status: HouseholdStatus::Resident,

@@ -39,7 +39,7 @@ fn verifying_finds_what_others_did() {
     let path = desk.store.path().to_owned();
     desk.store.close().unwrap();
     let verification = Store::verify(&path).unwrap();
-    assert_eq!((verification.schema, verification.history_steps), (2, 2), "counted");
+    assert_eq!((verification.schema, verification.history_steps), (3, 2), "counted");
     let outside = |table| Problem::ChangedOutside { table };
     check_tampered(&path, "UPDATE household SET phone = '1' WHERE fid = 3", &[outside("household")]);
     check_tampered(
@@ -99,8 +99,10 @@ fn verifying_finds_a_flipped_coordinate() {
     desk.store.close().unwrap();
     let mut bytes = std::fs::read(&path).unwrap();
     let lon = at(2, 0).lon_deg.to_le_bytes();
-    let found = bytes.windows(8).position(|window| window == lon).unwrap();
-    bytes[found] ^= 1;
+    // A page that was rearranged may keep a copy that counts for nothing.
+    let copies: Vec<usize> = (0..bytes.len() - 8).filter(|&at| bytes[at..at + 8] == lon).collect();
+    copies.iter().for_each(|&copy| bytes[copy] ^= 1);
+    assert!(!copies.is_empty(), "something is spoiled");
     std::fs::write(&path, bytes).unwrap();
     let problems = Store::verify(&path).unwrap().problems;
     assert_eq!(problems, [Problem::ChangedOutside { table: "household" }], "one bit of one coordinate");
@@ -137,9 +139,9 @@ fn other_files_are_refused_by_name() {
     check_refused(&path, |err| matches!(err, StoreError::NotOurs { .. }));
     std::fs::remove_file(&path).unwrap();
     Store::create(&path, &village(5), &somebody()).unwrap().close().unwrap();
-    tamper(&path, "UPDATE project SET schema_number = 3");
-    check_refused(&path, |err| matches!(err, StoreError::Newer { schema: 3, known: 2, .. }));
-    tamper(&path, "UPDATE project SET schema_number = 2; DROP TABLE link; CREATE VIEW link AS SELECT 1 AS plan");
+    tamper(&path, "UPDATE project SET schema_number = 4");
+    check_refused(&path, |err| matches!(err, StoreError::Newer { schema: 4, known: 3, .. }));
+    tamper(&path, "UPDATE project SET schema_number = 3; DROP TABLE link; CREATE VIEW link AS SELECT 1 AS plan");
     check_refused(&path, |err| matches!(err, StoreError::NotOurs { .. }));
 }
 

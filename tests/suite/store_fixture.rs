@@ -40,6 +40,8 @@ pub(crate) fn household(number: u32) -> Household {
         building: (number.is_multiple_of(7)).then_some(BuildingId(1)),
         phone: "19900000000".to_owned(),
         people: (!number.is_multiple_of(5)).then_some(3),
+        elderly: (number.is_multiple_of(4)).then_some(2),
+        children: (number.is_multiple_of(3)).then_some(1),
         categories: [CategoryId(number % 6 + 2)].into_iter().collect(),
         at: (!number.is_multiple_of(11)).then(|| at(number % 100, number / 100)),
         status: HouseholdStatus::ALL[number as usize % 3],

@@ -184,6 +184,8 @@ fn household(dice: &mut Dice, code: String) -> Household {
         building: None,
         phone: String::new(),
         people: None,
+        elderly: None,
+        children: None,
         categories: categories(dice),
         at,
         status: status(dice),

@@ -334,6 +334,8 @@ pub fn column_heading(lang: Lang, key: &'static str) -> &'static str {
         "address" => "地址",
         "phone" => "电话",
         "people" => "人口",
+        "elderly" => "老人",
+        "children" => "儿童",
         "categories" => "类别",
         "lon" => "经度",
         "lat" => "纬度",

@@ -2,7 +2,7 @@
 
 use crate::app::wording::{Lang, Text};
 use crate::index::Equation;
-use crate::model::ProjectFacts;
+use crate::model::{Household, ProjectFacts};
 use crate::scene::grouped;
 
 /// A heading and what is said of it.
@@ -18,6 +18,22 @@ pub fn place_name(lang: Lang, facts: &ProjectFacts) -> String {
     }
     let invented = Text::Invented.of(lang);
     lang.pick(format!("{name}（{invented}）"), format!("{name} ({invented})"))
+}
+
+/// How many people live in a household, and how many of them are elderly and children, as far as that is known.
+pub fn people_words(lang: Lang, household: &Household) -> String {
+    let part = |zh: &str, en: &str, count: Option<u16>| {
+        count.filter(|count| *count > 0).map(|count| lang.pick(format!("{zh} {count}"), format!("{en} {count}")))
+    };
+    let parts = [part("老人", "elderly", household.elderly), part("儿童", "children", household.children)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let people = household.people.map(|people| people.to_string()).unwrap_or_default();
+    if parts.is_empty() {
+        return people;
+    }
+    let parts = parts.join(lang.pick("，", ", "));
+    let words = lang.pick(format!("{people}（{parts}）"), format!("{people} ({parts})"));
+    words.trim_start().to_owned()
 }
 
 /// So many households.

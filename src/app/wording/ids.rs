@@ -1,9 +1,9 @@
-//! ID numbers: why they are left out, and what they may be used for without being kept.
+//! What rosters say of persons and is not kept: ID numbers and ages, and what they may be used for.
 
 use crate::app::wording::Lang;
-use crate::exchange::ProblemKind;
+use crate::exchange::{AgesFound, ProblemKind};
 
-/// Columns of ID numbers.
+/// Columns of ID numbers and of ages.
 pub(super) fn about_ids(lang: Lang, kind: &ProblemKind) -> Option<String> {
     let words = match kind {
         ProblemKind::IdNumbers => lang
@@ -25,6 +25,20 @@ pub(super) fn about_ids(lang: Lang, kind: &ProblemKind) -> Option<String> {
             format!(
                 "{count} ID numbers are incomplete or damaged (from row {first_row} on), so that rows were not put together by them: Excel keeps fifteen digits, and two households could become one. Make the column text and export again, or leave it"
             ),
+        ),
+        ProblemKind::Ages(AgesFound::Counted { on: None }) => lang
+            .pick(
+                "按年龄数出各户的老人（60 岁及以上）和儿童（不满 18 岁）。年龄不保存",
+                "The elderly (sixty or more) and the children (under eighteen) were counted by age. Ages are not kept",
+            )
+            .to_owned(),
+        ProblemKind::Ages(AgesFound::Counted { on: Some(day) }) => lang.pick(
+            format!("按出生日期数出各户到 {day} 的老人（60 岁及以上）和儿童（不满 18 岁）。出生日期不保存"),
+            format!("The elderly (sixty or more) and the children (under eighteen) on {day} were counted by days of birth, which are not kept"),
+        ),
+        ProblemKind::Ages(AgesFound::Unknown { persons }) => lang.pick(
+            format!("有 {persons} 人看不出年龄，所在的户没有数老人和儿童。请补全出生日期或年龄"),
+            format!("How old {persons} people are cannot be told; in their households the elderly and the children were not counted. Add days of birth or ages"),
         ),
         _ => return None,
     };

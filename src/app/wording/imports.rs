@@ -55,7 +55,7 @@ pub fn problem_line(lang: Lang, problem: &Problem) -> String {
 mod tests {
     use crate::app::wording::{Lang, problem_line, problem_sentence};
     use crate::exchange::{
-        AddressFault, Crs, CrsEvidence, Encoding, Likeness, MapFault, Problem, ProblemKind, Severity,
+        AddressFault, AgesFound, Crs, CrsEvidence, Encoding, Likeness, MapFault, Problem, ProblemKind, Severity,
     };
 
     #[test]
@@ -64,6 +64,9 @@ mod tests {
         let kinds = [
             ProblemKind::PersonsJoined { persons: 3, households: 2 },
             ProblemKind::NoHead,
+            ProblemKind::Ages(AgesFound::Counted { on: None }),
+            ProblemKind::Ages(AgesFound::Counted { on: Some(jiff::civil::date(2026, 11, 27)) }),
+            ProblemKind::Ages(AgesFound::Unknown { persons: 2 }),
             ProblemKind::SecondHead { row: 2 },
             ProblemKind::SheetLeftOut,
             ProblemKind::SheetHidden,

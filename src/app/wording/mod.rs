@@ -52,7 +52,7 @@ pub use command_line::{
 pub use coordinates::{crs_choice, crs_line, places_words};
 pub use counts::{
     changes_words, coverage_words, equation_words, files_waiting, first_of_households, goes_to, household_count,
-    place_name, ring_words, row_words, said_of, selected_words, tour_place,
+    people_words, place_name, ring_words, row_words, said_of, selected_words, tour_place,
 };
 pub use crash::{crash_words, window_lost_words};
 pub use edits::{edit_label, status_text};

@@ -326,6 +326,7 @@ fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
         // These are said above.
         ProblemKind::PersonsJoined { .. }
         | ProblemKind::NoHead
+        | ProblemKind::Ages(_)
         | ProblemKind::SecondHead { .. }
         | ProblemKind::SheetLeftOut
         | ProblemKind::SheetHidden

@@ -78,6 +78,8 @@ impl AddHouseholdDialog {
             building: None,
             phone: self.phone.trim().to_owned(),
             people: self.people.trim().parse().ok(),
+            elderly: None,
+            children: None,
             categories: self.categories,
             at: Some(self.at),
             status: HouseholdStatus::Resident,

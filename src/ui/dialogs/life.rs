@@ -218,6 +218,8 @@ impl LifeDialog {
             address: Address::clone(&row.address),
             phone: self.phone.trim().to_owned(),
             people: self.people.trim().parse().ok(),
+            elderly: None,
+            children: None,
             categories: self.categories,
             status: HouseholdStatus::Resident,
             status_since,

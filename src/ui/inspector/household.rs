@@ -1,6 +1,6 @@
 //! What is known about a household, who covers it, and who else could.
 
-use crate::app::wording::{Text, household_count, meters, reason_words, said_of, status_text};
+use crate::app::wording::{Text, household_count, meters, people_words, reason_words, said_of, status_text};
 use crate::app::{Command, Document, Preview};
 use crate::disclose::{masked_note, masked_phone};
 use crate::edit::{Edit, Then};
@@ -95,7 +95,7 @@ fn facts_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId
     if row.address.text != row.address.short() {
         fact_ui(ui, theme, Text::Address.of(lang), &row.address.text);
     }
-    fact_ui(ui, theme, Text::People.of(lang), &row.people.map(|people| people.to_string()).unwrap_or_default());
+    fact_ui(ui, theme, Text::People.of(lang), &people_words(lang, row));
     let phone = if session.are_phones_masked { masked_phone(&row.phone) } else { row.phone.clone() };
     fact_ui(ui, theme, Text::Phone.of(lang), &phone);
     let note = if session.are_phones_masked { masked_note(&row.note) } else { &row.note };

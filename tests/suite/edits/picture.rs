@@ -40,6 +40,8 @@ pub(crate) fn household(number: u32) -> Household {
         building: None,
         phone: String::new(),
         people: Some(3),
+        elderly: None,
+        children: None,
         categories: CategorySet::EMPTY,
         at: Wgs84::checked(113.6 + 0.001 * f64::from(number), 34.9),
         status: HouseholdStatus::Resident,

@@ -43,7 +43,7 @@ impl List<'_> {
         label(ui, HEADER_PT, RichText::new(&column.header));
         if let Some(mut joins) = column.joins {
             let tick = ui.checkbox(&mut joins, Text::ImportColumnJoins.of(lang));
-            call(&tick, egui::Role::CheckBox, &column.header);
+            tick.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, joins, &column.header));
             return if tick.changed() { Chosen::Joins(joins) } else { Chosen::Nothing };
         }
         if column.is_forbidden {
