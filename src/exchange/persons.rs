@@ -172,6 +172,12 @@ impl Places {
         Some((first, (words(elderly), words(children))))
     }
 
+    /// True for columns that say something of one person: it is not taken in.
+    fn is_of_one(&self, at: usize) -> bool {
+        let is_age = self.ages.is_some_and(|(ages, _)| ages.columns().any(|column| column == at));
+        at == self.relation || Some(at) == self.person || is_age
+    }
+
     /// The columns as they are afterwards. What is said of single persons is not taken in.
     fn rename(&self, headers: &mut Vec<String>) {
         if headers.len() <= self.people {
@@ -235,7 +241,7 @@ fn joined(places: &Places, household: &[SheetRow]) -> Option<SheetRow> {
             (at, Some((first, counts))) if at == *first => counts.0.as_str(),
             (at, Some((first, counts))) if at == first + 1 => counts.1.as_str(),
             (at, Some((first, _))) if at > *first => said(at - 2),
-            _ if at == places.relation || Some(at) == places.person => "",
+            _ if places.is_of_one(at) => "",
             _ if at == places.head && !heads.is_empty() && places.person.is_some() => {
                 let named = cell(first, at);
                 if named.is_empty() { places.person.map_or("", |at| cell(first, at)) } else { named }

@@ -110,6 +110,17 @@ pub(crate) fn about_coordinates(lang: Lang, kind: &ProblemKind) -> Option<String
     Some(words)
 }
 
+/// That another system fits better, in a line; and the wish to read the file so.
+pub fn other_datum_words(lang: Lang, problem: &ProblemKind) -> Option<(String, Crs, String)> {
+    let ProblemKind::OtherDatumFits { inside, of, other, other_inside, .. } = problem else { return None };
+    let name = crs_choice(lang, *other);
+    let words = lang.pick(
+        format!("{of} 个位置只有 {inside} 个在网格内；按 {name} 有 {other_inside} 个"),
+        format!("{inside} of {of} places lie in grids; as {name} {other_inside} would"),
+    );
+    Some((words, *other, lang.pick(format!("改按 {name} 读取"), format!("Read as {name}"))))
+}
+
 fn evidence_words(lang: Lang, evidence: CrsEvidence) -> &'static str {
     match evidence {
         CrsEvidence::Default => lang.pick("没有其他依据", "nothing speaks against it, so"),

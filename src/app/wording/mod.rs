@@ -49,7 +49,7 @@ pub use command_line::{
     rows_rejected, scheme_unknown, scheme_unshipped, taken_back, took_back_fewer, unknown_content, verified,
     written_to,
 };
-pub use coordinates::{crs_choice, crs_line, places_words};
+pub use coordinates::{crs_choice, crs_line, other_datum_words, places_words};
 pub use counts::{
     changes_words, coverage_words, equation_words, files_waiting, first_of_households, goes_to, household_count,
     people_words, place_name, ring_words, row_words, said_of, selected_words, tour_place,

@@ -11,7 +11,7 @@ use crate::ui::dialogs::import::kind_text;
 use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::call;
-use egui::{ComboBox, Label, RichText, ScrollArea, Ui};
+use egui::{Align, Button, ComboBox, Label, Layout, RichText, ScrollArea, Ui};
 
 /// The list is this high at most.
 const LIST_PT: f32 = 360.0;
@@ -50,7 +50,17 @@ impl SourcesDialog {
         let (lang, theme) = (session.lang, &session.theme);
         let kind = ImportKind::from_key(&file.kind);
         let weak = |words: String| Label::new(RichText::new(words).size(13.0).color(color(theme.text_weak))).truncate();
-        ui.add(Label::new(strong(&file.file, 14.0)).truncate());
+        let can_write = document.check_writable().is_ok();
+        ui.horizontal(|ui| {
+            let button = Button::new(RichText::new(Text::SourceWithdraw.of(lang)).size(13.0)).small();
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let response = ui.add_enabled(can_write, button).on_hover_text(Text::SourceWithdrawHint.of(lang));
+                call(&response, egui::Role::Button, &format!("{} {}", Text::SourceWithdraw.of(lang), file.file));
+                self.withdrawn = self.withdrawn.or(response.clicked().then_some(id));
+                let name = Label::new(strong(&file.file, 14.0)).truncate();
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(name));
+            });
+        });
         let day =
             |text: Text, day: Option<jiff::civil::Date>| day.map(|day| said_of(lang, text.of(lang), &day.to_string()));
         let parts = [
@@ -60,17 +70,7 @@ impl SourcesDialog {
             day(Text::SourceTaken, file.taken_on),
         ];
         let words: Vec<String> = parts.into_iter().flatten().collect();
-        let can_write = document.check_writable().is_ok();
-        ui.horizontal(|ui| {
-            let button = egui::Button::new(RichText::new(Text::SourceWithdraw.of(lang)).size(13.0)).small();
-            let layout = egui::Layout::right_to_left(egui::Align::Center);
-            ui.with_layout(layout, |ui| {
-                let response = ui.add_enabled(can_write, button).on_hover_text(Text::SourceWithdrawHint.of(lang));
-                call(&response, egui::Role::Button, &format!("{} {}", Text::SourceWithdraw.of(lang), file.file));
-                self.withdrawn = self.withdrawn.or(response.clicked().then_some(id));
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| ui.add(weak(words.join(" · "))));
-            });
-        });
+        ui.add(weak(words.join(" · ")));
         if kind.is_none_or(|kind| matches!(kind, ImportKind::Links | ImportKind::Backdrop)) {
             return;
         }

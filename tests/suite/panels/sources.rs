@@ -4,7 +4,8 @@
 
 use crate::panels::desk::{Desk, folder, saved};
 use crate::panels::files::{read, reading};
-use lianhu::geom::distance_m;
+use lianhu::exchange::Crs;
+use lianhu::geom::{Wgs84, distance_m};
 use lianhu::model::HouseholdId;
 
 fn waiting(desk: &Desk) -> Vec<HouseholdId> {
@@ -60,7 +61,7 @@ fn who_waits_is_placed_by_a_list_of_addresses() {
     desk.click("确定");
     desk.wait_for("读到 1 行：变更 1");
     desk.click("导入");
-    let there = lianhu::geom::Wgs84 { lon_deg: 113.601_5, lat_deg: 34.899 };
+    let there = Wgs84 { lon_deg: 113.601_5, lat_deg: 34.899 };
     assert!(distance_m(desk.household(first).at.unwrap(), there) < 0.1, "where the list says");
     assert_eq!(waiting(&desk), [second]);
     desk.assert_sees("待定位 1");
@@ -84,4 +85,27 @@ fn id_numbers_put_rows_together_only_if_somebody_ticks_it() {
     let project = desk.project();
     let added = project.households.rows().find(|row| row.head == "赵新户").unwrap();
     assert_eq!(added.people, Some(2), "both rows, though they stand apart");
+}
+
+#[test]
+fn points_from_a_phone_are_read_otherwise_with_one_click() {
+    let there = Desk::village("phone points look").project();
+    let placed: Vec<_> = there.households.rows().filter_map(|row| row.at).take(40).collect();
+    let shifted = |at| Crs::Gcj02.pair_of(at).unwrap();
+    let row = |(number, at): (usize, &Wgs84)| {
+        let (lon, lat) = shifted(*at);
+        format!("P{number},赵{number},{lon:.7},{lat:.7}\n")
+    };
+    let rows: String = placed.iter().enumerate().map(row).collect();
+    let mut desk = reading("phone points", &format!("户号,户主,经度,纬度\n{rows}"));
+    desk.assert_sees("40 个位置只有");
+    desk.click("改按 GCJ-02（高德、腾讯） 读取");
+    desk.wait_for("坐标按 GCJ-02（高德、腾讯） 读取：您选定的");
+    desk.assert_misses("40 个位置只有");
+    desk.click("导入");
+    let after = desk.project();
+    for (number, at) in placed.iter().enumerate() {
+        let found = after.households.rows().find(|row| row.code == format!("P{number}")).and_then(|row| row.at);
+        assert!(distance_m(found.unwrap(), *at) < 0.05, "P{number} lies where it is");
+    }
 }

@@ -8,7 +8,9 @@ mod places;
 mod problems;
 
 use crate::app::Document;
-use crate::app::wording::{Lang, Text, crs_choice, crs_line, files_waiting, import_summary, open_matches_words};
+use crate::app::wording::{
+    Lang, Text, crs_choice, crs_line, files_waiting, import_summary, open_matches_words, other_datum_words,
+};
 use crate::edit::Edit;
 use crate::exchange::{Choices, Crs, Import, ImportKind, read_date};
 use crate::ui::asked::{Asked, ReadOrder};
@@ -18,8 +20,11 @@ use crate::ui::style::{color, strong};
 use crate::ui::widgets::call;
 use egui::{ComboBox, RichText, ScrollArea, Ui};
 
-/// The height of a list with what stands above it, and of one line in it.
+/// The height of a list with what stands above it, at most and at least; what else there is needs so much; one line in
+/// it.
 const PART_PT: f32 = 330.0;
+const LEAST_PT: f32 = 180.0;
+const OTHER_PT: f32 = 420.0;
 const LINE_PT: f32 = 26.0;
 
 /// A file that was read, or is being read.
@@ -193,6 +198,11 @@ impl ImportDialog {
         if self.order.kind.is_some_and(has_places) {
             ui.label(RichText::new(crs_line(lang, &report.crs)).size(13.0).color(color(theme.text_weak)));
         }
+        // Points from a phone lie half a kilometer off: nobody should have to look for that among the hints.
+        let other = report.problems.iter().find_map(|problem| other_datum_words(lang, &problem.kind));
+        if let Some(crs) = other.and_then(|other| other_datum_ui(ui, session, other)) {
+            return Some(Asked::ReadImport(ReadOrder { skip_bad: false, crs, ..self.order.clone() }));
+        }
         let wants_report = ui
             .horizontal(|ui| {
                 self.as_of_ui(ui, session);
@@ -205,10 +215,11 @@ impl ImportDialog {
         }
         let part = self.parts_ui(ui, session, import);
         // Of one height, so that nothing below or above moves while somebody looks at one list after the other.
-        let size = egui::vec2(ui.available_width(), PART_PT);
+        let part_pt = (ui.ctx().content_rect().height() - OTHER_PT).clamp(LEAST_PT, PART_PT);
+        let size = egui::vec2(ui.available_width(), part_pt);
         let layout = egui::Layout::top_down(egui::Align::Min);
         let part_ui = |ui: &mut Ui| {
-            ui.set_min_height(PART_PT);
+            ui.set_min_height(part_pt);
             self.part_ui(ui, document, session, import, part)
         };
         let asked = ui.allocate_ui_with_layout(size, layout, part_ui).inner;
@@ -294,6 +305,15 @@ impl ImportDialog {
         }
         None
     }
+}
+
+/// That another coordinate system fits better; answers with it once somebody wants it.
+fn other_datum_ui(ui: &mut Ui, session: &Session, (words, crs, wish): (String, Crs, String)) -> Option<Crs> {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(words).color(color(session.theme.warn)));
+        ui.button(wish).clicked().then_some(crs)
+    })
+    .inner
 }
 
 fn cancel_only(ui: &mut Ui, session: &Session) -> Option<Asked> {

@@ -101,13 +101,16 @@ fn draw(
     let font = egui::FontId::proportional(12.0);
     let rows = [(true, Text::PlacesRead), (false, Text::PlacesAsIs)];
     for (is_read, text) in rows.into_iter().filter(|(is_read, _)| *is_read || is_moved) {
+        let beside = line + Vec2::new(10.0, 0.0);
+        let words = painter.layout_no_wrap(text.of(session.lang).to_owned(), font.clone(), color(theme.text));
+        let ground = Rect::from_min_size(line - Vec2::splat(9.0), words.size() + Vec2::new(26.0, 2.0));
+        painter.rect_filled(ground, 4.0, color(theme.canvas).gamma_multiply(0.85));
         if is_read {
             painter.circle_filled(line, 3.2, read);
         } else {
             painter.circle_stroke(line, 3.0, Stroke::new(1.0, raw));
         }
-        let beside = line + Vec2::new(10.0, 0.0);
-        painter.text(beside, egui::Align2::LEFT_CENTER, text.of(session.lang), font.clone(), color(theme.text));
+        painter.galley(beside - Vec2::new(0.0, words.size().y / 2.0), words, color(theme.text));
         line.y += 18.0;
     }
 }
