@@ -7,7 +7,10 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, XlsxEr
 use std::io::Write;
 
 /// The headers of columns that one may add up or sort by size.
-pub(crate) const NUMBERS: [&str; 9] = ["人口", "组", "单元", "楼层", "层数", "下限", "上限", "经度", "纬度"];
+pub(crate) const NUMBERS: [&str; 11] =
+    ["人口", "老人", "儿童", "组", "单元", "楼层", "层数", "下限", "上限", "经度", "纬度"];
+/// Those of them that are places.
+const DEGREES: [&str; 2] = ["经度", "纬度"];
 /// The narrowest and the widest column, in letters.
 const WIDTHS: (usize, usize) = (6, 48);
 /// A roster of this many rows is measured whole; of larger ones the beginning tells.
@@ -37,6 +40,14 @@ pub(crate) fn write_book(
     out.write_all(&bytes).map_err(|source| ExchangeError::WriteFailed { source })
 }
 
+/// How cells look.
+struct Formats {
+    /// Words, also where they look like numbers.
+    text: Format,
+    /// With all the decimals that our lists have.
+    degrees: Format,
+}
+
 /// Adds a sheet with a table that was written as text.
 pub(crate) fn fill(book: &mut Workbook, sheet_name: &str, table: &[u8]) -> Result<(), XlsxError> {
     let table = table.strip_prefix("\u{feff}".as_bytes()).unwrap_or(table);
@@ -45,7 +56,8 @@ pub(crate) fn fill(book: &mut Workbook, sheet_name: &str, table: &[u8]) -> Resul
     let mut rows = reader.records().map_while(Result::ok);
     let header = rows.next().unwrap_or_default();
     let heading = heading();
-    let text = Format::new().set_num_format("@");
+    let (text, degrees) = (Format::new().set_num_format("@"), Format::new().set_num_format("0.0000000"));
+    let formats = Formats { text, degrees };
     let sheet = book.add_worksheet();
     sheet.set_name(sheet_name)?;
     let mut widths: Vec<usize> = header.iter().map(|name| width(name) + 3).collect();
@@ -54,7 +66,7 @@ pub(crate) fn fill(book: &mut Workbook, sheet_name: &str, table: &[u8]) -> Resul
     }
     let mut last_row = 0;
     for (row, cells) in (1..).zip(rows) {
-        write_row(sheet, row, &header, &cells, &text)?;
+        write_row(sheet, row, &header, &cells, &formats)?;
         if (row as usize) < MEASURED {
             for (widest, cell) in widths.iter_mut().zip(cells.iter()) {
                 *widest = (*widest).max(width(cell) + 1);
@@ -85,16 +97,19 @@ fn write_row(
     row: u32,
     header: &StringRecord,
     cells: &StringRecord,
-    text: &Format,
+    formats: &Formats,
 ) -> Result<(), XlsxError> {
     for (column, (name, cell)) in (0..).zip(header.iter().zip(cells)) {
         match cell.parse::<f64>() {
             _ if cell.is_empty() => {}
+            Ok(number) if DEGREES.contains(&name) => {
+                sheet.write_with_format(row, column, number, &formats.degrees)?;
+            }
             Ok(number) if NUMBERS.contains(&name) => {
                 sheet.write(row, column, number)?;
             }
             _ => {
-                sheet.write_with_format(row, column, unguarded(cell), text)?;
+                sheet.write_with_format(row, column, unguarded(cell), &formats.text)?;
             }
         }
     }

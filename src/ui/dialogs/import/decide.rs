@@ -1,18 +1,21 @@
 //! Rows that resemble somebody whom the file does not name, and members whose home is not clear: the program proposes,
 //! somebody decides.
 
-use crate::app::wording::{Text, resembled_words, row_words};
+use crate::app::wording::{Lang, Text, resembled_words, row_words};
 use crate::exchange::{Absent, Choices, HomeChoice, Match, Merged, Verdict, title_of_entry};
 use crate::ui::dialogs::import::entries::{List, title_words};
 use crate::ui::dialogs::import::lines_ui;
 use crate::ui::style::color;
 use crate::ui::widgets::call;
-use egui::{Align, ComboBox, Label, Layout, RichText, Ui};
+use egui::{Align, ComboBox, Label, Layout, RichText, TextStyle, TextWrapMode, Ui, WidgetText};
 
 /// Two lines: the row, and whom it resembles.
 const PAIR_PT: f32 = 50.0;
-/// What the buttons at the end of a line need.
-const BUTTONS_PT: f32 = 312.0;
+/// What the choice at the end of a line needs.
+const HOME_PT: f32 = 252.0;
+/// What can be said about a row that resembles somebody.
+const VERDICTS: [(Verdict, Text); 3] =
+    [(Verdict::Same, Text::ImportSame), (Verdict::New, Text::ImportOther), (Verdict::Open, Text::ImportLater)];
 
 impl List<'_> {
     /// The rows, each with what may be said about it.
@@ -47,7 +50,7 @@ impl List<'_> {
             Merged::Household(id, _) => Absent::Household(*id),
             Merged::Member(id, _) => Absent::Member(*id),
         };
-        let width = (ui.available_width() - BUTTONS_PT).max(120.0);
+        let width = (ui.available_width() - verdicts_pt(ui, lang)).max(120.0);
         ui.allocate_ui_with_layout(egui::vec2(width, PAIR_PT), Layout::top_down(Align::Min), |ui| {
             ui.set_width(width);
             let row = self.import.origins.get(like.entry).map_or(0, |origin| origin.row);
@@ -59,9 +62,7 @@ impl List<'_> {
             ui.add(Label::new(words).truncate()).on_hover_text(changes);
         });
         let mut verdict = choices.verdict(like.entry);
-        for (one, text) in
-            [(Verdict::Same, Text::ImportSame), (Verdict::New, Text::ImportOther), (Verdict::Open, Text::ImportLater)]
-        {
+        for (one, text) in VERDICTS {
             ui.selectable_value(&mut verdict, one, text.of(lang));
         }
         choices.verdicts.insert(like.entry, verdict);
@@ -70,7 +71,7 @@ impl List<'_> {
     fn home_ui(self, ui: &mut Ui, choices: &mut Choices, home: &HomeChoice) {
         let lang = self.session.lang;
         let title = title_of_entry(self.document.project(), self.import, home.entry);
-        let width = (ui.available_width() - BUTTONS_PT).max(120.0);
+        let width = (ui.available_width() - HOME_PT).max(120.0);
         ui.allocate_ui_with_layout(egui::vec2(width, PAIR_PT), Layout::left_to_right(Align::Center), |ui| {
             ui.set_width(width);
             ui.add(Label::new(format!("{}  {}", title_words(&title), Text::ImportHome.of(lang))).truncate());
@@ -92,4 +93,15 @@ impl List<'_> {
             None => choices.homes.remove(&home.entry),
         };
     }
+}
+
+/// How wide the buttons of a line are, so that they end where it ends.
+fn verdicts_pt(ui: &Ui, lang: Lang) -> f32 {
+    let spacing = ui.spacing();
+    let button = |(_, text): (Verdict, Text)| {
+        let words = WidgetText::from(text.of(lang));
+        let words = words.into_galley(ui, Some(TextWrapMode::Extend), f32::INFINITY, TextStyle::Button);
+        words.size().x + 2.0 * spacing.button_padding.x + spacing.item_spacing.x
+    };
+    VERDICTS.into_iter().map(button).sum()
 }
