@@ -14,7 +14,7 @@ use crate::index::{Filter, Index, Tally};
 use crate::model::{HouseholdId, PlanId, Project};
 use crate::scene::paint::Fonts;
 use crate::scene::{Page, PageOptions, Paper, Part, SceneOptions, Theme, build, legend};
-use crate::store::{LayerRow, LayerTable, StoreError, is_database, write_layers};
+use crate::store::{LayerRow, LayerTable, StoreError, is_database, is_export, write_layers};
 use jiff::civil::Date;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -309,6 +309,8 @@ pub fn table_name(what: ImportKind) -> &'static str {
 fn check_replaceable(path: &Path) -> Result<(), ExportError> {
     match is_database(path) {
         Ok(false) => Ok(()),
+        // What was exported last time makes way.
+        Ok(true) if is_export(path) => Ok(()),
         Ok(true) => Err(ExportError::WouldReplaceProject { path: path.to_owned() }),
         Err(source) => Err(ExchangeError::Unwritable { path: path.to_owned(), source }.into()),
     }

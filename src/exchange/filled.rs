@@ -37,7 +37,9 @@ pub fn write_filled(
     if audience != Audience::Internal {
         return Err(ExchangeError::NotForAudience { what: "rosters in their own layout", audience });
     }
-    let options = ImportOptions { skip_bad: true, ..ImportOptions::default() };
+    // Whatever day it is: the columns must be those that were taken in.
+    let today = project.provenances.rows().filter_map(|row| row.taken_on).last();
+    let options = ImportOptions { skip_bad: true, today, ..ImportOptions::default() };
     let import = plan_import(project, None, source, ImportKind::Households, &options)?;
     let is_by_person =
         import.report.problems.iter().any(|problem| matches!(problem.kind, ProblemKind::PersonsJoined { .. }));

@@ -13,6 +13,11 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use std::path::Path;
 
+/// What a file of layers says of its styles: by this it is known as one that may be written anew.
+pub(crate) const EXPORTED: &str = "QGIS，联户图导出";
+/// All layers that there can be, and the styles.
+pub(crate) const LAYERS: [&str; 6] = ["household", "member", "building", "grid", "backdrop", "layer_styles"];
+
 /// A layer to be written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LayerTable {
@@ -68,7 +73,7 @@ fn fill<'a>(
     for layer in layers {
         write_layer(&transaction, layer)?;
     }
-    enter_table(&transaction, "layer_styles", "QGIS", None)?;
+    enter_table(&transaction, "layer_styles", EXPORTED, None)?;
     write_styles(&transaction, categories)?;
     let there: Vec<String> = layers.iter().map(|layer| format!("'{}'", layer.name)).collect();
     let others = format!("DELETE FROM layer_styles WHERE f_table_name NOT IN ({})", there.join(", "));

@@ -44,6 +44,6 @@ pub use layers_out::{LayerRow, LayerTable, write_layers};
 pub use ledger::{Entry, LedgerRow};
 pub use load::{Loaded, Watch};
 pub use lock::Owner;
-pub use peek::{is_database, is_project};
+pub use peek::{is_database, is_export, is_project};
 pub use project_file::{Access, Store};
 pub use verify::{Problem, Verification};

@@ -2,6 +2,7 @@
 
 use crate::store::connect::connect_to_read;
 use crate::store::error::failed;
+use crate::store::layers_out::{EXPORTED, LAYERS};
 use crate::store::lock::{is_lock_of_ours, lock_path};
 use std::fs::File;
 use std::io::{ErrorKind, Read as _};
@@ -45,6 +46,23 @@ pub fn is_project(path: &Path) -> bool {
         connection.query_row(tables, [], |row| row.get::<_, u32>(0)).map_err(failed("look into the file", path))
     });
     count.map_or(true, |count| count == 3)
+}
+
+/// Is this a file of layers that was exported once, and in which nobody has put anything of their own since? A file that
+/// cannot be looked into is none.
+pub fn is_export(path: &Path) -> bool {
+    // An open project is not opened once more: closing it would drop the locks that the database holds on it.
+    if path.canonicalize().is_ok_and(|whole| is_lock_of_ours(&lock_path(&whole))) {
+        return false;
+    }
+    let is_ours = |connection: rusqlite::Connection| -> rusqlite::Result<bool> {
+        let mut contents = connection.prepare("SELECT table_name, description FROM gpkg_contents")?;
+        let rows = contents.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+        let rows: Vec<(String, String)> = rows.collect::<Result<_, _>>()?;
+        let is_marked = rows.iter().any(|(table, about)| table == "layer_styles" && about == EXPORTED);
+        Ok(is_marked && rows.iter().all(|(table, _)| LAYERS.contains(&table.as_str())))
+    };
+    connect_to_read(path).is_ok_and(|connection| is_ours(connection).unwrap_or(false))
 }
 
 #[cfg(test)]

@@ -26,6 +26,10 @@ fn read(project: &Project, source: &Source, kind: ImportKind, skip_bad: bool) ->
     plan_import(project, Some(&Index::build(project)), source, kind, &options)
 }
 
+fn said(count: Option<u16>) -> String {
+    count.map_or_else(|| "?".to_owned(), |count| count.to_string())
+}
+
 /// What was found, as somebody reads it.
 fn picture(project: &Project, source: &Source) -> String {
     let Some(kind) = guess_kind(source) else { return "nobody can tell what it holds\n".to_owned() };
@@ -53,6 +57,10 @@ fn picture(project: &Project, source: &Source) -> String {
         let place = row.at.map_or_else(String::new, |at| format!(" {:.5} {:.5}", at.lon_deg, at.lat_deg));
         let since = row.status_since.map_or_else(String::new, |day| format!(" {day}"));
         let people = row.people.map_or_else(String::new, |people| format!(" {people}"));
+        let people = match (row.elderly, row.children) {
+            (None, None) => people,
+            (elderly, children) => format!("{people} ({} elderly, {} children)", said(elderly), said(children)),
+        };
         let (code, head, address, phone) = (&row.code, &row.head, &row.address.text, &row.phone);
         writeln!(text, "  {code:?} {head:?} {address:?} {phone:?}{people} {}{since}{place}", row.status.key()).unwrap();
     }

@@ -146,8 +146,15 @@ fn a_geopackage_holds_what_the_audience_may_have() {
     let file = rusqlite::Connection::open(&open).unwrap();
     let tables = "SELECT group_concat(table_name) FROM (SELECT table_name FROM gpkg_contents WHERE data_type = 'features' ORDER BY 1)";
     assert_eq!(file.query_row(tables, [], |row| row.get::<_, String>(0)).unwrap(), "backdrop,grid");
+    drop(file);
+    export(&project, None, Audience::Public, &open).unwrap();
+    let file = rusqlite::Connection::open(&open).unwrap();
+    assert_eq!(file.query_row(tables, [], |row| row.get::<_, String>(0)).unwrap(), "backdrop,grid", "written anew");
+    let own = "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('mine', 'attributes', 'mine', 0)";
+    file.execute(own, []).unwrap();
+    drop(file);
     let again = export(&project, None, Audience::Public, &open);
-    assert!(matches!(again, Err(ExportError::WouldReplaceProject { .. })), "a database is not replaced: {again:?}");
+    assert!(matches!(again, Err(ExportError::WouldReplaceProject { .. })), "what others keep there stays: {again:?}");
 }
 
 #[test]

@@ -67,7 +67,8 @@ pub fn selected_words(lang: Lang, count: usize) -> String {
 
 /// So many changes since the project was made.
 pub fn changes_words(lang: Lang, count: usize) -> String {
-    lang.pick(format!("变更 {count} 次"), format!("{count} changes"))
+    let changes = if count == 1 { "change" } else { "changes" };
+    lang.pick(format!("变更 {count} 次"), format!("{count} {changes}"))
 }
 
 /// A row of a file.

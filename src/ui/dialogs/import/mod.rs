@@ -40,6 +40,8 @@ pub struct ImportDialog {
     as_of: String,
     /// The list that is shown; `None` for the one that matters most.
     part: Option<Part>,
+    /// The lists that there are, and how much is in each: counted once, since a county has many rows.
+    parts: Vec<(Part, usize)>,
 }
 
 /// A list of the dialog.
@@ -97,7 +99,9 @@ impl ImportDialog {
         let read = import.as_ref().and_then(|import| import.as_ref().ok());
         let choices = read.map_or_else(Choices::default, |import| Choices::of(import));
         let as_of = choices.as_of.map_or_else(String::new, |day| day.to_string());
-        Self { order, import, choices, as_of, part: None }
+        let counted = |part: Part| Some((part, read.map(|import| part.count(import))?));
+        let parts = Part::ALL.into_iter().filter_map(counted).filter(|(_, count)| *count > 0).collect();
+        Self { order, import, choices, as_of, part: None, parts }
     }
 
     /// The same dialog once the file was read again: the list that was looked at stays.
@@ -264,8 +268,7 @@ impl ImportDialog {
 
     /// The lists that there are, with how much is in each; answers with the one that is shown.
     fn parts_ui(&mut self, ui: &mut Ui, session: &Session, import: &Import) -> Part {
-        let there: Vec<(Part, usize)> =
-            Part::ALL.into_iter().map(|part| (part, part.count(import))).filter(|(_, count)| *count > 0).collect();
+        let there = self.parts.clone();
         // Rows that cannot be taken come first: nothing happens before they are looked at.
         let first =
             if import.report.is_blocked { Part::Problems } else { there.first().map_or(Part::Problems, |part| part.0) };
