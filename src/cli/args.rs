@@ -108,7 +108,8 @@ pub(crate) struct New {
 /// Rows are matched with the register by code; what the file does not speak of stays as it is. Every odd row is
 /// reported with file, row and column. If any row must be rejected, nothing is written, unless --skip-bad.
 ///
-/// The order for an empty project: grids, backdrop, households, members, links.
+/// The order for an empty project: grids, backdrop, households, members, links. Addresses place the households that
+/// have no position.
 #[derive(Debug, Parser)]
 #[command(after_help = "Examples 示例:
   lianhu import village.gpkg 户籍.csv --as households --map 户籍编码=code --dry-run
@@ -136,6 +137,8 @@ pub(crate) struct Import {
     #[arg(long, value_name = "NAME")]
     pub(crate) sheet: Option<String>,
     /// What a column means, as 列名=field; an empty field leaves it out; may be repeated
+    ///
+    /// 户主身份证号=join puts the rows of one household together by the ID numbers of heads, which are not kept.
     #[arg(long, value_name = "列名=field")]
     pub(crate) map: Vec<String>,
     /// Leave out rows that must be rejected and take the others

@@ -12,7 +12,7 @@ use crate::app::wording::{
     Lang, Text, crs_choice, crs_line, files_waiting, import_summary, open_matches_words, other_datum_words,
 };
 use crate::edit::Edit;
-use crate::exchange::{Choices, Crs, Import, ImportKind, read_date};
+use crate::exchange::{Choices, Crs, CrsEvidence, Import, ImportKind, read_date};
 use crate::ui::asked::{Asked, ReadOrder};
 use crate::ui::dialogs::buttons_ui;
 use crate::ui::session::Session;
@@ -199,7 +199,8 @@ impl ImportDialog {
         let (lang, theme) = (session.lang, &session.theme);
         let report = &import.report;
         ui.label(import_summary(lang, report));
-        if self.order.kind.is_some_and(has_places) {
+        // Where the file has no coordinates nothing is to be said about them.
+        if self.order.kind.is_some_and(has_places) && report.crs.evidence != CrsEvidence::Default {
             ui.label(RichText::new(crs_line(lang, &report.crs)).size(13.0).color(color(theme.text_weak)));
         }
         // Points from a phone lie half a kilometer off: nobody should have to look for that among the hints.
