@@ -62,7 +62,6 @@ pub(crate) struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    #[expect(clippy::too_many_lines, reason = "one arm for each kind of line, and nothing else")]
     fn edit_from(self, line: Line, plan: PlanId, seq: u64) -> Result<Edit, Unusable> {
         Ok(match line {
             Line::Assign(line) => {

@@ -30,9 +30,10 @@ pub(crate) fn take_back(draft: &mut Draft, step: &Delta) -> Result<(), Refusal> 
     check_codes(draft)
 }
 
-/// What keeps a step that is in force from being taken back alone: everything of it that is otherwise by now, and
-/// what could not be as it is without it. Empty if nothing does. A step about plans as a whole, or about the place, is
-/// never taken back alone. `O(changes + links of all plans)`.
+/// What keeps a step that is in force from being taken back alone. Empty if nothing does.
+///
+/// That is everything of it that is otherwise by now, and what could not be as it is without it. A step about plans as a
+/// whole, or about the place, is never taken back alone. `O(changes + links of all plans)`.
 pub fn built_upon(project: &Project, step: &Delta) -> BTreeSet<Key> {
     let is_whole = |key: &Key| matches!(key, Key::Plan(_) | Key::Facts | Key::Category(_));
     let changed = step.changes.iter().filter(|(key, change)| is_whole(key) || value_at(project, key) != change.new);

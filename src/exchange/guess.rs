@@ -60,7 +60,7 @@ fn guess_by_header(header: &StringRecord) -> Option<ImportKind> {
         return Some(ImportKind::Members);
     }
     let of_roster = |field| has(ImportKind::Households, field);
-    if is_address_list(&of_roster) && (of_roster(Field::Lon) || of_roster(Field::Position)) {
+    if is_address_list(of_roster) && (of_roster(Field::Lon) || of_roster(Field::Position)) {
         return Some(ImportKind::Addresses);
     }
     let mut best: Option<(usize, ImportKind)> = None;

@@ -126,7 +126,7 @@ impl Jobs {
         let project = document.project().clone();
         let (skip_bad, crs, plan) = (order.skip_bad, order.crs, Some(document.plan()));
         let (map, today) = (order.map.clone(), Some(document.now().today));
-        let options = ImportOptions { skip_bad, crs, plan, map, today, ..ImportOptions::default() };
+        let options = ImportOptions { map, skip_bad, crs, today, plan, ..ImportOptions::default() };
         // One file at a time: what is read now takes the place of what was read before.
         self.cancel_named(Text::JobImport);
         self.start(Text::JobImport, lang, move |cancel| {

@@ -101,7 +101,9 @@ fn verifying_finds_a_flipped_coordinate() {
     let lon = at(2, 0).lon_deg.to_le_bytes();
     // A page that was rearranged may keep a copy that counts for nothing.
     let copies: Vec<usize> = (0..bytes.len() - 8).filter(|&at| bytes[at..at + 8] == lon).collect();
-    copies.iter().for_each(|&copy| bytes[copy] ^= 1);
+    for &copy in &copies {
+        bytes[copy] ^= 1;
+    }
     assert!(!copies.is_empty(), "something is spoiled");
     std::fs::write(&path, bytes).unwrap();
     let problems = Store::verify(&path).unwrap().problems;
