@@ -263,7 +263,11 @@ fn write_rows<R>(
     // Without the mark, Excel takes the text for GBK.
     out.write_all("\u{feff}".as_bytes()).map_err(failed)?;
     let mut table: Writer<_> = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-    let into_io = |err: csv::Error| failed(err.into());
+    // What the disk says is said as it is: that it is full, above all.
+    let into_io = |err: csv::Error| match err.into_kind() {
+        csv::ErrorKind::Io(source) => failed(source),
+        other => failed(std::io::Error::other(format!("{other:?}"))),
+    };
     table.write_record(fields.iter().map(|field| header_of(kind, *field))).map_err(into_io)?;
     for row in rows {
         table.write_record(fields.iter().map(|field| cell(&row, *field))).map_err(into_io)?;
