@@ -18,6 +18,8 @@ pub(crate) const COLUMNS: &[Column] = &[
     editable(Field::Categories, Text::Categories, 112.0),
     editable(Field::Status, Text::Status, 60.0),
     editable(Field::People, Text::People, 56.0),
+    editable(Field::Elderly, Text::Elderly, 56.0),
+    editable(Field::Children, Text::Children, 64.0),
     editable(Field::Phone, Text::Phone, 112.0),
     editable(Field::Responsible, Text::ResponsibleMember, 84.0),
     shown(Field::Distance, Text::Distance, 68.0),
@@ -47,7 +49,10 @@ pub(crate) fn cell(look: &Look<'_>, id: HouseholdId, field: Field) -> Option<Cel
             if names.is_empty() { Cell::of(Text::Unknown.of(lang)).weak() } else { Cell::of(names.join("、")) }
         }
         Field::Status => Cell::of(status_text(row.status).of(lang)),
-        Field::People => row.people.map_or_else(Cell::default, |people| Cell::count(u32::from(people))),
+        Field::People | Field::Elderly | Field::Children => {
+            let count = count_of(row, field);
+            count.map_or_else(Cell::default, |count| Cell::count(u32::from(count)))
+        }
         Field::Phone => Cell::of(if look.is_masked { masked_phone(&row.phone) } else { row.phone.clone() }),
         Field::Responsible => {
             let links = links()?;
@@ -74,6 +79,15 @@ pub(crate) fn cell(look: &Look<'_>, id: HouseholdId, field: Field) -> Option<Cel
     })
 }
 
+/// A count of people.
+fn count_of(row: &Household, field: Field) -> Option<u16> {
+    match field {
+        Field::Elderly => row.elderly,
+        Field::Children => row.children,
+        _ => row.people,
+    }
+}
+
 /// The wish that a cell reads otherwise.
 pub(crate) fn edit_of(look: &Look<'_>, id: HouseholdId, field: Field, text: &str) -> Result<Option<Edit>, String> {
     let project = look.document.project();
@@ -83,8 +97,15 @@ pub(crate) fn edit_of(look: &Look<'_>, id: HouseholdId, field: Field, text: &str
         Field::Head => text.clone_into(&mut row.head),
         Field::Phone => text.clone_into(&mut row.phone),
         Field::Note => text.clone_into(&mut row.note),
-        Field::People if text.is_empty() => row.people = None,
-        Field::People => row.people = Some(text.parse().map_err(|_not_a_count| need_count(look.lang))?),
+        Field::People | Field::Elderly | Field::Children => {
+            let count = if text.is_empty() { Ok(None) } else { text.parse().map(Some) };
+            let count = count.map_err(|_not_a_count| need_count(look.lang))?;
+            match field {
+                Field::Elderly => row.elderly = count,
+                Field::Children => row.children = count,
+                _ => row.people = count,
+            }
+        }
         Field::HouseNo => set_house_no(&mut row, text),
         Field::Responsible => {
             let to = Roll::of(project).find(text).map_err(|trouble| match_trouble(look.lang, trouble))?;

@@ -71,6 +71,8 @@ pub(crate) enum Field {
     Categories,
     Status,
     People,
+    Elderly,
+    Children,
     Phone,
     Responsible,
     Distance,

@@ -132,6 +132,13 @@ fn a_cell_is_changed_in_place() {
     desk.write("修改单元格", "7");
     desk.press(Key::Enter);
     assert_eq!(desk.household(household).people, Some(7), "a number is taken");
+    for (column, count) in [("老人", "2"), ("儿童", "1")] {
+        desk.double_click(&cell(&desk, household, column, ""));
+        desk.type_text(count);
+        desk.press(Key::Enter);
+    }
+    let row = desk.household(household);
+    assert_eq!((row.people, row.elderly, row.children), (Some(7), Some(2), Some(1)), "each in its column");
 }
 
 #[test]
