@@ -19,26 +19,17 @@ pub struct Withdrawal {
 /// # Errors
 /// If the ledger cannot be read.
 pub fn withdrawal(document: &Document, file: ProvenanceId) -> Result<Option<Withdrawal>, DocumentError> {
+    let mut since: Vec<(Done, Delta)> = Vec::new();
     let brought = Key::Provenance(file);
-    let Some((seq, step)) = document.step_that_brought(&brought)? else { return Ok(None) };
+    let Some(step) = document.back_to(&brought, |row, delta| since.push((row.clone(), delta)))? else {
+        return Ok(None);
+    };
     let keys = built_upon(document.project(), &step);
-    let mut later = Vec::new();
-    for row in document.history().in_force().filter(|row| row.seq > seq && !keys.is_empty()) {
-        let delta = document.delta_of(row.seq)?;
-        let touches = |key: &Key| {
-            delta.changes.contains_key(key) || plan_of(key).is_some_and(|plan| delta.changes.contains_key(&plan))
-        };
-        if keys.iter().any(touches) {
-            later.push(row.clone());
-        }
-    }
+    // Whoever copied a plan brought along what stands in it.
+    let touches = |delta: &Delta, key: &Key| {
+        delta.changes.contains_key(key) || key.plan().is_some_and(|plan| delta.changes.contains_key(&Key::Plan(plan)))
+    };
+    let builds = |(_, delta): &(Done, Delta)| keys.iter().any(|key| touches(delta, key));
+    let later = since.into_iter().rev().filter(builds).map(|(row, _)| row).collect();
     Ok(Some(Withdrawal { step, later }))
-}
-
-/// The plan that a link or a reason stands in: whoever copied it brought them along.
-fn plan_of(key: &Key) -> Option<Key> {
-    match *key {
-        Key::Link(plan, ..) | Key::Reason(plan, _) => Some(Key::Plan(plan)),
-        _ => None,
-    }
 }

@@ -1,10 +1,12 @@
 //! Opening the project that a command is about.
 
-use crate::app::wording::{accepted_outside, changed_outside_told, must_end_in_gpkg, no_such_code, no_such_plan};
+use crate::app::wording::{
+    accepted_outside, changed_outside_told, must_end_in_gpkg, no_such_code, no_such_plan, no_such_source,
+};
 use crate::app::{Document, Stamp, operator};
 use crate::cli::stop::Stop;
 use crate::cli::streams::Run;
-use crate::model::{GridId, HouseholdId, HouseholdStatus, MemberId, MemberStatus, PlanId, Project};
+use crate::model::{GridId, HouseholdId, HouseholdStatus, MemberId, MemberStatus, PlanId, Project, ProvenanceId};
 use crate::store::{Access, Store};
 use std::path::Path;
 
@@ -60,6 +62,13 @@ pub(crate) fn plan_named(run: &Run<'_>, project: &Project, name: Option<&str>) -
 /// The plan with this name.
 pub(crate) fn find_plan(project: &Project, name: &str) -> Option<PlanId> {
     project.plans.iter().find(|(_, plan)| plan.name == name).map(|(id, _)| id)
+}
+
+/// The imported file with this number, and what it is called.
+pub(crate) fn source_numbered(run: &Run<'_>, project: &Project, number: u32) -> Result<(ProvenanceId, String), Stop> {
+    let id = ProvenanceId(number);
+    let record = project.provenances.at(id).ok_or_else(|| Stop::impossible(no_such_source(run.lang, number)))?;
+    Ok((id, record.file.clone()))
 }
 
 /// The household with this code; one that has moved out only where no other has the code.

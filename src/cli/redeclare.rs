@@ -1,13 +1,12 @@
 //! `lianhu redeclare`: an imported file was in another coordinate system than it was read in.
 
-use crate::app::wording::{no_such_source, not_redeclarable, redeclared_words};
+use crate::app::wording::{not_redeclarable, redeclared_words};
 use crate::cli::args::{Outside, crs};
-use crate::cli::project::open_to_write;
+use crate::cli::project::{open_to_write, source_numbered};
 use crate::cli::stop::Stop;
 use crate::cli::streams::Run;
 use crate::edit::{Edit, Key};
 use crate::exchange::{Crs, redeclare as moved_by};
-use crate::model::ProvenanceId;
 use clap::Parser;
 use std::path::PathBuf;
 
@@ -35,15 +34,13 @@ pub(crate) fn redeclare(run: &mut Run<'_>, asked: &Redeclare) -> Result<u8, Stop
     let lang = run.lang;
     // Also for a dry run: only who may write reads the ledger.
     let mut document = open_to_write(run, &asked.file, asked.outside.accept_outside)?;
-    let file = ProvenanceId(asked.source);
-    let record = document.project().provenances.at(file).cloned();
-    let record = record.ok_or_else(|| Stop::impossible(no_such_source(lang, asked.source)))?;
+    let (file, name) = source_numbered(run, document.project(), asked.source)?;
     let step = document.step_that_brought(&Key::Provenance(file));
     let step = step.map_err(|err| Stop::of_change(lang, &document, &err))?;
-    let batch = step.and_then(|(_, step)| moved_by(document.project(), file, &step, asked.crs));
-    let batch = batch.ok_or_else(|| Stop::impossible(not_redeclarable(lang, &record.file)))?;
+    let batch = step.and_then(|step| moved_by(document.project(), file, &step, asked.crs));
+    let batch = batch.ok_or_else(|| Stop::impossible(not_redeclarable(lang, &name)))?;
     let count = batch.households.len() + batch.members.len() + batch.buildings.len() + batch.grids.len();
-    let words = redeclared_words(lang, &record.file, asked.crs, count);
+    let words = redeclared_words(lang, &name, asked.crs, count);
     if !asked.dry_run {
         let plan = document.plan();
         let done = document.perform_in(&Edit::Import(Box::new(batch)), plan, words.clone());

@@ -1,14 +1,13 @@
 //! `lianhu withdraw`: the import of one file is taken back, and nothing of what was done since.
 
 use crate::app::withdrawal;
-use crate::app::wording::{Naming, built_upon_words, edit_label, no_such_source, not_in_force};
+use crate::app::wording::{Naming, built_upon_words, edit_label, not_in_force};
 use crate::cli::args::Outside;
-use crate::cli::project::open_to_write;
+use crate::cli::project::{open_to_write, source_numbered};
 use crate::cli::stop::Stop;
 use crate::cli::streams::Run;
 use crate::disclose::Audience;
 use crate::edit::Edit;
-use crate::model::ProvenanceId;
 use clap::Parser;
 use std::path::PathBuf;
 
@@ -32,9 +31,7 @@ pub(crate) struct Withdraw {
 pub(crate) fn withdraw(run: &mut Run<'_>, asked: &Withdraw) -> Result<u8, Stop> {
     let lang = run.lang;
     let mut document = open_to_write(run, &asked.file, asked.outside.accept_outside)?;
-    let source = ProvenanceId(asked.source);
-    let record = document.project().provenances.at(source).map(|record| record.file.clone());
-    let file = record.ok_or_else(|| Stop::impossible(no_such_source(lang, asked.source)))?;
+    let (source, file) = source_numbered(run, document.project(), asked.source)?;
     let found = withdrawal(&document, source).map_err(|err| Stop::of_change(lang, &document, &err))?;
     let found = found.ok_or_else(|| Stop::impossible(not_in_force(lang, &file)))?;
     if !found.later.is_empty() {

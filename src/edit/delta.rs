@@ -37,6 +37,16 @@ pub enum Key {
     Link(PlanId, HouseholdId, MemberId, LinkKind),
 }
 
+impl Key {
+    /// The plan whose links or reasons this is about.
+    pub fn plan(&self) -> Option<PlanId> {
+        match *self {
+            Self::Reason(plan, _) | Self::Link(plan, ..) => Some(plan),
+            _ => None,
+        }
+    }
+}
+
 /// What one thing was and what it becomes; `None` where it is not there. The two always differ.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
@@ -99,7 +109,7 @@ impl Delta {
         };
         if let (&Key::Plan(plan), None, None) = (&key, &joined_old, &new) {
             // It came and went.
-            self.changes.retain(|key, _| plan_of(key) != Some(plan));
+            self.changes.retain(|key, _| key.plan() != Some(plan));
         }
         if joined_old != new {
             self.changes.insert(key, Change { old: joined_old, new });
@@ -195,14 +205,6 @@ impl Delta {
             Key::Member(member) | Key::Link(_, _, member, _) => Some(member),
             _ => None,
         })
-    }
-}
-
-/// The plan whose links or reasons this key is about.
-fn plan_of(key: &Key) -> Option<PlanId> {
-    match *key {
-        Key::Reason(plan, _) | Key::Link(plan, ..) => Some(plan),
-        _ => None,
     }
 }
 

@@ -146,14 +146,6 @@ fn serves(project: &Project, member: MemberId) -> bool {
 
 /// True if going up from a grid comes back to it.
 fn is_in_itself(project: &Project, grid: GridId) -> bool {
-    let parent = |grid: GridId| project.grids.at(grid).and_then(|row| row.parent);
-    let mut above = parent(grid);
-    for _ in 0..project.grids.len() {
-        match above {
-            Some(there) if there == grid => return true,
-            Some(there) => above = parent(there),
-            None => return false,
-        }
-    }
-    false
+    let parent = |grid: &GridId| project.grids.at(*grid)?.parent;
+    std::iter::successors(parent(&grid), parent).take(project.grids.len()).any(|above| above == grid)
 }

@@ -48,6 +48,14 @@ pub(crate) struct Counted {
     pub(crate) unknown: usize,
 }
 
+impl Counted {
+    /// The elderly and the children as cells say them: blank where somebody's age is not known.
+    pub(crate) fn words(self) -> (String, String) {
+        let words = |count: usize| if self.unknown > 0 { String::new() } else { count.to_string() };
+        (words(self.elderly), words(self.children))
+    }
+}
+
 impl Ages {
     /// Among these headers; `None` if no column says anything about it.
     pub(crate) fn find(headers: &[String], today: Option<Date>) -> Option<Self> {
@@ -80,9 +88,9 @@ impl Ages {
         counted
     }
 
-    /// What could be found out about all these people together.
-    pub(crate) fn found<'a>(self, persons: impl Iterator<Item = &'a csv::StringRecord>) -> AgesFound {
-        match self.count(persons).unknown {
+    /// What could be found out in all, where so many people's age is not known.
+    pub(crate) fn found(self, unknown: usize) -> AgesFound {
+        match unknown {
             0 => AgesFound::Counted { on: self.on() },
             persons => AgesFound::Unknown { persons },
         }

@@ -16,11 +16,16 @@ const LOOK_AT: usize = 50;
 const SAMPLES: usize = 3;
 
 /// What is said of a column of ID numbers, in the place of a field: the rows of a household are put together by it.
-pub(crate) const JOIN: &str = "join";
+pub const JOIN: &str = "join";
 
 /// True for columns by which the rows of a household can be put together: ID numbers of heads.
 pub(crate) fn can_join(kind: ImportKind, header: &str) -> bool {
     kind == ImportKind::Households && is_id_numbers(header) && plain_header(header).contains("户主")
+}
+
+/// True if the rows of a household are put together by this column.
+fn joins_by(map: &[(String, String)], header: &str) -> bool {
+    map.iter().any(|(there, key)| there == header && key == JOIN)
 }
 
 /// A column of a file, and what it was taken for.
@@ -79,7 +84,7 @@ impl Columns {
         for (column_idx, _) in by_hand.iter().filter(|(_, field)| field.is_none()) {
             let Some(header) = sheet.headers.get(*column_idx) else { continue };
             // Of what is joined by it is said more elsewhere.
-            if map.iter().any(|pair| pair.0 == *header && pair.1 == JOIN) {
+            if joins_by(map, header) {
                 continue;
             }
             let why = if is_id_numbers(header) { ProblemKind::IdNumbers } else { ProblemKind::ColumnDiscarded };
@@ -119,7 +124,7 @@ impl Columns {
                     samples.push(cell.to_owned());
                 }
             }
-            let joins = can_join(kind, header).then(|| map.iter().any(|pair| pair.0 == *header && pair.1 == JOIN));
+            let joins = can_join(kind, header).then(|| joins_by(map, header));
             ColumnUse { header: header.clone(), field, samples, is_forbidden, joins }
         };
         let named = sheet.headers.iter().enumerate().filter(|(_, header)| !header.is_empty());

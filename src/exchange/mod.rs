@@ -73,7 +73,7 @@ mod xlsx_out;
 pub use address_fault::AddressFault;
 pub use ages::AgesFound;
 pub use cell::read_date;
-pub use columns::ColumnUse;
+pub use columns::{ColumnUse, JOIN};
 pub use crs::{Axes, Crs, CrsEvidence, CrsFinding, CrsRefusal, GaussKruger, ZoneWidth, crs_from_wkt};
 pub use csv_out::{guarded, write_csv_buildings, write_csv_households, write_csv_links, write_csv_members};
 pub use decode::{Encoding, Text, decode};

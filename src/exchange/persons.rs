@@ -59,24 +59,31 @@ pub(crate) fn join_persons(sheet: &mut Sheet, key: Option<&str>, today: Option<D
         Some(at) => together(rows, at),
         None => rows,
     };
-    let persons = rows.iter().filter(|row| !is_passed_over(&row.cells, &sheet.headers, row.shape.is_some()));
-    let ages = places.ages.map(|(ages, _)| ages.found(persons.map(|row| &row.cells)));
-    let mut count = 0;
+    let (mut count, mut unknown) = (0, 0);
+    let mut households: Vec<SheetRow> = Vec::new();
     let mut household: Vec<SheetRow> = Vec::new();
+    let mut end = |household: &mut Vec<SheetRow>, households: &mut Vec<SheetRow>| {
+        let counted = places.counted(household);
+        unknown += counted.map_or(0, |(_, counted)| counted.unknown);
+        households.extend(joined(&places, household, counted));
+        household.clear();
+    };
     for mut person in rows {
         if is_passed_over(&person.cells, &sheet.headers, person.shape.is_some()) {
             person.is_passed_over = true;
-            sheet.rows.extend(joined(&places, &std::mem::take(&mut household)));
-            sheet.rows.push(person);
+            end(&mut household, &mut households);
+            households.push(person);
             continue;
         }
         count += 1;
         if is_next(&places, &household, &person) {
-            sheet.rows.extend(joined(&places, &std::mem::take(&mut household)));
+            end(&mut household, &mut households);
         }
         household.push(person);
     }
-    sheet.rows.extend(joined(&places, &household));
+    end(&mut household, &mut households);
+    let ages = places.ages.map(|(ages, _)| ages.found(unknown));
+    sheet.rows = households;
     places.rename(&mut sheet.headers);
     Some(Joined { persons: count, damaged, ages })
 }
@@ -163,13 +170,10 @@ impl Places {
         self.ages = ages.map(|ages| (ages, free));
     }
 
-    /// Where the counts of a household go, and what they are: the elderly and the children, blank where somebody's age
-    /// is not known.
-    fn counts(&self, household: &[SheetRow]) -> Option<(usize, (String, String))> {
+    /// Where the counts of a household go, and what they are.
+    fn counted(&self, household: &[SheetRow]) -> Option<(usize, Counted)> {
         let (ages, first) = self.ages?;
-        let Counted { elderly, children, unknown } = ages.count(household.iter().map(|row| &row.cells));
-        let words = |count: usize| if unknown > 0 { String::new() } else { count.to_string() };
-        Some((first, (words(elderly), words(children))))
+        Some((first, ages.count(household.iter().map(|row| &row.cells))))
     }
 
     /// True for columns that say something of one person: it is not taken in.
@@ -223,13 +227,13 @@ fn is_next(places: &Places, household: &[SheetRow], person: &SheetRow) -> bool {
 }
 
 /// One row of those of a household: that of the head, with what only others say filled in.
-fn joined(places: &Places, household: &[SheetRow]) -> Option<SheetRow> {
+fn joined(places: &Places, household: &[SheetRow], counted: Option<(usize, Counted)>) -> Option<SheetRow> {
     let heads: Vec<&SheetRow> = household.iter().filter(|row| is_head(cell(row, places.relation))).collect();
     let first = *heads.first().or(household.first().as_ref())?;
     let width = household.iter().map(|row| row.cells.len()).max().unwrap_or_default().max(places.people + 1);
     // Counts come behind the columns that there are; what stands beyond those stays beyond.
-    let counts = places.counts(household);
-    let width = counts.as_ref().map_or(width, |(at, _)| width.max(*at) + 2);
+    let counts = counted.map(|(first, counted)| (first, counted.words()));
+    let width = counted.map_or(width, |(first, _)| width.max(first) + 2);
     let said = |at: usize| {
         let own = cell(first, at);
         let of_others = || household.iter().map(|row| cell(row, at)).find(|said| !said.is_empty()).unwrap_or_default();

@@ -191,9 +191,10 @@ fn join_key(
     if !options.map.is_empty() {
         return options.map.iter().find(|(_, key)| key == JOIN).and_then(|(header, _)| keys(header));
     }
-    let headers = joined_headers(sheet, today);
-    let is_alike = |row: &&Provenance| row.kind == what.key() && row.headers == headers;
-    let last = project.provenances.rows().filter(is_alike).last()?;
+    if !sheet.headers.iter().any(|header| can_join(what, header)) {
+        return None;
+    }
+    let last = last_alike(project, what, &joined_headers(sheet, today))?;
     mapped_in(last).find(|(_, key)| key == JOIN).and_then(|(header, _)| keys(&header))
 }
 
@@ -208,8 +209,7 @@ fn mapping(
     if !options.map.is_empty() {
         return options.map.clone();
     }
-    let is_alike = |row: &&Provenance| row.kind == what.key() && row.headers == sheet.headers;
-    let last = project.provenances.rows().filter(is_alike).last();
+    let last = last_alike(project, what, &sheet.headers);
     let Some(last) = last.filter(|last| !last.mapped.is_empty()) else { return Vec::new() };
     let map: Vec<(String, String)> = mapped_in(last).collect();
     let mut unheard = Reporter { file: Arc::clone(&reporter.file), sheet: None, report: ImportReport::default() };
@@ -223,11 +223,15 @@ fn mapping(
 /// The coordinate system that somebody chose for the last file of this layout, and that file; `None` if nobody did. What
 /// was found out by itself is found out anew.
 fn crs_before(project: &Project, sheet: &Sheet, what: ImportKind) -> Option<(Crs, String)> {
-    let is_alike = |row: &&Provenance| row.kind == what.key() && row.headers == sheet.headers;
-    let last = project.provenances.rows().filter(is_alike).last()?;
+    let last = last_alike(project, what, &sheet.headers)?;
     let is_chosen = [CrsEvidence::Asked, CrsEvidence::Before].iter().any(|evidence| evidence.key() == last.evidence);
     let crs = Crs::from_name(&last.crs).filter(|crs| is_chosen && *crs != Crs::Auto)?;
     Some((crs, last.file.clone()))
+}
+
+/// The last file of this kind with these columns that was taken in.
+fn last_alike<'a>(project: &'a Project, what: ImportKind, headers: &[String]) -> Option<&'a Provenance> {
+    project.provenances.rows().filter(|row| row.kind == what.key() && row.headers == headers).last()
 }
 
 fn mapped_in(row: &Provenance) -> impl Iterator<Item = (String, String)> {

@@ -4,6 +4,7 @@ use crate::exchange::{Crs, ProblemKind};
 use crate::geom::{Area, Wgs84, area_crossing};
 use geo::{LineString, Polygon, Winding as _};
 use geojson::{Geometry, GeometryValue, Position};
+use serde::Deserialize as _;
 
 /// A place as read, and what was odd about it.
 pub(crate) struct Placed {
@@ -83,7 +84,7 @@ pub(crate) fn outline(crs: Crs, shape: &GeometryValue) -> Result<(Area, Vec<Prob
 /// # Errors
 /// What is wrong with it.
 pub fn outline_of_geojson(geometry: &serde_json::Value) -> Result<Area, ProblemKind> {
-    let geometry: Result<Geometry, _> = serde_json::from_value(geometry.clone());
+    let geometry = Geometry::deserialize(geometry);
     let geometry = geometry.map_err(|err| ProblemKind::BadFeature { why: err.to_string() })?;
     Ok(outline(Crs::Wgs84, &geometry.value)?.0)
 }

@@ -5,11 +5,9 @@ use crate::exchange::likeness::plain;
 use crate::exchange::take_households::read_address;
 use crate::exchange::{AddressFault, ProblemKind};
 use crate::geom::{Wgs84, distance_m};
+use crate::index::ONE_PLACE_M;
 use crate::model::{Address, Household, HouseholdId, HouseholdStatus};
 use std::collections::BTreeMap;
-
-/// Rows of one address that lie further apart are two places, though nobody says which is which.
-const ONE_PLACE_M: f64 = 60.0;
 
 /// How closely a row speaks of a household. The closest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

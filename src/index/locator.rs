@@ -5,7 +5,7 @@ use crate::model::{Address, BuildingId, Household, HouseholdStatus, Project};
 use std::collections::BTreeMap;
 
 /// Households of one address that stand further apart are at two addresses, though nobody says so.
-const ONE_PLACE_M: f64 = 60.0;
+pub const ONE_PLACE_M: f64 = 60.0;
 /// Neighbors further apart tell nothing about what lies between them.
 const FAR_M: f64 = 300.0;
 /// On one side of a street every second number stands, so one step past the end is two.

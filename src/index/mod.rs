@@ -40,7 +40,7 @@ pub use filter::{Filter, FilterState, is_changed};
 pub use finder::SearchIndex;
 pub use grid_walk::GridWalk;
 pub use in_area::households_in_area;
-pub use locator::{LocatedBy, Location, Locator};
+pub use locator::{LocatedBy, Location, Locator, ONE_PLACE_M};
 pub use lookup::{DEEPEST_GRID, Index, Spot, Touched};
 pub use numbers::Numbers;
 pub use outlines::Outlines;

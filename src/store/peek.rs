@@ -35,9 +35,15 @@ pub fn is_database(path: &Path) -> std::io::Result<bool> {
     Ok(head == MAGIC)
 }
 
+/// Is this a project that is open for writing, perhaps by this process? It is known by its lock and must not be opened
+/// once more: closing it would drop the locks that the database holds on it.
+fn is_open(path: &Path) -> bool {
+    path.canonicalize().is_ok_and(|whole| is_lock_of_ours(&lock_path(&whole)))
+}
+
 /// Is this a project of ours? A database that cannot be looked into counts as one, so that opening it says why.
 pub fn is_project(path: &Path) -> bool {
-    if path.canonicalize().is_ok_and(|whole| is_lock_of_ours(&lock_path(&whole))) {
+    if is_open(path) {
         return true;
     }
     let tables =
@@ -51,8 +57,7 @@ pub fn is_project(path: &Path) -> bool {
 /// Is this a file of layers that was exported once, and in which nobody has put anything of their own since? A file that
 /// cannot be looked into is none.
 pub fn is_export(path: &Path) -> bool {
-    // An open project is not opened once more: closing it would drop the locks that the database holds on it.
-    if path.canonicalize().is_ok_and(|whole| is_lock_of_ours(&lock_path(&whole))) {
+    if is_open(path) {
         return false;
     }
     let is_ours = |connection: rusqlite::Connection| -> rusqlite::Result<bool> {

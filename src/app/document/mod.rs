@@ -280,25 +280,34 @@ impl Document {
         Ok(label)
     }
 
-    /// The step that brought this on the register, and what it changed, if it is in force.
+    /// What the step changed that brought this on the register, if it is in force.
     ///
     /// # Errors
     /// If the ledger cannot be read.
-    pub fn step_that_brought(&self, key: &Key) -> Result<Option<(u64, Delta)>, DocumentError> {
+    pub fn step_that_brought(&self, key: &Key) -> Result<Option<Delta>, DocumentError> {
+        self.back_to(key, |_later, _delta| {})
+    }
+
+    /// The same; `pass` is told of every step in force since, the latest first.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub(crate) fn back_to(
+        &self,
+        key: &Key,
+        mut pass: impl FnMut(&Done, Delta),
+    ) -> Result<Option<Delta>, DocumentError> {
         for row in self.history.in_force().rev() {
             let delta = self.delta_of(row.seq)?;
             if delta.changes.get(key).is_some_and(|change| change.old.is_none()) {
-                return Ok(Some((row.seq, delta)));
+                return Ok(Some(delta));
             }
+            pass(row, delta);
         }
         Ok(None)
     }
 
-    /// What a step changed.
-    ///
-    /// # Errors
-    /// If the ledger cannot be read.
-    pub(crate) fn delta_of(&self, seq: u64) -> Result<Delta, DocumentError> {
+    fn delta_of(&self, seq: u64) -> Result<Delta, DocumentError> {
         if let Some(delta) = self.deltas.get(&seq) {
             return Ok(delta.clone());
         }

@@ -102,7 +102,7 @@ fn crs_ui(ui: &mut Ui, session: &Session, id: ProvenanceId, file: &Provenance, a
 /// The wish to move what came from a file; a complaint if that cannot be.
 fn moving(document: &Document, id: ProvenanceId, crs: Crs) -> Asked {
     let step = document.step_that_brought(&Key::Provenance(id)).ok().flatten();
-    let batch = step.and_then(|(_, step)| redeclare(document.project(), id, &step, crs));
+    let batch = step.and_then(|step| redeclare(document.project(), id, &step, crs));
     match batch {
         Some(batch) => Asked::Do(Box::new(Edit::Import(Box::new(batch)))),
         None => Asked::CannotRedeclare(id),

@@ -2,7 +2,7 @@
 
 use crate::app::wording::{Text, field_words, samples_words};
 use crate::disclose::{masked_note, masked_phone};
-use crate::exchange::{ColumnUse, Field, fields_of};
+use crate::exchange::{ColumnUse, Field, JOIN, fields_of};
 use crate::ui::dialogs::import::entries::List;
 use crate::ui::dialogs::import::{LINE_PT, lines_ui};
 use crate::ui::style::color;
@@ -24,7 +24,7 @@ impl List<'_> {
             match self.column_ui(ui, at, column) {
                 Chosen::Nothing => {}
                 Chosen::Field(field) => chosen = Some((column, field.map_or("", Field::key))),
-                Chosen::Joins(joins) => chosen = Some((column, if joins { "join" } else { "" })),
+                Chosen::Joins(joins) => chosen = Some((column, if joins { JOIN } else { "" })),
             }
         });
         let (column, key) = chosen?;

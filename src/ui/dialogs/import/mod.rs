@@ -12,7 +12,7 @@ use crate::app::wording::{
     Lang, Text, crs_choice, crs_line, files_waiting, import_summary, open_matches_words, other_datum_words,
 };
 use crate::edit::Edit;
-use crate::exchange::{Choices, Crs, CrsEvidence, Import, ImportKind, read_date};
+use crate::exchange::{Choices, Crs, CrsEvidence, Import, ImportKind, Problem, ProblemKind, read_date};
 use crate::ui::asked::{Asked, ReadOrder};
 use crate::ui::dialogs::buttons_ui;
 use crate::ui::session::Session;
@@ -42,6 +42,8 @@ pub struct ImportDialog {
     part: Option<Part>,
     /// The lists that there are, and how much is in each: counted once, since a county has many rows.
     parts: Vec<(Part, usize)>,
+    /// That another coordinate system fits better, if so.
+    other_datum: Option<ProblemKind>,
 }
 
 /// A list of the dialog.
@@ -101,7 +103,10 @@ impl ImportDialog {
         let as_of = choices.as_of.map_or_else(String::new, |day| day.to_string());
         let counted = |part: Part| Some((part, read.map(|import| part.count(import))?));
         let parts = Part::ALL.into_iter().filter_map(counted).filter(|(_, count)| *count > 0).collect();
-        Self { order, import, choices, as_of, part: None, parts }
+        let fits = |problem: &&Problem| matches!(problem.kind, ProblemKind::OtherDatumFits { .. });
+        let other_datum = read.and_then(|import| import.report.problems.iter().find(fits));
+        let other_datum = other_datum.map(|problem| problem.kind.clone());
+        Self { order, import, choices, as_of, part: None, parts, other_datum }
     }
 
     /// The same dialog once the file was read again: the list that was looked at stays.
@@ -204,7 +209,7 @@ impl ImportDialog {
             ui.label(RichText::new(crs_line(lang, &report.crs)).size(13.0).color(color(theme.text_weak)));
         }
         // Points from a phone lie half a kilometer off: nobody should have to look for that among the hints.
-        let other = report.problems.iter().find_map(|problem| other_datum_words(lang, &problem.kind));
+        let other = self.other_datum.as_ref().and_then(|kind| other_datum_words(lang, kind));
         if let Some(crs) = other.and_then(|other| other_datum_ui(ui, session, other)) {
             return Some(Asked::ReadImport(ReadOrder { skip_bad: false, crs, ..self.order.clone() }));
         }
