@@ -184,8 +184,8 @@ texts! {
     DutyPhone: "值班电话", "Duty phone";
     Phone: "电话", "Phone";
     People: "人口", "People";
-    Elderly: "老人", "Elderly";
-    Children: "儿童", "Children";
+    Elderly: "老人", "60+";
+    Children: "儿童", "<18";
     Code: "户号", "Code";
     MemberCode: "编号", "Code";
     Head: "户主", "Head";

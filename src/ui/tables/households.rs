@@ -10,21 +10,21 @@ use crate::ui::tables::{Cell, Column, Field, Look, Tone, editable, shown};
 
 /// Its columns.
 pub(crate) const COLUMNS: &[Column] = &[
-    shown(Field::Code, Text::Code, 92.0),
+    shown(Field::Code, Text::Code, 84.0),
     editable(Field::Head, Text::Head, 76.0),
     shown(Field::Address, Text::Address, 128.0),
-    editable(Field::HouseNo, Text::HouseNo, 68.0),
+    editable(Field::HouseNo, Text::HouseNo, 62.0),
     shown(Field::Grid, Text::Grid, 92.0),
     editable(Field::Categories, Text::Categories, 112.0),
     editable(Field::Status, Text::Status, 60.0),
-    editable(Field::People, Text::People, 56.0),
-    editable(Field::Elderly, Text::Elderly, 56.0),
-    editable(Field::Children, Text::Children, 64.0),
+    editable(Field::People, Text::People, 50.0),
+    editable(Field::Elderly, Text::Elderly, 46.0),
+    editable(Field::Children, Text::Children, 46.0),
     editable(Field::Phone, Text::Phone, 112.0),
     editable(Field::Responsible, Text::ResponsibleMember, 84.0),
     shown(Field::Distance, Text::Distance, 68.0),
     shown(Field::Backups, Text::BackupMembers, 84.0),
-    editable(Field::Note, Text::TheNote, 136.0),
+    editable(Field::Note, Text::TheNote, 72.0),
 ];
 
 /// What stands in a cell.
