@@ -11,6 +11,7 @@
 //! |---|---|---|
 //! | geom | 0 | places, distances, the drawn map, views |
 //! | model | 1 | the register, the plans and the scheme as plain data |
+//! | schemes | 2 | schemes as text, and those that ship |
 //! | index | 2 | what can be looked up: near, in which grid, totals, search |
 //! | edit | 3 | from a wish to a delta; history |
 //! | rules | 4 | checks and findings |
@@ -51,5 +52,6 @@ pub mod index;
 pub mod model;
 pub mod rules;
 pub mod scene;
+pub mod schemes;
 pub mod store;
 pub mod ui;

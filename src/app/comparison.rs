@@ -96,10 +96,11 @@ impl Comparison {
         then.plans.put(plan, Some(links.clone()));
         let found_then = by_key(&Findings::near(&then, index, plan, &touched), &touched);
         let found_now = by_key(document.findings(), &touched);
+        let scheme = &project.facts.scheme;
         let only = |these: &BTreeMap<String, Finding>, those: &BTreeMap<String, Finding>| {
             let rest = these.iter().filter(|(key, _)| !those.contains_key(*key));
             let mut rest: Vec<Finding> = rest.map(|(_, finding)| finding.clone()).collect();
-            rest.sort_by(|a, b| a.severity().cmp(&b.severity()).then_with(|| a.cmp(b)));
+            rest.sort_by(|a, b| a.severity(scheme).cmp(&b.severity(scheme)).then_with(|| a.cmp(b)));
             rest
         };
         Some(Self {

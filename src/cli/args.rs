@@ -3,6 +3,7 @@
 use crate::app::SheetsBy;
 use crate::app::wording::Lang;
 use crate::cli::redeclare::Redeclare;
+use crate::cli::schemes::OwnScheme;
 use crate::cli::template::Template;
 use crate::cli::withdraw::Withdraw;
 use crate::disclose::Audience;
@@ -66,8 +67,9 @@ pub(crate) enum Command {
     Template(Template),
     /// Look whether a project file is sound 核验文件
     Verify(Verify),
-    /// List the schemes that ship 列出制度
+    /// List the schemes that ship, or print one 列出制度
     Schemes(Schemes),
+    Scheme(OwnScheme),
 }
 
 #[derive(Debug, Parser)]
@@ -340,6 +342,9 @@ pub(crate) struct Verify {
 
 #[derive(Debug, Parser)]
 pub(crate) struct Schemes {
+    /// Only this one, as TOML that can be changed and set
+    #[arg(value_name = "ID")]
+    pub(crate) id: Option<String>,
     /// As a JSON array
     #[arg(long)]
     pub(crate) json: bool,

@@ -7,8 +7,8 @@ use crate::cli::project::{open_to_read, plan_named};
 use crate::cli::stop::Stop;
 use crate::cli::streams::Run;
 use crate::disclose::Audience;
-use crate::model::{MemberStatus, Project};
-use crate::rules::{OutlineFault, Severity, outline_faults};
+use crate::model::{MemberStatus, Project, Severity};
+use crate::rules::{OutlineFault, outline_faults};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -80,11 +80,11 @@ pub(crate) fn check(run: &mut Run<'_>, asked: &Check) -> Result<u8, Stop> {
     document.look_at(plan);
     let project = document.project();
     let findings = document.findings();
-    let [errors, warnings, notes] = Severity::ALL.map(|severity| findings.count(severity));
+    let [errors, warnings, notes] = Severity::ALL.map(|severity| findings.count(&project.facts.scheme, severity));
     let tally = document.tally();
     let equation = &tally.whole.equation;
     if asked.json {
-        let found = findings.sorted();
+        let found = findings.sorted(&project.facts.scheme);
         let found = found.iter().filter_map(|finding| {
             let [rule, severity, key, message, targets] = finding_cells(run.lang, project, finding).try_into().ok()?;
             Some(FoundAnswer { rule, severity, key, message, targets })
@@ -123,9 +123,9 @@ pub(crate) fn check(run: &mut Run<'_>, asked: &Check) -> Result<u8, Stop> {
         };
         writeln!(run.streams.out, "{}", check_summary(run.lang, &totals))?;
         let naming = Naming { project, audience: Audience::Internal };
-        for finding in findings.sorted() {
+        for finding in findings.sorted(&project.facts.scheme) {
             let words = finding_sentence(run.lang, naming, &finding);
-            writeln!(run.streams.out, "[{}] {words}", finding.severity().key())?;
+            writeln!(run.streams.out, "[{}] {words}", finding.severity(&project.facts.scheme).key())?;
         }
         if asked.borders {
             for border in border_answers(run.lang, project) {

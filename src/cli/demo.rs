@@ -4,7 +4,7 @@ use crate::app::operator;
 use crate::app::wording::{created_sentence, exists_already, recipe_too_small};
 use crate::cli::args::Demo;
 use crate::cli::project::check_ending;
-use crate::cli::schemes::scheme_with_id;
+use crate::cli::schemes::scheme_named;
 use crate::cli::stop::Stop;
 use crate::cli::streams::Run;
 use crate::demo::{Recipe, invent};
@@ -13,7 +13,7 @@ use crate::store::{Store, StoreError};
 /// Invents a place and writes it.
 pub(crate) fn demo(run: &mut Run<'_>, asked: &Demo) -> Result<u8, Stop> {
     check_ending(run, &asked.file)?;
-    let scheme = scheme_with_id(run.lang, &asked.scheme)?;
+    let scheme = scheme_named(run.lang, &asked.scheme)?;
     let village = Recipe::village();
     let seed = asked.seed.unwrap_or(village.seed);
     let mut recipe = match asked.households {

@@ -47,7 +47,7 @@ pub(crate) fn finding_cells(lang: Lang, project: &Project, finding: &Finding) ->
     let targets: Value = finding.targets().iter().map(|target| target_value(project, *target)).collect();
     vec![
         finding.rule().into(),
-        finding.severity().key().into(),
+        finding.severity(&project.facts.scheme).key().into(),
         finding.key().into(),
         finding_sentence(lang, naming, finding).into(),
         targets,
@@ -275,7 +275,7 @@ fn findings(document: &Document, lang: Lang) -> Listing {
         Column::shown("message"),
         Column::detail("targets"),
     ];
-    let found = document.findings().sorted();
+    let found = document.findings().sorted(&document.project().facts.scheme);
     let rows = found.iter().map(|finding| finding_cells(lang, document.project(), finding)).collect();
     Listing { columns, rows }
 }

@@ -26,6 +26,7 @@ mod member_line;
 mod new;
 mod project;
 mod redeclare;
+mod scheme_value;
 mod schemes;
 mod steps;
 mod stop;
@@ -111,6 +112,7 @@ fn perform(run: &mut Run<'_>, command: Command) -> Result<u8, Stop> {
         Command::Template(asked) => template::template(run, &asked),
         Command::Verify(asked) => verify::verify(run, &asked),
         Command::Schemes(asked) => schemes::schemes(run, &asked),
+        Command::Scheme(asked) => schemes::scheme(run, &asked),
     }
 }
 

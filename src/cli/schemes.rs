@@ -1,50 +1,129 @@
-//! `lianhu schemes`: the rules that a place can work by.
+//! `lianhu schemes` and `lianhu scheme`: the rules that a place can work by, and those that it does.
 
-use crate::app::wording::{Lang, scheme_unknown, scheme_unshipped};
-use crate::cli::args::Schemes;
+use crate::app::{DocumentError, SchemePreview};
+use crate::app::wording::{Lang, scheme_fault, scheme_preview, scheme_set, scheme_unknown};
+use crate::cli::args::{Outside, Schemes};
 use crate::cli::listing::{Column, Listing};
+use crate::cli::project::{open_to_read, open_to_write};
+use crate::cli::scheme_value::{SCHEME_KEYS, scheme_value};
 use crate::cli::stop::Stop;
 use crate::cli::streams::Run;
+use crate::edit::Edit;
+use crate::exchange::read_file;
 use crate::model::Scheme;
-use serde_json::Value;
+use crate::schemes::{preset, presets, scheme_from_text, text_from_scheme};
+use clap::Parser;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
 
-/// Ids that scripts may know already; their rules come with a later version.
-const PLANNED: [&str; 5] = ["huiji", "tianqiao", "chengan", "guhe", "liuyuan"];
+/// Show, save or change the scheme of a project 查看、导出、更换制度
+///
+/// Without --set or --text it prints what the scheme asks for. --set takes the id of a scheme that ships or a TOML
+/// file; with --dry-run it only says what would be found.
+#[derive(Debug, Parser)]
+#[command(after_help = "Examples:
+  lianhu scheme village.gpkg
+  lianhu scheme village.gpkg --text > ours.toml
+  lianhu scheme village.gpkg --set ours.toml --dry-run
+  lianhu scheme village.gpkg --set tianqiao")]
+pub(crate) struct OwnScheme {
+    /// The project
+    pub(crate) file: PathBuf,
+    /// The id of a scheme that ships, or a TOML file
+    #[arg(long, value_name = "ID|FILE")]
+    pub(crate) set: Option<String>,
+    /// Only say what would be found
+    #[arg(long, requires = "set")]
+    pub(crate) dry_run: bool,
+    /// Print the scheme as TOML
+    #[arg(long, conflicts_with_all = ["set", "json"])]
+    pub(crate) text: bool,
+    /// As one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) outside: Outside,
+}
 
-/// Lists the schemes that ship.
+/// Lists the schemes that ship, or prints one as text.
 pub(crate) fn schemes(run: &mut Run<'_>, asked: &Schemes) -> Result<u8, Stop> {
-    let keys = ["id", "name", "levels", "min_load", "max_load", "far_m", "far_medians", "near_m", "exempt"];
-    let columns = keys.into_iter().map(Column::shown).collect();
-    let rows = vec![cells(&Scheme::neutral())];
-    let listing = Listing { columns, rows };
+    let chosen = match &asked.id {
+        Some(id) => vec![preset(id).ok_or_else(|| Stop::impossible(scheme_unknown(run.lang, id)))?],
+        None => presets(),
+    };
     if asked.json {
-        listing.write_json(run.streams.out)?;
+        let values: Vec<Value> = chosen.iter().map(scheme_value).collect();
+        run.answer(&values)?;
+        return Ok(0);
+    }
+    if let (Some(_), [only]) = (&asked.id, chosen.as_slice()) {
+        write!(run.streams.out, "{}", text_from_scheme(only))?;
+        return Ok(0);
+    }
+    let columns = SCHEME_KEYS.into_iter().map(Column::shown).collect();
+    let row = |scheme: &Scheme| {
+        let value = scheme_value(scheme);
+        SCHEME_KEYS.map(|key| value.get(key).cloned().unwrap_or_default()).to_vec()
+    };
+    let listing = Listing { columns, rows: chosen.iter().map(row).collect() };
+    listing.write_aligned(run.lang, run.streams.out)?;
+    Ok(0)
+}
+
+/// Shows or changes the scheme of a project.
+pub(crate) fn scheme(run: &mut Run<'_>, asked: &OwnScheme) -> Result<u8, Stop> {
+    let lang = run.lang;
+    let Some(word) = &asked.set else {
+        let document = open_to_read(run, &asked.file)?;
+        let scheme = &document.project().facts.scheme;
+        if asked.json {
+            run.answer(&scheme_value(scheme))?;
+        } else {
+            write!(run.streams.out, "{}", text_from_scheme(scheme))?;
+        }
+        return Ok(0);
+    };
+    let scheme = scheme_named(lang, word)?;
+    let accepts = asked.outside.accept_outside;
+    let mut document =
+        if asked.dry_run { open_to_read(run, &asked.file)? } else { open_to_write(run, &asked.file, accepts)? };
+    let preview = SchemePreview::of(&document, lang, &scheme);
+    let preview = preview.map_err(|refusal| Stop::of_document(lang, document.project(), &DocumentError::Refused(refusal)))?;
+    if asked.json {
+        let by_rule: Vec<Value> = preview
+            .by_rule
+            .iter()
+            .map(|(name, before, after)| json!({"name": name, "before": before, "after": after}))
+            .collect();
+        let named = |[errors, warnings, notes]: [usize; 3]| json!({"errors": errors, "warnings": warnings, "notes": notes});
+        run.answer(&json!({
+            "scheme": scheme.id, "before": named(preview.before), "after": named(preview.after), "by_rule": by_rule,
+            "ranges": preview.ranges, "listed": preview.listed, "set": !asked.dry_run,
+        }))?;
     } else {
-        listing.write_aligned(run.lang, run.streams.out)?;
+        for line in scheme_preview(lang, &scheme.name, &preview) {
+            writeln!(run.streams.out, "{line}")?;
+        }
+    }
+    if !asked.dry_run {
+        let (plan, words) = (document.plan(), scheme_set(lang, &scheme.name));
+        let done = document.perform_in(&Edit::SetScheme(Box::new(scheme)), plan, words);
+        done.and_then(|_| document.wait_saved()).map_err(|err| Stop::of_change(lang, &document, &err))?;
     }
     Ok(0)
 }
 
-/// The scheme with this id, if it ships.
-pub(crate) fn scheme_with_id(lang: Lang, id: &str) -> Result<Scheme, Stop> {
-    let neutral = Scheme::neutral();
-    if id == neutral.id {
-        return Ok(neutral);
+/// The scheme with this id, if it ships; else the one in this file.
+pub(crate) fn scheme_named(lang: Lang, word: &str) -> Result<Scheme, Stop> {
+    if let Some(scheme) = preset(word) {
+        return Ok(scheme);
     }
-    let is_planned = PLANNED.contains(&id);
-    Err(Stop::impossible(if is_planned { scheme_unshipped(lang, id) } else { scheme_unknown(lang, id) }))
-}
-
-fn cells(scheme: &Scheme) -> Vec<Value> {
-    vec![
-        scheme.id.as_str().into(),
-        scheme.name.as_str().into(),
-        scheme.levels.clone().into(),
-        scheme.min_load.into(),
-        scheme.max_load.into(),
-        scheme.far_m.into(),
-        scheme.far_medians.into(),
-        scheme.near_m.into(),
-        scheme.exempt.iter().map(|exemption| exemption.key()).collect(),
-    ]
+    let path = Path::new(word);
+    if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("toml")) {
+        return Err(Stop::impossible(scheme_unknown(lang, word)));
+    }
+    let file = read_file(path).map_err(|err| Stop::of_exchange(lang, &err))?;
+    let text = String::from_utf8_lossy(&file.bytes);
+    let text = text.trim_start_matches('\u{feff}');
+    scheme_from_text(text).map_err(|fault| Stop::impossible(scheme_fault(lang, &file.name, &fault)))
 }

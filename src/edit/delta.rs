@@ -160,7 +160,7 @@ impl Delta {
     fn of_plan(&self, plan: PlanId) -> impl Iterator<Item = (&Key, &Change)> {
         let reasons = Key::Reason(plan, HouseholdId(0))..=Key::Reason(plan, HouseholdId(u32::MAX));
         let links = Key::Link(plan, HouseholdId(0), MemberId(0), LinkKind::Primary)
-            ..=Key::Link(plan, HouseholdId(u32::MAX), MemberId(u32::MAX), LinkKind::Backup);
+            ..=Key::Link(plan, HouseholdId(u32::MAX), MemberId(u32::MAX), LinkKind::Paired);
         self.changes.range(reasons).chain(self.changes.range(links))
     }
 

@@ -150,7 +150,8 @@ fn take_in_links(draft: &mut Draft, context: Context, batch: &Batch) -> Result<(
             let is_replaced = kind == LinkKind::Primary
                 && link.kind == LinkKind::Primary
                 && !named.contains(&(household, link.member));
-            is_able && (is_replaced || link.member == member && link.kind != kind)
+            let is_other_part = link.member == member && link.kind != kind;
+            is_able && (is_replaced || is_other_part && link.kind != LinkKind::Paired && kind != LinkKind::Paired)
         };
         if there.is_none() {
             // Whoever is responsible does not stand in as well.

@@ -77,6 +77,10 @@ fn assign_one(
     if has(kind).is_some() {
         return Ok(());
     }
+    if kind == LinkKind::Paired {
+        draft.put_link(context.plan, household, fresh);
+        return Ok(());
+    }
     if kind == LinkKind::Backup {
         if has(LinkKind::Primary).is_some() {
             return Err(Refusal::BackupIsPrimary(household, to));
@@ -160,8 +164,8 @@ pub(crate) fn hand_over(draft: &mut Draft, context: Context, from: MemberId, to:
         }
         is_any_moved = true;
         draft.cut_link(context.plan, household, from, kind);
-        let has_part =
-            links.iter().any(|link| link.member == to && (link.kind == LinkKind::Primary || link.kind == kind));
+        let is_more = |link: &Link| link.kind == LinkKind::Primary && kind == LinkKind::Backup;
+        let has_part = links.iter().any(|link| link.member == to && (link.kind == kind || is_more(link)));
         if has_part {
             continue;
         }

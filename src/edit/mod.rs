@@ -25,6 +25,7 @@ mod plans;
 mod refusal;
 mod register;
 mod restore;
+mod scheme;
 mod spread;
 mod take_back;
 mod value;

@@ -2,7 +2,7 @@
 
 use crate::edit::draft::Draft;
 use crate::edit::{
-    Edit, Planned, Refusal, Then, complete, grids, import, life, links, plans, register, restore, spread, take_back,
+    Edit, Planned, Refusal, Then, complete, grids, import, life, links, plans, register, restore, scheme, spread, take_back,
 };
 use crate::index::Index;
 use crate::model::{PlanId, PlanState, Project, Reason};
@@ -148,6 +148,10 @@ fn change_more(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then,
             import::take_in(draft, context, batch)?;
             // Completed in a way of its own.
             Then::Unsaid
+        }
+        Edit::SetScheme(scheme) => {
+            scheme::set_scheme(draft, scheme);
+            Then::Because(Reason::Scheme)
         }
         Edit::TakeBack(delta) => {
             take_back::take_back(draft, delta)?;

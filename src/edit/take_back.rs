@@ -104,7 +104,11 @@ impl Touched {
                 } else if !serves(after, link.member) {
                     Key::Member(link.member)
                 } else {
-                    let other = LinkKind::ALL.into_iter().find(|kind| *kind != link.kind)?;
+                    let other = match link.kind {
+                        LinkKind::Primary => LinkKind::Backup,
+                        LinkKind::Backup => LinkKind::Primary,
+                        LinkKind::Paired => return None,
+                    };
                     row.link(household, link.member, other)?;
                     Key::Link(plan, household, link.member, other)
                 };

@@ -4,7 +4,7 @@ use crate::edit::Delta;
 use crate::geom::{Area, Wgs84};
 use crate::model::{
     Backdrop, Building, BuildingId, CategorySet, Grid, GridId, Household, HouseholdId, HouseholdStatus, Link, LinkKind,
-    Member, MemberId, PlanId, Provenance, ProvenanceId, Reason,
+    Member, MemberId, PlanId, Provenance, ProvenanceId, Reason, Scheme,
 };
 use jiff::civil::Date;
 
@@ -205,6 +205,8 @@ pub enum Edit {
     DropPlan(PlanId),
     /// Give households exactly these links, as they were once or are in another plan.
     Restore(Vec<Restored>),
+    /// Work by other rules. Members whose range is that of the old ones take that of the new ones.
+    SetScheme(Box<Scheme>),
     /// Take in what files said.
     Import(Box<Batch>),
     /// Take back one earlier step that is in force, and nothing of what was done since.

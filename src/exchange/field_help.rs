@@ -69,7 +69,7 @@ pub(crate) fn choices(kind: ImportKind, field: Field) -> Vec<&'static str> {
         (ImportKind::Members, Field::Status) => MemberStatus::ALL.map(word_of_member_status).to_vec(),
         (_, Field::Status) => HouseholdStatus::ALL.map(word_of_household_status).to_vec(),
         (_, Field::Eligible | Field::Consent | Field::HomeConsent | Field::Locked) => vec!["是", "否"],
-        (ImportKind::Links, Field::Kind) => [LinkKind::Primary, LinkKind::Backup].map(word_of_link_kind).to_vec(),
+        (ImportKind::Links, Field::Kind) => LinkKind::ALL.map(word_of_link_kind).to_vec(),
         _ => Vec::new(),
     }
 }

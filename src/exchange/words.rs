@@ -56,6 +56,7 @@ pub(crate) fn link_kind(word: &str) -> Option<LinkKind> {
         "协助" | "协" | "副" | "备份" | "AB角" | "ab角" | "B" | "B角" | "b角" | "协管" => {
             Some(LinkKind::Backup)
         }
+        "结对" | "帮扶" | "结对帮扶" | "一对一" | "帮扶人" => Some(LinkKind::Paired),
         key => LinkKind::from_key(&key.to_lowercase()),
     }
 }
@@ -65,6 +66,7 @@ pub(crate) fn word_of_link_kind(kind: LinkKind) -> &'static str {
     match kind {
         LinkKind::Primary => "主责",
         LinkKind::Backup => "协助",
+        LinkKind::Paired => "结对",
     }
 }
 

@@ -23,6 +23,8 @@ pub enum DifferentPart {
     Responsible,
     /// The same are responsible, others stand in.
     Backups,
+    /// The same are responsible and stand in, others help.
+    Helpers,
     /// The same members in the same parts, but locked otherwise.
     Locks,
     /// The stored reason why there is nobody.
@@ -93,6 +95,8 @@ fn different_part(first: &Plan, second: &Plan, household: HouseholdId) -> Option
         Some(DifferentPart::Responsible)
     } else if of_kind(first, LinkKind::Backup) != of_kind(second, LinkKind::Backup) {
         Some(DifferentPart::Backups)
+    } else if of_kind(first, LinkKind::Paired) != of_kind(second, LinkKind::Paired) {
+        Some(DifferentPart::Helpers)
     } else if locks(first) != locks(second) {
         Some(DifferentPart::Locks)
     } else {

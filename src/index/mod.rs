@@ -15,6 +15,7 @@
 mod candidates;
 mod common;
 mod difference;
+mod feasible;
 mod figures;
 mod filter;
 mod finder;
@@ -35,6 +36,7 @@ mod wanted;
 pub use candidates::{Candidate, candidates};
 pub use common::{CommonCandidate, common_candidates};
 pub use difference::{Difference, DifferenceGroup, DifferentPart, difference_groups, differences, extra_m};
+pub use feasible::{Room, Shortfall, room, room_by_grid};
 pub use figures::Figures;
 pub use filter::{Filter, FilterState, is_changed};
 pub use finder::SearchIndex;

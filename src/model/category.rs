@@ -172,6 +172,11 @@ impl CategorySet {
         self.0 & Self::bit(category) != 0
     }
 
+    /// True if one category at least is in both.
+    pub fn has_common(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// True if there is none.
     pub fn is_empty(self) -> bool {
         self.0 == 0

@@ -23,17 +23,20 @@ pub enum LinkKind {
     Primary,
     /// Stands in when needed (协助, AB角).
     Backup,
+    /// Helps a household that needs it, beside those who cover it (结对).
+    Paired,
 }
 
 impl LinkKind {
-    /// Both, the responsible one first.
-    pub const ALL: [Self; 2] = [Self::Primary, Self::Backup];
+    /// All of them, the responsible one first.
+    pub const ALL: [Self; 3] = [Self::Primary, Self::Backup, Self::Paired];
 
     /// The word in files and on the command line.
     pub fn key(self) -> &'static str {
         match self {
             Self::Primary => "primary",
             Self::Backup => "backup",
+            Self::Paired => "paired",
         }
     }
 

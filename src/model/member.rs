@@ -83,8 +83,8 @@ impl Member {
             phone: String::new(),
             roles: Vec::new(),
             eligible: true,
-            min_load: scheme.min_load,
-            max_load: scheme.max_load,
+            min_load: scheme.min_load(),
+            max_load: scheme.max_load(),
             grid: None,
             // Nobody has agreed who was not asked.
             consent: false,

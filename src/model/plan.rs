@@ -54,6 +54,8 @@ pub enum Reason {
     New,
     /// Came with an import that named nobody (导入时未指派).
     Imported,
+    /// The scheme was changed and asks for cover since (制度调整后, 未指派).
+    Scheme,
     /// No eligible member could be found (暂无合适人选).
     NobodyEligible,
     /// In the user's words.
@@ -66,6 +68,7 @@ impl Reason {
         match self {
             Self::New => "new",
             Self::Imported => "imported",
+            Self::Scheme => "scheme",
             Self::NobodyEligible => "nobody_eligible",
             Self::Said(words) => words,
         }
@@ -76,6 +79,7 @@ impl Reason {
         match key {
             "new" => Self::New,
             "imported" => Self::Imported,
+            "scheme" => Self::Scheme,
             "nobody_eligible" => Self::NobodyEligible,
             words => Self::Said(words.to_owned()),
         }

@@ -129,7 +129,10 @@ impl Project {
 
     /// The same for a household of which only the status is known.
     pub fn is_required_as(&self, status: HouseholdStatus, is_member_home: bool) -> bool {
-        status.is_lived_in() && !(is_member_home && self.facts.scheme.exempt.contains(&Exemption::MemberHome))
+        let exempt = &self.facts.scheme.exempt;
+        status.is_lived_in()
+            && !(is_member_home && exempt.contains(&Exemption::MemberHome))
+            && !(status == HouseholdStatus::Away && exempt.contains(&Exemption::Away))
     }
 
     /// True if this member, as a responsible one, covers this household: can serve, and does not live in it.

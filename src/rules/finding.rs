@@ -1,6 +1,6 @@
 //! What a check found.
 
-use crate::model::{GridId, HouseholdId, MemberId, Reason};
+use crate::model::{GridId, HouseholdId, MemberId, Reason, Rule, Scheme, Severity};
 
 /// Something a check found. The sentence is written elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +29,34 @@ pub enum Finding {
         load: u32,
         /// At least.
         min_load: u16,
+    },
+    /// A member has a number of households that is allowed, and not the one that is aimed at.
+    LoadOff {
+        /// Who.
+        member: MemberId,
+        /// How many.
+        load: u32,
+        /// What is aimed at.
+        ideal: (u16, u16),
+    },
+    /// More than one member is responsible for a household.
+    SeveralPrimaries {
+        /// Which.
+        household: HouseholdId,
+        /// How many.
+        count: u32,
+    },
+    /// A household has nobody of those whom the scheme asks for.
+    NeedUnmet {
+        /// Which household.
+        household: HouseholdId,
+        /// Id of the requirement.
+        requirement: Box<str>,
+    },
+    /// Nobody has said who lives in a household.
+    Unclassified {
+        /// Which.
+        household: HouseholdId,
     },
     /// A member who cannot cover households now still holds links.
     IneligibleHolds {
@@ -85,29 +113,13 @@ pub enum Finding {
     },
 }
 
-/// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Somebody is without cover.
-    Error,
-    /// The scheme asks for something else.
-    Warning,
-    /// Worth a look.
-    Note,
-}
-
-impl Severity {
-    /// All of them, the worst first.
-    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
-
-    /// The word on the command line.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
-    }
+/// What asks for what was not found in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskedBy<'a> {
+    /// A rule that is checked in every place.
+    Rule(Rule),
+    /// The requirement of the scheme with this id.
+    Requirement(&'a str),
 }
 
 /// What a finding is about.
@@ -120,31 +132,51 @@ pub enum Target {
 }
 
 impl Finding {
-    /// How bad it is.
-    pub fn severity(&self) -> Severity {
-        match self {
-            Self::Uncovered { .. } => Severity::Error,
-            Self::LoadAbove { .. } | Self::LoadBelow { .. } | Self::IneligibleHolds { .. } => Severity::Warning,
-            Self::OtherGrid { .. }
-            | Self::FarLink { .. }
-            | Self::StatedGridDiffers { .. }
-            | Self::OutsideGrids { .. }
-            | Self::InSeveralGrids { .. }
-            | Self::Unplaced { .. } => Severity::Note,
+    /// What asks for it.
+    pub fn asked_by(&self) -> AskedBy<'_> {
+        AskedBy::Rule(match self {
+            Self::NeedUnmet { requirement, .. } => return AskedBy::Requirement(requirement),
+            Self::Uncovered { .. } => Rule::Covered,
+            Self::LoadAbove { .. } | Self::LoadBelow { .. } | Self::LoadOff { .. } => Rule::Load,
+            Self::SeveralPrimaries { .. } => Rule::Single,
+            Self::Unclassified { .. } => Rule::Classified,
+            Self::IneligibleHolds { .. } => Rule::Eligible,
+            Self::OtherGrid { .. } => Rule::SameGrid,
+            Self::FarLink { .. } => Rule::Distance,
+            Self::StatedGridDiffers { .. } => Rule::StatedGrid,
+            Self::OutsideGrids { .. } | Self::InSeveralGrids { .. } => Rule::InGrid,
+            Self::Unplaced { .. } => Rule::Placed,
+        })
+    }
+
+    /// How bad it is by a scheme; `None` if the scheme does not ask for it.
+    pub fn severity_by(&self, scheme: &Scheme) -> Option<Severity> {
+        match (self, self.asked_by()) {
+            (_, AskedBy::Requirement(id)) => scheme.requirement(id)?.severity,
+            // Within what is allowed, what is aimed at is worth a look and no more.
+            (Self::LoadOff { .. }, AskedBy::Rule(rule)) => scheme.severity_of(rule).and(Some(Severity::Note)),
+            (_, AskedBy::Rule(rule)) => scheme.severity_of(rule),
+        }
+    }
+
+    /// The same for what was found, and was therefore asked for.
+    pub fn severity(&self, scheme: &Scheme) -> Severity {
+        self.severity_by(scheme).unwrap_or(Severity::Note)
+    }
+
+    /// The phrases of the scheme's source that ask for it; empty where there are none.
+    pub fn quotes<'a>(&self, scheme: &'a Scheme) -> &'a [String] {
+        match self.asked_by() {
+            AskedBy::Rule(rule) => scheme.quotes_of(rule),
+            AskedBy::Requirement(id) => scheme.requirement(id).map_or(&[], |requirement| &requirement.quotes),
         }
     }
 
     /// The rule that found it, as a word.
-    pub fn rule(&self) -> &'static str {
-        match self {
-            Self::Uncovered { .. } => "covered",
-            Self::LoadAbove { .. } | Self::LoadBelow { .. } => "load",
-            Self::IneligibleHolds { .. } => "eligible",
-            Self::OtherGrid { .. } => "same_grid",
-            Self::FarLink { .. } => "distance",
-            Self::StatedGridDiffers { .. } => "stated_grid",
-            Self::OutsideGrids { .. } | Self::InSeveralGrids { .. } => "in_grid",
-            Self::Unplaced { .. } => "placed",
+    pub fn rule(&self) -> String {
+        match self.asked_by() {
+            AskedBy::Rule(rule) => rule.key().to_owned(),
+            AskedBy::Requirement(id) => format!("requirement:{id}"),
         }
     }
 
@@ -155,10 +187,14 @@ impl Finding {
             | Self::StatedGridDiffers { household, .. }
             | Self::OutsideGrids { household }
             | Self::InSeveralGrids { household }
-            | Self::Unplaced { household } => vec![Target::Household(household)],
-            Self::LoadAbove { member, .. } | Self::LoadBelow { member, .. } | Self::IneligibleHolds { member, .. } => {
-                vec![Target::Member(member)]
-            }
+            | Self::Unplaced { household }
+            | Self::SeveralPrimaries { household, .. }
+            | Self::NeedUnmet { household, .. }
+            | Self::Unclassified { household } => vec![Target::Household(household)],
+            Self::LoadAbove { member, .. }
+            | Self::LoadBelow { member, .. }
+            | Self::LoadOff { member, .. }
+            | Self::IneligibleHolds { member, .. } => vec![Target::Member(member)],
             Self::OtherGrid { household, member, .. } | Self::FarLink { household, member, .. } => {
                 vec![Target::Household(household), Target::Member(member)]
             }
@@ -171,6 +207,6 @@ impl Finding {
             Target::Household(household) => format!("/h{}", household.0),
             Target::Member(member) => format!("/m{}", member.0),
         });
-        std::iter::once(self.rule().to_owned()).chain(about).collect()
+        std::iter::once(self.rule()).chain(about).collect()
     }
 }

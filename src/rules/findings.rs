@@ -1,8 +1,9 @@
 //! The list of a plan, kept up to date.
 
 use crate::index::{Index, Touched};
-use crate::model::{HouseholdId, MemberId, PlanId, Project, Table};
-use crate::rules::{Finding, Severity, covered, distance, eligible, load, placed, same_grid};
+use crate::model::{HouseholdId, MemberId, PlanId, Project, Scheme, Severity, Table};
+use crate::rules::needed::Needs;
+use crate::rules::{Finding, classified, covered, distance, eligible, load, placed, same_grid, single};
 use std::collections::BTreeSet;
 
 /// Everything that was found in one plan, by what it was found at.
@@ -17,8 +18,9 @@ impl Findings {
     /// Checks everything. `O(households + members + links)`.
     pub fn of(project: &Project, index: &Index, plan: PlanId) -> Self {
         let mut findings = Self { plan, at_household: Table::new(), at_member: Table::new() };
+        let needs = Needs::of(project);
         for household in project.households.ids() {
-            findings.check_household(project, index, household);
+            findings.check_household(project, index, &needs, household);
         }
         for member in project.members.ids() {
             findings.check_member(project, index, member);
@@ -39,9 +41,10 @@ impl Findings {
             *self = Self::of(after, index, self.plan);
             return;
         }
+        let needs = Needs::of(after);
         let mut members: BTreeSet<MemberId> = touched.members.clone();
         for &household in &touched.households {
-            self.check_household(after, index, household);
+            self.check_household(after, index, &needs, household);
             members.extend(index.members_at_home(household));
             if let Some(plan) = after.plans.at(self.plan) {
                 members.extend(plan.links_of(household).iter().map(|link| link.member));
@@ -49,14 +52,14 @@ impl Findings {
         }
         // The homes of these members may have become exempt, or stopped being so.
         for home in members.iter().filter_map(|&member| after.members.at(member)?.home) {
-            self.check_household(after, index, home);
+            self.check_household(after, index, &needs, home);
         }
         for &member in &members {
             self.check_member(after, index, member);
             let held = after.plans.at(self.plan).map_or(&[][..], |plan| plan.held_by(member));
             if touched.members.contains(&member) {
                 for &(household, _) in held {
-                    self.check_household(after, index, household);
+                    self.check_household(after, index, &needs, household);
                 }
             }
         }
@@ -67,10 +70,10 @@ impl Findings {
         self.plan
     }
 
-    /// All of them, the worst first; equal ones by what they are about.
-    pub fn sorted(&self) -> Vec<Finding> {
+    /// All of them, the worst by this scheme first; equal ones by what they are about.
+    pub fn sorted(&self, scheme: &Scheme) -> Vec<Finding> {
         let mut all: Vec<Finding> = self.iter_unsorted().cloned().collect();
-        all.sort_by(|a, b| a.severity().cmp(&b.severity()).then_with(|| a.cmp(b)));
+        all.sort_by(|a, b| a.severity(scheme).cmp(&b.severity(scheme)).then_with(|| a.cmp(b)));
         all
     }
 
@@ -79,9 +82,9 @@ impl Findings {
         self.at_household.is_empty() && self.at_member.is_empty()
     }
 
-    /// How many there are of one severity.
-    pub fn count(&self, severity: Severity) -> usize {
-        self.iter_unsorted().filter(|finding| finding.severity() == severity).count()
+    /// How many there are of one severity by this scheme.
+    pub fn count(&self, scheme: &Scheme, severity: Severity) -> usize {
+        self.iter_unsorted().filter(|finding| finding.severity(scheme) == severity).count()
     }
 
     /// Those found at one household.
@@ -98,13 +101,16 @@ impl Findings {
         self.at_household.rows().chain(self.at_member.rows()).flat_map(|found| found.iter())
     }
 
-    fn check_household(&mut self, project: &Project, index: &Index, household: HouseholdId) {
+    fn check_household(&mut self, project: &Project, index: &Index, needs: &Needs<'_>, household: HouseholdId) {
         let mut found = Vec::new();
         if let Some(plan) = project.plans.at(self.plan) {
             covered::check(project, index, plan, household, &mut found);
+            single::check(plan, household, &mut found);
+            needs.check(project, index, plan, household, &mut found);
         }
         placed::check(project, index, household, &mut found);
-        self.at_household.put(household, (!found.is_empty()).then(|| found.into_boxed_slice()));
+        classified::check(project, index, household, &mut found);
+        self.at_household.put(household, asked_for(project, found));
     }
 
     fn check_member(&mut self, project: &Project, index: &Index, member: MemberId) {
@@ -115,6 +121,12 @@ impl Findings {
             same_grid::check(project, index, plan, member, &mut found);
             distance::check(project, plan, member, &mut found);
         }
-        self.at_member.put(member, (!found.is_empty()).then(|| found.into_boxed_slice()));
+        self.at_member.put(member, asked_for(project, found));
     }
+}
+
+/// What the scheme asks for, of what was found.
+fn asked_for(project: &Project, mut found: Vec<Finding>) -> Option<Box<[Finding]>> {
+    found.retain(|finding| finding.severity_by(&project.facts.scheme).is_some());
+    (!found.is_empty()).then(|| found.into_boxed_slice())
 }

@@ -2,8 +2,12 @@
 
 use crate::edit::{Edit, Then};
 use crate::index::{Candidate, Index, candidates};
-use crate::model::{HouseholdId, LinkKind, MemberId, Plan, PlanId, Project};
+use crate::model::{HouseholdId, Link, LinkKind, MemberId, Plan, PlanId, Project};
 use crate::rules::Finding;
+use crate::rules::needed::helps;
+
+/// So many members are asked whether they have the role that is needed, before the first who has it is taken.
+const HELPERS_LOOKED_AT: usize = 400;
 
 /// The edit that would clear a finding without making another of the same kind, if there is one.
 pub fn fix(project: &Project, index: &Index, plan: PlanId, finding: &Finding) -> Option<Edit> {
@@ -23,6 +27,9 @@ pub fn fix(project: &Project, index: &Index, plan: PlanId, finding: &Finding) ->
         Finding::FarLink { household, distance_m, .. } if is_free(links, household) => {
             best(household, &|candidate| candidate.distance_m.is_some_and(|m| m < f64::from(distance_m) / 2.0))
         }
+        Finding::NeedUnmet { household, ref requirement } => pair(project, index, household, requirement),
+        Finding::LoadOff { member, load, ideal } if load > u32::from(ideal.1) => relieve(project, index, plan, member),
+        Finding::LoadOff { member, .. } => fill_up(project, index, plan, member),
         Finding::LoadAbove { member, .. } => relieve(project, index, plan, member),
         Finding::LoadBelow { member, .. } => fill_up(project, index, plan, member),
         Finding::IneligibleHolds { member, .. } => {
@@ -36,6 +43,22 @@ pub fn fix(project: &Project, index: &Index, plan: PlanId, finding: &Finding) ->
         }
         _ => None,
     }
+}
+
+/// Lets the nearest of those whom a requirement asks for help the household: beside who covers it where that counts,
+/// else in their place.
+fn pair(project: &Project, index: &Index, household: HouseholdId, requirement: &str) -> Option<Edit> {
+    let requirement = project.facts.scheme.requirement(requirement)?;
+    let kind = if requirement.kinds.contains(&LinkKind::Paired) { LinkKind::Paired } else { *requirement.kinds.first()? };
+    let can_help = |member: MemberId| {
+        let link = Link { member, kind, locked: false, since: None };
+        helps(project, requirement, household, &link)
+    };
+    let near = project.households.at(household)?.at.and_then(|at| {
+        index.members_near(project, at).take(HELPERS_LOOKED_AT).map(|(member, _)| member).find(|&member| can_help(member))
+    });
+    let to = near.or_else(|| project.members.ids().find(|&member| can_help(member)))?;
+    Some(Edit::Assign { households: vec![household], to, kind })
 }
 
 fn assign(household: HouseholdId, to: MemberId) -> Edit {

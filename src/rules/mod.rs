@@ -8,6 +8,7 @@
 //! - Following an edit gives the same list as checking everything.
 //! - Equal findings are the same trouble, in any run; [`Finding::key`] is stable.
 
+mod classified;
 mod covered;
 mod distance;
 mod eligible;
@@ -15,11 +16,13 @@ mod finding;
 mod findings;
 mod fix;
 mod load;
+mod needed;
 mod outlines;
 mod placed;
 mod same_grid;
+mod single;
 
-pub use finding::{Finding, Severity, Target};
+pub use finding::{AskedBy, Finding, Target};
 pub use findings::Findings;
 pub use fix::fix;
 pub use outlines::{OutlineFault, OutlineFix, outline_faults, outline_fixes};

@@ -123,9 +123,9 @@ pub(crate) fn links(source: Source<'_>, seen: &[Seen]) -> Vec<LinkShape> {
         plan.links_of(one.household).iter().filter_map(|link| shape(one, link)).collect::<Vec<LinkShape>>()
     };
     let mut links: Vec<LinkShape> = seen.iter().flat_map(of_one).filter(|link| link.from != link.to).collect();
-    // Those who stand in lie beneath.
+    // Those who are not responsible lie beneath.
     links.sort_by_key(|link| (std::cmp::Reverse(link.kind), link.household, link.member));
-    debug_assert!(links.is_sorted_by_key(|link| link.kind != LinkKind::Backup), "backups first");
+    debug_assert!(links.is_sorted_by_key(|link| link.kind == LinkKind::Primary), "the responsible ones last");
     links
 }
 

@@ -160,10 +160,6 @@ impl<'a> Cells<'a> {
         }
     }
 
-    pub(crate) fn real(&mut self) -> Result<f64, BadCell> {
-        self.maybe_real()?.ok_or_else(|| self.bad())
-    }
-
     pub(crate) fn maybe_id<I: Id>(&mut self) -> Result<Option<I>, BadCell> {
         match self.maybe_int::<u32>()? {
             Some(0 | MAX_FID..) => Err(self.bad()),

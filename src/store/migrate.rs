@@ -11,7 +11,7 @@ use std::path::Path;
 pub(crate) type Step = fn(&Connection) -> rusqlite::Result<()>;
 
 /// The first step leads from schema 1 to schema 2.
-pub(crate) const MIGRATIONS: &[Step] = &[add_provenance, add_ages];
+pub(crate) const MIGRATIONS: &[Step] = &[add_provenance, add_ages, keep_scheme_as_text];
 
 /// The number of the schema that this program writes.
 pub(crate) const SCHEMA: u32 = 1 + MIGRATIONS.len() as u32;
@@ -41,6 +41,20 @@ fn add_ages(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
         "ALTER TABLE household ADD COLUMN elderly INTEGER;
          ALTER TABLE household ADD COLUMN children INTEGER;",
+    )
+}
+
+/// Schema 4 keeps the whole scheme as text. What was there before was the one scheme that there was.
+fn keep_scheme_as_text(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "ALTER TABLE scheme ADD COLUMN text TEXT NOT NULL DEFAULT '';
+         ALTER TABLE scheme DROP COLUMN levels;
+         ALTER TABLE scheme DROP COLUMN min_load;
+         ALTER TABLE scheme DROP COLUMN max_load;
+         ALTER TABLE scheme DROP COLUMN far_m;
+         ALTER TABLE scheme DROP COLUMN far_medians;
+         ALTER TABLE scheme DROP COLUMN near_m;
+         ALTER TABLE scheme DROP COLUMN exempt;",
     )
 }
 

@@ -2,9 +2,10 @@
 
 use crate::geom::{Area, Wgs84};
 use crate::model::{
-    Address, Backdrop, BackdropKind, Building, Category, CategorySet, Exemption, Glyph, Grid, Household,
+    Address, Backdrop, BackdropKind, Building, Category, CategorySet, Glyph, Grid, Household,
     HouseholdStatus, Member, MemberStatus, PlanId, PlanState, ProjectFacts, Provenance, Scheme, Shape, Side,
 };
+use crate::schemes::{scheme_from_text, text_from_scheme};
 use crate::store::blob::{Geometry, blob_from_area, blob_from_shape};
 use crate::store::cell::{BadCell, Cell, Cells};
 use std::borrow::Cow;
@@ -30,37 +31,17 @@ pub(crate) fn facts_from(cells: &[Cell<'_>], scheme: Scheme) -> Result<ProjectFa
 }
 
 pub(crate) fn scheme_cells(scheme: &Scheme) -> Vec<Cell<'_>> {
-    let exempt: Vec<_> = scheme.exempt.iter().map(|exemption| exemption.key()).collect();
-    vec![
-        Cell::text(&scheme.id),
-        Cell::text(&scheme.name),
-        Cell::words(&scheme.levels),
-        Cell::int(scheme.min_load),
-        Cell::maybe_int(scheme.max_load),
-        Cell::Real(scheme.far_m),
-        Cell::Real(scheme.far_medians),
-        Cell::Real(scheme.near_m),
-        Cell::words(&exempt),
-    ]
+    vec![Cell::text(&scheme.id), Cell::text(&scheme.name), Cell::Text(Cow::Owned(text_from_scheme(scheme)))]
 }
 
 pub(crate) fn scheme_from(cells: &[Cell<'_>]) -> Result<Scheme, BadCell> {
     let mut cells = Cells::new(cells);
-    Ok(Scheme {
-        id: cells.text()?,
-        name: cells.text()?,
-        levels: cells.words()?,
-        min_load: cells.int()?,
-        max_load: cells.maybe_int()?,
-        far_m: cells.real()?,
-        far_medians: cells.real()?,
-        near_m: cells.real()?,
-        exempt: {
-            let words = cells.words()?;
-            let exempt: Option<_> = words.iter().map(|word| Exemption::from_key(word)).collect();
-            exempt.ok_or_else(|| cells.bad())?
-        },
-    })
+    let (_id, _name, text) = (cells.str()?, cells.str()?, cells.text()?);
+    // Before schema 4 there was one scheme, and nobody could change it.
+    if text.is_empty() {
+        return Ok(Scheme::neutral());
+    }
+    scheme_from_text(&text).map_err(|_fault| cells.bad())
 }
 
 pub(crate) fn category_cells(category: &Category) -> Vec<Cell<'_>> {

@@ -43,21 +43,11 @@ pub(crate) const PROJECT: TableShape = TableShape {
     naming: Naming::Fid,
 };
 
-/// One row: the rules of the place.
+/// One row: the rules of the place, as the text that people exchange them by.
 pub(crate) const SCHEME: TableShape = TableShape {
     name: "scheme",
     about: "制度",
-    columns: &[
-        ("key", TEXT),
-        ("name", TEXT),
-        ("levels", TEXT),
-        ("min_load", COUNT),
-        ("max_load", "INTEGER"),
-        ("far_m", "DOUBLE NOT NULL"),
-        ("far_medians", "DOUBLE NOT NULL"),
-        ("near_m", "DOUBLE NOT NULL"),
-        ("exempt", TEXT),
-    ],
+    columns: &[("key", TEXT), ("name", TEXT), ("text", TEXT)],
     derived: &[],
     naming: Naming::Fid,
 };

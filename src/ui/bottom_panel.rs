@@ -3,7 +3,8 @@
 use crate::app::wording::{Text, edit_label, finding_sentence, goes_to, household_count, said_of};
 use crate::app::{Command, Document};
 use crate::edit::Edit;
-use crate::rules::{Finding, Severity, Target};
+use crate::model::Severity;
+use crate::rules::{Finding, Target};
 use crate::scene::grouped;
 use crate::ui::asked::Asked;
 use crate::ui::borders::faults_ui;
@@ -161,7 +162,7 @@ fn finding_row_ui(
     let (theme, lang) = (&session.theme, session.lang);
     let sentence = finding_sentence(lang, Session::naming(document), finding);
     let (rect, response) = row_ui(ui, theme, ROW_PT, &sentence, is_chosen);
-    let dot = match finding.severity() {
+    let dot = match finding.severity(&document.project().facts.scheme) {
         Severity::Error => theme.error,
         Severity::Warning => theme.warn,
         Severity::Note => theme.text_weak,

@@ -12,6 +12,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("geom", 0),
     ("model", 1),
     ("index", 2),
+    ("schemes", 2),
     ("edit", 3),
     ("rules", 4),
     ("disclose", 4),
@@ -30,6 +31,7 @@ const LAYERS: &[(&str, u8)] = &[
 const DOORS: &[(&str, Who)] = &[
     ("tiny_skia", Who::Only("scene")),
     ("skrifa", Who::Only("scene")),
+    ("toml_edit", Who::Only("schemes")),
     ("std::fs", Who::From(6)),
     ("rusqlite", Who::From(6)),
     ("csv", Who::From(6)),

@@ -47,19 +47,11 @@ pub fn must_end_in_gpkg(lang: Lang, path: &Path) -> String {
     )
 }
 
-/// A scheme that is planned and does not ship yet.
-pub fn scheme_unshipped(lang: Lang, id: &str) -> String {
-    lang.pick(
-        format!("本版本还没有制度 {id}，目前只有 neutral（通用联户）"),
-        format!("The scheme {id} does not ship with this version; only neutral does"),
-    )
-}
-
 /// A scheme that nobody knows.
 pub fn scheme_unknown(lang: Lang, id: &str) -> String {
     lang.pick(
-        format!("没有制度 {id}。用 lianhu schemes 查看可用的制度"),
-        format!("There is no scheme {id}. `lianhu schemes` lists them"),
+        format!("没有制度 {id}。用 lianhu schemes 查看自带的制度，或写一个 .toml 文件"),
+        format!("There is no scheme {id}. `lianhu schemes` lists those that ship; a .toml file will do as well"),
     )
 }
 

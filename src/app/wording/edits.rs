@@ -1,6 +1,6 @@
 //! What the history calls an edit.
 
-use crate::app::wording::{Lang, Naming, Text, life_label, redeclared_words, withdrawn_label};
+use crate::app::wording::{Lang, Naming, Text, life_label, redeclared_words, scheme_set, withdrawn_label};
 use crate::edit::{Batch, Edit};
 use crate::exchange::Crs;
 use crate::model::{HouseholdId, HouseholdStatus, LinkKind};
@@ -17,6 +17,9 @@ pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
                 }
                 LinkKind::Backup => {
                     lang.pick(format!("{member} 协助 {what}"), format!("{member} stands in for {what}"))
+                }
+                LinkKind::Paired => {
+                    lang.pick(format!("{member} 结对帮扶 {what}"), format!("{member} helps {what}"))
                 }
             }
         }
@@ -75,6 +78,7 @@ pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
             lang.pick(format!("{member} 离任"), format!("{member} leaves"))
         }
         Edit::Import(batch) => import_label(lang, batch),
+        Edit::SetScheme(scheme) => scheme_set(lang, &scheme.name),
         Edit::TakeBack(step) => withdrawn_label(lang, step),
         Edit::Together(edits) => match edits.as_slice() {
             [] => String::new(),

@@ -1,7 +1,7 @@
 //! What a check found, as a sentence.
 
-use crate::app::wording::{Lang, Naming, meters, reason_words};
-use crate::rules::Finding;
+use crate::app::wording::{Lang, Naming, asked_by_text, meters, reason_words};
+use crate::rules::{AskedBy, Finding};
 
 /// One sentence; the names are those that the reader may see.
 pub fn finding_sentence(lang: Lang, naming: Naming<'_>, finding: &Finding) -> String {
@@ -29,6 +29,30 @@ pub fn finding_sentence(lang: Lang, naming: Naming<'_>, finding: &Finding) -> St
                 format!("{member} 联系 {load} 户，低于下限 {min_load} 户"),
                 format!("{member} has {load} households, fewer than {min_load}"),
             )
+        }
+        Finding::LoadOff { member, load, ideal: (from, to) } => {
+            let member = naming.member(*member);
+            lang.pick(
+                format!("{member} 联系 {load} 户，宜为 {from}–{to} 户"),
+                format!("{member} has {load} households; {from} to {to} are aimed at"),
+            )
+        }
+        Finding::SeveralPrimaries { household, count } => {
+            let household = naming.household(*household);
+            lang.pick(
+                format!("{household} 有 {count} 名主责党员"),
+                format!("{count} members are responsible for {household}"),
+            )
+        }
+        Finding::NeedUnmet { household, requirement } => {
+            let household = naming.household(*household);
+            let scheme = &naming.project.facts.scheme;
+            let need = asked_by_text(lang, scheme, AskedBy::Requirement(requirement));
+            lang.pick(format!("{household} 尚未做到：{need}"), format!("{household} lacks: {need}"))
+        }
+        Finding::Unclassified { household } => {
+            let household = naming.household(*household);
+            lang.pick(format!("{household} 未分类"), format!("Nobody has said who lives in {household}"))
         }
         Finding::IneligibleHolds { member, link_count } => {
             let member = naming.member(*member);

@@ -30,6 +30,7 @@ mod problems;
 mod provenances;
 mod refusals;
 mod reports;
+mod schemes;
 mod sheet;
 mod tables;
 mod text;
@@ -46,7 +47,7 @@ pub use command_line::{
     created_sentence, damage_sentence, exists_already, form_not_built, import_written, line_malformed, line_not_text,
     listed_as_uncovered, map_as_pairs, must_end_in_gpkg, need_pair_of_degrees, need_plan, no_such_category,
     no_such_code, no_such_plan, not_for_audience, one_way_only, output_failed, plan_only_for, recipe_too_small,
-    rows_rejected, scheme_unknown, scheme_unshipped, taken_back, took_back_fewer, unknown_content, verified,
+    rows_rejected, scheme_unknown, taken_back, took_back_fewer, unknown_content, verified,
     written_to,
 };
 pub use coordinates::{crs_choice, crs_line, other_datum_words, places_words};
@@ -87,6 +88,10 @@ pub use provenances::{
 };
 pub use refusals::refusal_sentence;
 pub use reports::{ReportWords, plan_only_for_workbooks, report_name, report_words, report_written};
+pub use schemes::{
+    asked_by_text, doing_text, every_text, feasibility_words, range_text, rule_text, scheme_fault, scheme_preview,
+    scheme_set,
+};
 pub use sheet::{legend_texts, page_texts};
 pub use tables::{
     cell_words, copied_words, line_empty, need_count, no_household_for, nobody_called, paste_summary, rows_words,

@@ -54,6 +54,7 @@ pub fn reason_words(lang: Lang, reason: &Reason) -> String {
     match reason {
         Reason::New => lang.pick("新迁入，未指派", "new, not assigned yet").to_owned(),
         Reason::Imported => lang.pick("导入时未指派", "imported, not assigned yet").to_owned(),
+        Reason::Scheme => lang.pick("制度调整，未指派", "since the scheme changed, not assigned yet").to_owned(),
         Reason::NobodyEligible => lang.pick("暂无合适人选", "nobody suitable for now").to_owned(),
         Reason::Said(words) => words.clone(),
     }

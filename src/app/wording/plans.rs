@@ -80,6 +80,7 @@ pub fn part_words(lang: Lang, part: DifferentPart) -> &'static str {
     match part {
         DifferentPart::Responsible => lang.pick("主责", "responsible"),
         DifferentPart::Backups => lang.pick("协助人有变", "others stand in"),
+        DifferentPart::Helpers => lang.pick("结对人有变", "others help"),
         DifferentPart::Locks => lang.pick("锁定有变", "locked or unlocked"),
         DifferentPart::Reason => lang.pick("未覆盖原因有变", "another reason"),
     }

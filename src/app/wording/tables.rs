@@ -1,7 +1,7 @@
 //! Tables: how many rows, what a cell is called, why a text cannot stand there.
 
 use crate::app::wording::Lang;
-use crate::rules::Severity;
+use crate::model::Severity;
 
 /// So many rows.
 pub fn rows_words(lang: Lang, count: usize) -> String {

@@ -87,12 +87,15 @@ texts! {
     SelectedHousehold: "所选户", "Selected household";
     HouseholdsHeld: "联系户", "Households";
     BackupsHeld: "协助户", "Stands in for";
+    PairedHeld: "结对帮扶户", "Helps";
     Candidates: "候选联系人", "Candidates";
     CandidatesHint: "按数字键改派", "press the number";
     Primary: "主责", "Responsible";
     Backup: "协助", "Stands in";
+    Paired: "结对", "Helps";
     AddBackup: "添加协助人", "Add a backup";
     MakeBackup: "设为协助人（AB角）", "Make this one the backup";
+    MakePaired: "设为结对帮扶人", "Let this one help as well";
     NoPrimary: "无人联系", "Nobody";
     Best: "最优", "best";
     Present: "现任", "now";
@@ -141,8 +144,10 @@ texts! {
     AssignOnMap: "在图上选人指派", "Assign to a member on the map";
     AssignNearest: "就近分派", "To nearest";
     BackUpTo: "设协助人…", "Backup…";
+    PairWith: "设结对帮扶人…", "Helper…";
     AsPrimary: "任主责", "responsible";
     AsBackup: "任协助", "stands in";
+    AsPaired: "任结对", "helps";
     HandOverTo: "全部移交给…", "Hand over all to…";
     SpreadOver: "分给邻近党员", "Spread over the nearest";
     SwapWith: "互换联系户…", "Swap with…";
@@ -155,6 +160,7 @@ texts! {
     PickOnMapTip: "在地图上点选一位党员 (R)", "Click a member on the map (R)";
     PickerHint: "党员姓名或编号", "Name or code of a member";
     AimAssign: "点一位党员，把已选的户交给他；Esc 取消", "Click the member to assign to; Esc cancels";
+    AimPair: "点一位党员任结对帮扶人；Esc 取消", "Click the member to help; Esc cancels";
     AimBackUp: "点一位党员任协助人；Esc 取消", "Click the member to stand in; Esc cancels";
     AimHandOver: "点接手的党员；Esc 取消", "Click the member who takes over; Esc cancels";
     AimSwap: "点要互换的党员；Esc 取消", "Click the member to swap with; Esc cancels";

@@ -159,7 +159,12 @@ impl Sheet<'_> {
             return;
         }
         let width = self.px((glyph_pt / 14.0).clamp(0.55, 1.1));
-        for (kind, color) in [(LinkKind::Backup, theme.link_backup), (LinkKind::Primary, theme.link)] {
+        let kinds = [
+            (LinkKind::Paired, theme.link_backup),
+            (LinkKind::Backup, theme.link_backup),
+            (LinkKind::Primary, theme.link),
+        ];
+        for (kind, color) in kinds {
             let near = self.scene.links_in_unsorted(&self.bounds);
             let links: Vec<&LinkShape> = near.filter(|link| link.kind == kind).collect();
             for some in links.chunks(LINES_PER_PATH) {

@@ -134,6 +134,6 @@ fn changed(document: &Document, plan: PlanId) -> usize {
     let project = document.project();
     let base = Base::Plan(project.current_plan()).links(document);
     let (Some(base), Some(row)) = (base, project.plans.at(plan)) else { return 0 };
-    let counts = |part: DifferentPart| matches!(part, DifferentPart::Responsible | DifferentPart::Backups);
+    let counts = |part| matches!(part, DifferentPart::Responsible | DifferentPart::Backups | DifferentPart::Helpers);
     differences(base, row).iter().filter(|row| counts(row.part)).count()
 }

@@ -168,7 +168,11 @@ fn links_ui(ui: &mut Ui, document: &Document, session: &Session, id: HouseholdId
     let is_locked = links.iter().any(|link| link.locked);
     for link in &links {
         ui.horizontal(|ui| {
-            let part = if link.kind == LinkKind::Primary { Text::Primary } else { Text::Backup };
+            let part = match link.kind {
+                LinkKind::Primary => Text::Primary,
+                LinkKind::Backup => Text::Backup,
+                LinkKind::Paired => Text::Paired,
+            };
             tag_ui(ui, part.of(lang), color(theme.text_weak), color(theme.groove));
             let name = Session::naming(document).member(link.member);
             if ui.add(egui::Button::new(strong(&name, 14.0)).frame(false)).clicked() {
@@ -246,6 +250,7 @@ fn candidate_row_ui(
     let words = match candidate.holds {
         Some(LinkKind::Primary) => Text::Present.of(lang),
         Some(LinkKind::Backup) => Text::Backup.of(lang),
+        Some(LinkKind::Paired) => Text::Paired.of(lang),
         None if !candidate.has_room => Text::Full.of(lang),
         None if digit == 1 => Text::Best.of(lang),
         None if candidate.is_same_grid => Text::SameGrid.of(lang),
@@ -278,6 +283,11 @@ fn candidate_row_ui(
         if ui.add_enabled(can_edit && candidate.holds.is_none(), egui::Button::new(Text::MakeBackup.of(lang))).clicked()
         {
             asked = Some(Asked::Do(Box::new(edit(LinkKind::Backup))));
+            ui.close();
+        }
+        let is_paired = candidate.holds == Some(LinkKind::Paired);
+        if ui.add_enabled(can_edit && !is_paired, egui::Button::new(Text::MakePaired.of(lang))).clicked() {
+            asked = Some(Asked::Do(Box::new(edit(LinkKind::Paired))));
             ui.close();
         }
     });

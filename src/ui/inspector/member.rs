@@ -121,7 +121,12 @@ fn held_ui(
 ) -> Option<Asked> {
     let (theme, lang, project) = (&session.theme, session.lang, document.project());
     let mut asked = None;
-    for (kind, title) in [(LinkKind::Primary, Text::HouseholdsHeld), (LinkKind::Backup, Text::BackupsHeld)] {
+    let parts = [
+        (LinkKind::Primary, Text::HouseholdsHeld),
+        (LinkKind::Backup, Text::BackupsHeld),
+        (LinkKind::Paired, Text::PairedHeld),
+    ];
+    for (kind, title) in parts {
         let rows: Vec<_> = held.iter().filter(|row| row.1 == kind).collect();
         if rows.is_empty() {
             continue;

@@ -1,7 +1,8 @@
 //! The table of what the checks found.
 
 use crate::app::wording::{Text, finding_sentence, severity_word};
-use crate::rules::{Finding, Severity, Target};
+use crate::model::Severity;
+use crate::rules::{Finding, Target};
 use crate::ui::session::Session;
 use crate::ui::tables::{Cell, Column, Field, Look, Tone, shown};
 
@@ -30,12 +31,13 @@ pub(crate) fn cell(look: &Look<'_>, finding: &Finding, field: Field) -> Option<C
     });
     Some(match field {
         Field::Severity => {
-            let (place, tone) = match finding.severity() {
+            let severity = finding.severity(&project.facts.scheme);
+            let (place, tone) = match severity {
                 Severity::Error => (0, Tone::Error),
                 Severity::Warning => (1, Tone::Warn),
                 Severity::Note => (2, Tone::Weak),
             };
-            Cell { text: severity_word(lang, finding.severity()).to_owned(), number: Some(f64::from(place)), tone }
+            Cell { text: severity_word(lang, severity).to_owned(), number: Some(f64::from(place)), tone }
         }
         Field::Sentence => Cell::of(finding_sentence(lang, naming, finding)),
         Field::Grid => {

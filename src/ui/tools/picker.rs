@@ -117,7 +117,12 @@ fn head_ui(ui: &mut Ui, session: &Session, purpose: &mut Purpose, count: usize) 
     });
     if let Purpose::Assign(kind) = purpose {
         ui.horizontal(|ui| {
-            for (each, text) in [(LinkKind::Primary, Text::AsPrimary), (LinkKind::Backup, Text::AsBackup)] {
+            let parts = [
+                (LinkKind::Primary, Text::AsPrimary),
+                (LinkKind::Backup, Text::AsBackup),
+                (LinkKind::Paired, Text::AsPaired),
+            ];
+            for (each, text) in parts {
                 ui.radio_value(kind, each, text.of(lang));
             }
         });

@@ -23,6 +23,7 @@ impl Purpose {
         match self {
             Self::Assign(LinkKind::Primary) => Text::AssignTo,
             Self::Assign(LinkKind::Backup) => Text::BackUpTo,
+            Self::Assign(LinkKind::Paired) => Text::PairWith,
             Self::HandOver(_) => Text::HandOverTo,
             Self::Swap(_) => Text::SwapWith,
             Self::PaintTo => Text::PaintTo,
@@ -34,6 +35,7 @@ impl Purpose {
         match self {
             Self::Assign(LinkKind::Primary) => Text::AimAssign,
             Self::Assign(LinkKind::Backup) => Text::AimBackUp,
+            Self::Assign(LinkKind::Paired) => Text::AimPair,
             Self::HandOver(_) => Text::AimHandOver,
             Self::Swap(_) => Text::AimSwap,
             Self::PaintTo => Text::AimPaint,

@@ -371,8 +371,8 @@ impl Walk {
         assert_eq!((&self.tally.whole, &self.tally.by_grid), (&tally.whole, &tally.by_grid), "totals follow");
         let places = |tally: &Tally| (tally.unplaced, tally.outside);
         assert_eq!(places(&self.tally), places(&tally), "totals of places follow");
-        let fresh = Findings::of(&self.project, &self.index, PlanId(1)).sorted();
-        assert_eq!(self.findings.sorted(), fresh, "findings follow");
+        let fresh = Findings::of(&self.project, &self.index, PlanId(1)).sorted(&self.project.facts.scheme);
+        assert_eq!(self.findings.sorted(&self.project.facts.scheme), fresh, "findings follow");
         let fresh = build(&self.project, &self.index, &shown());
         assert_eq!(self.scene.marks(), fresh.marks(), "marks follow");
         assert_eq!(self.scene.links(), fresh.links(), "links follow");
