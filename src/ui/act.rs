@@ -118,6 +118,7 @@ impl Window {
             | Command::SaveCopy
             | Command::Import
             | Command::Sources
+            | Command::Scheme
             | Command::Template
             | Command::ExportMap
             | Command::ExportHouseholds

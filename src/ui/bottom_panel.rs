@@ -1,6 +1,6 @@
 //! The panel at the bottom: findings that fly to their place, and the history.
 
-use crate::app::wording::{Text, edit_label, finding_sentence, goes_to, household_count, said_of};
+use crate::app::wording::{Text, basis_words, edit_label, finding_sentence, goes_to, household_count, said_of};
 use crate::app::{Command, Document};
 use crate::edit::Edit;
 use crate::model::Severity;
@@ -191,6 +191,10 @@ fn finding_row_ui(
     }
     if asked.is_none() && response.clicked() {
         asked = target_of(finding).map(Asked::Show);
+    }
+    let quotes = finding.quotes(&document.project().facts.scheme);
+    if !quotes.is_empty() {
+        response.on_hover_text(basis_words(lang, quotes));
     }
     asked
 }

@@ -6,7 +6,7 @@ use crate::disclose::Audience;
 use crate::exchange::{ImportKind, write_file, write_template};
 use crate::store::Access;
 use crate::ui::dialogs::{
-    Dialog, ExportListDialog, ExportMapDialog, NewDialog, PathDialog, SourcesDialog, TemplateDialog,
+    Dialog, ExportListDialog, ExportMapDialog, NewDialog, PathDialog, SchemeDialog, SourcesDialog, TemplateDialog,
 };
 use crate::ui::run::open_demo;
 use crate::ui::window::Window;
@@ -32,6 +32,7 @@ impl Window {
             }
             Command::Import => session.ask(Dialog::Path(PathDialog::new(command, &folder.join("")))),
             Command::Template => session.ask(Dialog::Template(TemplateDialog::new(&self.document))),
+            Command::Scheme => session.ask(Dialog::Scheme(Box::new(SchemeDialog::new(&self.document)))),
             Command::Sources => session.ask(Dialog::Sources(SourcesDialog::default())),
             Command::ExportMap => {
                 session.ask(Dialog::ExportMap(ExportMapDialog::new(&self.document, session)));

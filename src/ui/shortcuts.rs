@@ -26,6 +26,7 @@ const FILE: &[Command] = &[
     Command::SaveCopy,
     Command::Import,
     Command::Sources,
+    Command::Scheme,
     Command::Template,
     Command::ExportMap,
     Command::ExportHouseholds,

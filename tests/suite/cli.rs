@@ -533,7 +533,7 @@ fn what_cannot_be_opened_is_explained() {
     place.check("demo a.gpkg", 2, &["--force"]);
     place.check("demo a.gpkg --force --households 12", 0, &["12 户"]);
     place.check("new a.gpkg", 2, &["已有同名文件"]);
-    place.check("demo b.gpkg --scheme huiji", 2, &["只有 neutral"]);
+    place.check("demo b.gpkg --scheme ours.toml", 2, &["ours.toml"]);
     place.check("new b.gpkg --scheme mine", 2, &["没有制度 mine"]);
     place.check("demo b.gpkg --households 3 --members 9", 2, &["容不下"]);
     assert!(!place.at("b.gpkg").exists(), "nothing was written");

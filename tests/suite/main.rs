@@ -24,6 +24,7 @@ mod panels;
 mod random_edits;
 mod saving;
 mod scenes;
+mod schemes;
 mod shapes_in;
 mod store;
 mod store_damage;

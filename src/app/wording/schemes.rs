@@ -3,7 +3,7 @@
 use crate::app::SchemePreview;
 use crate::app::wording::{Lang, household_count};
 use crate::index::Shortfall;
-use crate::model::{Doing, Every, Rule, Scheme, Tier};
+use crate::model::{Doing, Every, LinkKind, Requirement, Rule, Scheme, TargetKind, Tier};
 use crate::rules::AskedBy;
 use crate::schemes::{FaultKind, SchemeFault};
 
@@ -93,6 +93,64 @@ pub fn range_text(lang: Lang, tier: &Tier) -> String {
     }
 }
 
+/// Who covers what in a tier. `roles` are keys and names.
+pub fn tier_words(lang: Lang, tier: &Tier, roles: &[(String, String)]) -> String {
+    let role = |key: &str| roles.iter().find(|(known, _)| known == key).map_or(key, |(_, name)| name).to_owned();
+    let by = if tier.by.is_empty() { lang.pick("党员", "members").to_owned() } else { role(&tier.by) };
+    let of = target_text(lang, tier.of);
+    let of = match (tier.of, tier.only.as_str(), tier.needs_care) {
+        (_, "", false) => of.to_owned(),
+        (TargetKind::Member, "", true) => lang.pick("需要关爱的党员", "members who need care").to_owned(),
+        (TargetKind::Member, only, _) => role(only),
+        (_, only, _) => format!("{of}（{only}）"),
+    };
+    format!("{by} → {of}")
+}
+
+/// What can be covered.
+pub fn target_text(lang: Lang, kind: TargetKind) -> &'static str {
+    match kind {
+        TargetKind::Household => lang.pick("户", "households"),
+        TargetKind::Building => lang.pick("楼栋", "buildings"),
+        TargetKind::Member => lang.pick("党员", "members"),
+        TargetKind::Organization => lang.pick("党组织", "organizations"),
+        TargetKind::Enterprise => lang.pick("企业", "enterprises"),
+        TargetKind::Grid => lang.pick("网格", "grids"),
+        TargetKind::Segment => lang.pick("路段", "street segments"),
+    }
+}
+
+/// What a requirement asks for: whose link, in which part.
+pub fn requirement_words(lang: Lang, requirement: &Requirement, roles: &[(String, String)]) -> String {
+    let role = |key: &String| roles.iter().find(|(known, _)| known == key).map_or(key, |(_, name)| name).clone();
+    let who: Vec<String> = requirement.roles.iter().map(role).collect();
+    let who = if who.is_empty() { lang.pick("党员", "members").to_owned() } else { who.join(lang.pick("或", " or ")) };
+    let part = |kind: &LinkKind| match kind {
+        LinkKind::Primary => lang.pick("主责", "responsible"),
+        LinkKind::Backup => lang.pick("协助", "standing in"),
+        LinkKind::Paired => lang.pick("结对", "helping"),
+    };
+    let parts: Vec<&str> = requirement.kinds.iter().map(part).collect();
+    let parts = parts.join(lang.pick("或", " or "));
+    lang.pick(format!("由{who}联系，{parts}都算；适用于："), format!("linked by {who}, {parts}; for:"))
+}
+
+/// The phrases that a rule comes from.
+pub fn basis_words(lang: Lang, quotes: &[String]) -> String {
+    let quoted: Vec<String> = quotes.iter().map(|quote| format!("“{quote}”")).collect();
+    lang.pick(format!("依据：{}", quoted.join("；")), format!("From: {}", quoted.join("; ")))
+}
+
+/// The things of a checklist.
+pub fn items_words(lang: Lang, items: &[String]) -> String {
+    items.join(lang.pick("、", ", "))
+}
+
+/// A scheme was read from a file.
+pub fn scheme_read(lang: Lang, name: &str) -> String {
+    lang.pick(format!("已读入《{name}》，改用后才生效"), format!("“{name}” was read; it counts once you use it"))
+}
+
 /// What a rule is called.
 pub fn rule_text(lang: Lang, rule: Rule) -> &'static str {
     match rule {
@@ -121,12 +179,12 @@ pub fn asked_by_text(lang: Lang, scheme: &Scheme, asked: AskedBy<'_>) -> String 
 
 /// The project works by this scheme from now on.
 pub fn scheme_set(lang: Lang, name: &str) -> String {
-    lang.pick(format!("改用制度“{name}”"), format!("Work by the scheme “{name}”"))
+    lang.pick(format!("改用制度《{name}》"), format!("Work by the scheme “{name}”"))
 }
 
 /// What another scheme would bring, a line each.
 pub fn scheme_preview(lang: Lang, name: &str, preview: &SchemePreview) -> Vec<String> {
-    let mut lines = vec![lang.pick(format!("改用“{name}”以后："), format!("With “{name}”:"))];
+    let mut lines = vec![lang.pick(format!("改用《{name}》以后："), format!("With “{name}”:"))];
     let [errors, warnings, notes] = preview.after;
     let [errors_now, warnings_now, notes_now] = preview.before;
     lines.push(lang.pick(

@@ -26,6 +26,34 @@ macro_rules! texts {
 }
 
 texts! {
+    Scheme: "制度…", "Scheme…";
+    SchemeShipped: "自带制度", "Schemes that ship";
+    SchemeFile: "文件…", "File…";
+    SchemeFileHint: "制度可以写成 TOML 文件，改好再读入", "A scheme can be written as a TOML file, changed and read again";
+    SchemeRead: "从文件读入", "Read from the file";
+    SchemeWrite: "写成文件", "Write to the file";
+    SchemeTiers: "包联层级", "Tiers";
+    SchemeRules: "检查规则", "Rules";
+    SchemeNeeds: "重点要求", "Needs";
+    SchemeCadences: "时限与清单", "Cadences";
+    SchemeAbout: "说明与设置", "About";
+    SchemeGo: "改用", "Use it";
+    SchemeSame: "就是现在的制度", "This is the present scheme";
+    SchemeLookAhead: "看看会有什么变化", "Look ahead";
+    SchemeLeast: "至少", "At least";
+    SchemeMost: "至多", "At most";
+    SchemeNoLimit: "不设上限", "no limit";
+    SchemeIdeal: "宜为", "Aimed at";
+    SchemeNoNeeds: "这套制度没有对某类户的专门要求", "This scheme asks for nothing special for any category";
+    SchemeCadencesLater: "有了走访、会议等台账才能检查时限，现在只列出，不检查", "Cadences need records of visits and meetings; they are listed and not checked yet";
+    SchemeName: "名称", "Name";
+    SchemeExemptHomes: "党员自己家不要求有人联系", "Homes of members need nobody";
+    SchemeExemptHomesHint: "默认要求，由别的党员联系：党员家也会有困难的时候", "By default they do, and another member covers them: members fall on hard times, too";
+    SchemeExemptAway: "全家外出的户不要求有人联系", "Households that are away need nobody";
+    SchemeExemptAwayHint: "默认要求，用电话联系", "By default they do, by phone";
+    SchemeFar: "直线距离超过这么多算偏远", "Farther than this, in a straight line, is far";
+    SchemeSeverity: "严重程度", "severity";
+    SeverityOff: "不检查", "Not checked";
     AppName: "联户图", "Lianhu";
     Invented: "虚构", "invented";
     ModeBrowse: "浏览", "Browse";

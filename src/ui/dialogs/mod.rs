@@ -13,6 +13,7 @@ mod paste;
 mod path_field;
 mod plan;
 mod project;
+mod scheme;
 mod sources;
 mod split_grid;
 mod template;
@@ -30,6 +31,7 @@ pub use paste::PasteDialog;
 pub(crate) use path_field::{PathField, Purpose};
 pub use plan::PlanDialog;
 pub use project::{NewDialog, PathDialog};
+pub use scheme::SchemeDialog;
 pub use sources::SourcesDialog;
 pub use split_grid::SplitGridDialog;
 pub use template::TemplateDialog;
@@ -65,6 +67,8 @@ pub enum Dialog {
     Paste(Box<PasteDialog>),
     /// The files that were taken in.
     Sources(SourcesDialog),
+    /// The scheme of the place.
+    Scheme(Box<SchemeDialog>),
     /// What a grid is called.
     Grid(Box<GridDialog>),
     /// What happens in a household.
@@ -87,6 +91,7 @@ impl Dialog {
         match self {
             Self::Import(dialog) => dialog.width_pt(),
             Self::SplitGrid(_) => 540.0,
+            Self::Scheme(_) => 620.0,
             _ => 460.0,
         }
     }
@@ -112,6 +117,7 @@ pub(crate) fn dialog_ui(ctx: &Context, document: &Document, session: &mut Sessio
             Dialog::Plan(dialog) => dialog.ui(ui, document, session),
             Dialog::Paste(dialog) => dialog.ui(ui, document, session),
             Dialog::Sources(dialog) => dialog.ui(ui, document, session),
+            Dialog::Scheme(dialog) => dialog.ui(ui, document, session),
             Dialog::Grid(dialog) => dialog.ui(ui, document, session),
             Dialog::Life(dialog) => dialog.ui(ui, document, session),
             Dialog::MemberLife(dialog) => dialog.ui(ui, document, session),

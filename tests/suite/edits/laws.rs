@@ -16,6 +16,7 @@ use lianhu::model::{
     Shape,
 };
 use lianhu::rules::Findings;
+use lianhu::schemes::presets;
 use lianhu::scene::{Coloring, Scene, SceneOptions, build, follow};
 use proptest::prelude::{ProptestConfig, Strategy, any, proptest};
 use proptest::test_runner::RngSeed;
@@ -53,8 +54,16 @@ fn random_member(letter: char, dice: Dice, homes: u32) -> Member {
         min_load: 0,
         max_load: (dice[3].is_multiple_of(3)).then_some(u16::from(dice[3] % 5)),
         grid: (dice[1].is_multiple_of(4)).then_some(GridId(2 + u32::from(dice[1] / 4 % 2))),
+        roles: ["两委委员", "联络户", "党建指导员", ""].get(usize::from(dice[0] % 8)).map_or_else(Vec::new, |role| vec![(*role).to_owned()]),
         ..member(letter)
     }
+}
+
+/// One of those that ship, with other exemptions.
+fn random_scheme(dice: Dice) -> Scheme {
+    let mut scheme = nth(presets().into_iter(), dice[0]).unwrap();
+    scheme.exempt = Exemption::ALL.into_iter().filter(|one| dice[1] >> (*one as u8) & 1 == 1).collect();
+    scheme
 }
 
 fn grid(number: u32, level: u8, parent: Option<GridId>, west: f64, east: f64) -> Grid {
@@ -115,7 +124,11 @@ fn then(project: &Project, die: u8) -> Then {
 }
 
 fn kind(die: u8) -> LinkKind {
-    if die.is_multiple_of(3) { LinkKind::Backup } else { LinkKind::Primary }
+    match die {
+        die if die.is_multiple_of(3) => LinkKind::Backup,
+        die if die.is_multiple_of(7) => LinkKind::Paired,
+        _ => LinkKind::Primary,
+    }
 }
 
 /// A wish about what is there; some are refused.
@@ -126,7 +139,7 @@ fn wish(project: &Project, plan: PlanId, what: u8, dice: Dice, seq: u64) -> Opti
         (0..=count % 4).filter_map(|step| nth(project.households.ids(), dice[0].wrapping_add(step * 3))).collect()
     };
     let fresh_code = 1 + project.households.last_fid();
-    Some(match what % 38 {
+    Some(match what % 39 {
         0..=3 => Edit::Assign { households: several(dice[2]), to: member?, kind: kind(dice[3]) },
         4 | 5 => {
             let links = project.plans.at(plan)?.links();
@@ -190,10 +203,11 @@ fn wish(project: &Project, plan: PlanId, what: u8, dice: Dice, seq: u64) -> Opti
             is_inherited: dice[2].is_multiple_of(2),
         },
         35 => Edit::ReturnMember(member?),
+        36 => Edit::SetScheme(Box::new(random_scheme(dice))),
         _ => {
             let [a, b, c, d] = dice;
             let wishes =
-                [wish(project, plan, a % 36, [b, c, d, a], seq), wish(project, plan, c % 36, [d, a, b, c], seq)];
+                [wish(project, plan, a % 37, [b, c, d, a], seq), wish(project, plan, c % 37, [d, a, b, c], seq)];
             Edit::Together(wishes.into_iter().flatten().collect())
         }
     })
@@ -506,7 +520,7 @@ fn check_project(project: &Project) {
             assert_ne!(status, HouseholdStatus::MovedOut, "{id:?}: {household:?} has moved out and has no links");
             let status = project.members.at(link.member).unwrap().status;
             assert_eq!(status, MemberStatus::Serving, "{id:?}: who has left has no links");
-            let is_both = LinkKind::ALL.iter().all(|&kind| plan.link(household, link.member, kind).is_some());
+            let is_both = [LinkKind::Primary, LinkKind::Backup].iter().all(|&kind| plan.link(household, link.member, kind).is_some());
             assert!(!is_both, "{id:?}: {:?} does not stand in for themselves at {household:?}", link.member);
         }
         for member in project.members.ids() {

@@ -1,0 +1,175 @@
+//! The scheme of the place: chosen among those that ship or read from a file, changed, looked ahead, put in force.
+
+mod pages;
+
+use crate::app::wording::{Text, exchange_error, refusal_sentence, scheme_fault, scheme_preview, scheme_read, written_to};
+use crate::app::{Document, SchemePreview, files_folder};
+use crate::disclose::Audience;
+use crate::edit::Edit;
+use crate::exchange::{ExchangeError, read_file, write_file};
+use crate::model::Scheme;
+use crate::schemes::{presets, scheme_from_text, text_from_scheme};
+use crate::ui::asked::Asked;
+use crate::ui::dialogs::scheme::pages::Page;
+use crate::ui::dialogs::{PathField, Purpose, buttons_ui};
+use crate::ui::session::Session;
+use crate::ui::style::{color, strong};
+use crate::ui::widgets::call;
+use egui::{ComboBox, RichText, ScrollArea, Ui};
+use std::path::Path;
+
+/// The page is this high.
+const PAGE_PT: f32 = 300.0;
+/// In a larger place one asks for the look ahead: it takes more than a moment.
+const LOOKED_AHEAD_AT_ONCE: usize = 100_000;
+
+/// A scheme being chosen and changed.
+#[derive(Debug)]
+pub struct SchemeDialog {
+    scheme: Scheme,
+    page: Page,
+    file: Option<PathField>,
+    /// What was said of a file, and whether it is a complaint.
+    message: Option<(String, bool)>,
+    /// What the scheme would bring, of the scheme that it belongs to.
+    preview: Option<(Scheme, Vec<String>)>,
+}
+
+impl SchemeDialog {
+    /// Begins with the scheme of the place.
+    pub(crate) fn new(document: &Document) -> Self {
+        let scheme = document.project().facts.scheme.clone();
+        Self { scheme, page: Page::default(), file: None, message: None, preview: None }
+    }
+
+    pub(crate) fn ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
+        let lang = session.lang;
+        self.head_ui(ui, document, session);
+        self.file_ui(ui, session);
+        ui.horizontal(|ui| {
+            for page in Page::ALL {
+                let response = ui.selectable_label(self.page == page, page.title().of(lang));
+                if response.clicked() {
+                    self.page = page;
+                }
+            }
+        });
+        ui.separator();
+        ScrollArea::vertical().min_scrolled_height(PAGE_PT).max_height(PAGE_PT).auto_shrink([false, false]).show(
+            ui,
+            |ui| self.page.ui(ui, document, session, &mut self.scheme),
+        );
+        ui.separator();
+        let is_same = self.scheme == document.project().facts.scheme;
+        if is_same {
+            ui.label(RichText::new(Text::SchemeSame.of(lang)).color(color(session.theme.text_weak)));
+        } else {
+            self.preview_ui(ui, document, session);
+        }
+        let can_go = !is_same && document.check_writable().is_ok();
+        let answer = buttons_ui(ui, session, Text::SchemeGo.of(lang), can_go)?;
+        Some(answer.or_leave(|| Asked::Do(Box::new(Edit::SetScheme(Box::new(self.scheme.clone()))))))
+    }
+
+    fn head_ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) {
+        let (lang, theme) = (session.lang, &session.theme);
+        ui.horizontal(|ui| {
+            ui.label(strong(Text::Scheme.of(lang).trim_end_matches('…'), 16.0));
+            let combo = ComboBox::from_id_salt("scheme").width(280.0).height(320.0).selected_text(&self.scheme.name);
+            let choice = combo.show_ui(ui, |ui| {
+                let own = &document.project().facts.scheme;
+                let shipped = presets();
+                let is_own = shipped.iter().any(|scheme| scheme == own);
+                let offered = std::iter::once(own).filter(|_| !is_own).chain(&shipped);
+                for scheme in offered {
+                    if ui.selectable_label(self.scheme == *scheme, &scheme.name).clicked() {
+                        self.scheme = scheme.clone();
+                        self.message = None;
+                    }
+                }
+            });
+            call(&choice.response, egui::Role::ComboBox, Text::SchemeShipped.of(lang));
+            let response = ui.button(Text::SchemeFile.of(lang)).on_hover_text(Text::SchemeFileHint.of(lang));
+            if response.clicked() {
+                let path = files_folder(document.path()).join(format!("{}.toml", self.scheme.id));
+                self.file = if self.file.is_some() { None } else { Some(PathField::new(&path, Purpose::Write("toml"))) };
+            }
+        });
+        let year = self.scheme.year.map(|year| year.to_string());
+        let words = [Some(self.scheme.place.clone()), year, Some(self.scheme.source.clone())];
+        let words: Vec<String> = words.into_iter().flatten().filter(|words| !words.is_empty()).collect();
+        if !words.is_empty() {
+            ui.label(RichText::new(words.join(" · ")).size(13.0).color(color(theme.text_weak)));
+        }
+    }
+
+    /// Reading the scheme from a file, and writing it to one.
+    fn file_ui(&mut self, ui: &mut Ui, session: &Session) {
+        let lang = session.lang;
+        if let Some(field) = &mut self.file {
+            field.ui(ui, session);
+            let path = field.path();
+            let [is_read, is_written] = ui
+                .horizontal(|ui| {
+                    [Text::SchemeRead, Text::SchemeWrite]
+                        .map(|text| ui.add_enabled(path.is_some(), egui::Button::new(text.of(lang))).clicked())
+                })
+                .inner;
+            if let (true, Some(path)) = (is_read, &path) {
+                match read_scheme(session, path) {
+                    Ok(scheme) => {
+                        self.message = Some((scheme_read(lang, &scheme.name), false));
+                        self.scheme = scheme;
+                    }
+                    Err(words) => self.message = Some((words, true)),
+                }
+            }
+            if let (true, Some(path)) = (is_written, &path) {
+                let text = text_from_scheme(&self.scheme);
+                let written = write_file(path, Audience::Public, |out| {
+                    out.write_all(text.as_bytes()).map_err(|source| ExchangeError::WriteFailed { source })
+                });
+                self.message = Some(match written {
+                    Ok(()) => (written_to(lang, path), false),
+                    Err(err) => (exchange_error(lang, &err), true),
+                });
+            }
+        }
+        if let Some((words, is_bad)) = &self.message {
+            let ink = if *is_bad { session.theme.error } else { session.theme.text_weak };
+            ui.label(RichText::new(words).size(13.0).color(color(ink)));
+        }
+    }
+
+    fn preview_ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) {
+        let lang = session.lang;
+        let is_known = self.preview.as_ref().is_some_and(|(scheme, _)| *scheme == self.scheme);
+        // While a number is being dragged, the last answer stands.
+        let is_still = !ui.input(|input| input.pointer.any_down());
+        let is_small = document.project().households.len() <= LOOKED_AHEAD_AT_ONCE;
+        let is_asked = !is_known && !is_small && ui.button(Text::SchemeLookAhead.of(lang)).clicked();
+        if !is_known && (is_small && is_still || is_asked) {
+            let lines = SchemePreview::of(document, lang, &self.scheme)
+                .map(|preview| scheme_preview(lang, &self.scheme.name, &preview));
+            let naming = Session::naming(document);
+            let lines = lines.unwrap_or_else(|why| vec![refusal_sentence(lang, naming, &why)]);
+            self.preview = Some((self.scheme.clone(), lines));
+        }
+        let lines = self.preview.as_ref().map_or(&[][..], |(_, lines)| lines);
+        ScrollArea::vertical().id_salt("scheme preview").max_height(96.0).auto_shrink([false, true]).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for (line_idx, line) in lines.iter().enumerate() {
+                let ink = if line_idx < 2 { session.theme.text } else { session.theme.text_weak };
+                ui.label(RichText::new(line).size(13.0).color(color(ink)));
+            }
+        });
+    }
+}
+
+/// A scheme from a file, or why not.
+fn read_scheme(session: &Session, path: &Path) -> Result<Scheme, String> {
+    let file = read_file(path).map_err(|err| exchange_error(session.lang, &err))?;
+    let text = String::from_utf8_lossy(&file.bytes);
+    let text = text.trim_start_matches('\u{feff}');
+    scheme_from_text(text).map_err(|fault| scheme_fault(session.lang, &file.name, &fault))
+}
