@@ -1,13 +1,15 @@
 //! `lianhu check`: is anybody forgotten?
 
-use crate::app::wording::{CheckTotals, Lang, Naming, check_summary, fault_words, finding_sentence};
+use crate::app::Document;
+use crate::app::wording::{CheckTotals, Lang, Naming, check_summary, fault_words, feasibility_words, finding_sentence};
 use crate::cli::args::Check;
 use crate::cli::lists::finding_cells;
 use crate::cli::project::{open_to_read, plan_named};
 use crate::cli::stop::Stop;
 use crate::cli::streams::Run;
 use crate::disclose::Audience;
-use crate::model::{MemberStatus, Project, Severity};
+use crate::index::{Room, room, room_by_grid};
+use crate::model::{GridId, MemberStatus, Project, Severity};
 use crate::rules::{OutlineFault, outline_faults};
 use serde::Serialize;
 use serde_json::Value;
@@ -26,7 +28,9 @@ struct Answer<'a> {
     notes: usize,
     unplaced: usize,
     outside_grids: usize,
+    scheme: &'a str,
     equation: Equation<'a>,
+    feasibility: Vec<FeasibleAnswer>,
     findings: Vec<FoundAnswer>,
     /// What is wrong with outlines; only if asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -58,6 +62,47 @@ struct FoundAnswer {
     key: Value,
     message: Value,
     targets: Value,
+    /// The phrases of the scheme that ask for it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    quotes: Vec<String>,
+}
+
+/// Whether the ranges of the members can hold the households: Σ min ≤ households ≤ Σ max.
+#[derive(Serialize)]
+struct FeasibleAnswer {
+    feasible: bool,
+    /// Code of the grid; none for the whole place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    grid: Option<String>,
+    households: usize,
+    members: usize,
+    least: usize,
+    most: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
+}
+
+/// The whole place first, then the grids where it does not fit.
+fn feasible_answers(lang: Lang, document: &Document) -> Vec<FeasibleAnswer> {
+    let (project, index) = (document.project(), document.index());
+    let usual_max = project.facts.scheme.max_load();
+    let answer = |grid: Option<GridId>, room: &Room| {
+        let row = grid.and_then(|grid| project.grids.at(grid));
+        let place = grid.map(|grid| Naming { project, audience: Audience::Internal }.grid(grid)).unwrap_or_default();
+        let shortfall = room.shortfall(usual_max);
+        FeasibleAnswer {
+            feasible: shortfall.is_none(),
+            grid: row.map(|row| row.code.clone()),
+            households: room.households,
+            members: room.members,
+            least: room.least,
+            most: room.most,
+            message: shortfall.map(|shortfall| feasibility_words(lang, &place, shortfall)),
+        }
+    };
+    let rooms = room_by_grid(project, index);
+    let grids = rooms.iter().map(|(grid, room)| answer(Some(*grid), room)).filter(|answer| !answer.feasible);
+    std::iter::once(answer(None, &room(project, index))).chain(grids).collect()
 }
 
 /// What is wrong with outlines of grids, the gravest first.
@@ -87,7 +132,8 @@ pub(crate) fn check(run: &mut Run<'_>, asked: &Check) -> Result<u8, Stop> {
         let found = findings.sorted(&project.facts.scheme);
         let found = found.iter().filter_map(|finding| {
             let [rule, severity, key, message, targets] = finding_cells(run.lang, project, finding).try_into().ok()?;
-            Some(FoundAnswer { rule, severity, key, message, targets })
+            let quotes = finding.quotes(&project.facts.scheme).to_vec();
+            Some(FoundAnswer { rule, severity, key, message, targets, quotes })
         });
         let answer = Answer {
             plan: project.plans.at(plan).map_or("", |plan| plan.name.as_str()),
@@ -101,6 +147,7 @@ pub(crate) fn check(run: &mut Run<'_>, asked: &Check) -> Result<u8, Stop> {
             notes,
             unplaced: tally.unplaced,
             outside_grids: tally.outside,
+            scheme: &project.facts.scheme.id,
             equation: Equation {
                 register: equation.register,
                 covered: equation.covered,
@@ -109,6 +156,7 @@ pub(crate) fn check(run: &mut Run<'_>, asked: &Check) -> Result<u8, Stop> {
                 uncovered_by: &equation.uncovered_by,
                 not_required_by: equation.not_required_by.iter().map(|(why, count)| (why.key(), *count)).collect(),
             },
+            feasibility: feasible_answers(run.lang, &document),
             findings: found.collect(),
             borders: asked.borders.then(|| border_answers(run.lang, project)),
         };
@@ -122,6 +170,9 @@ pub(crate) fn check(run: &mut Run<'_>, asked: &Check) -> Result<u8, Stop> {
             findings: [errors, warnings, notes],
         };
         writeln!(run.streams.out, "{}", check_summary(run.lang, &totals))?;
+        for words in feasible_answers(run.lang, &document).into_iter().filter_map(|answer| answer.message) {
+            writeln!(run.streams.out, "[feasibility] {words}")?;
+        }
         let naming = Naming { project, audience: Audience::Internal };
         for finding in findings.sorted(&project.facts.scheme) {
             let words = finding_sentence(run.lang, naming, &finding);

@@ -1,7 +1,7 @@
 //! `lianhu schemes` and `lianhu scheme`: the rules that a place can work by, and those that it does.
 
-use crate::app::{DocumentError, SchemePreview};
 use crate::app::wording::{Lang, scheme_fault, scheme_preview, scheme_set, scheme_unknown};
+use crate::app::{DocumentError, SchemePreview};
 use crate::cli::args::{Outside, Schemes};
 use crate::cli::listing::{Column, Listing};
 use crate::cli::project::{open_to_read, open_to_write};
@@ -88,14 +88,16 @@ pub(crate) fn scheme(run: &mut Run<'_>, asked: &OwnScheme) -> Result<u8, Stop> {
     let mut document =
         if asked.dry_run { open_to_read(run, &asked.file)? } else { open_to_write(run, &asked.file, accepts)? };
     let preview = SchemePreview::of(&document, lang, &scheme);
-    let preview = preview.map_err(|refusal| Stop::of_document(lang, document.project(), &DocumentError::Refused(refusal)))?;
+    let preview =
+        preview.map_err(|refusal| Stop::of_document(lang, document.project(), &DocumentError::Refused(refusal)))?;
     if asked.json {
         let by_rule: Vec<Value> = preview
             .by_rule
             .iter()
             .map(|(name, before, after)| json!({"name": name, "before": before, "after": after}))
             .collect();
-        let named = |[errors, warnings, notes]: [usize; 3]| json!({"errors": errors, "warnings": warnings, "notes": notes});
+        let named =
+            |[errors, warnings, notes]: [usize; 3]| json!({"errors": errors, "warnings": warnings, "notes": notes});
         run.answer(&json!({
             "scheme": scheme.id, "before": named(preview.before), "after": named(preview.after), "by_rule": by_rule,
             "ranges": preview.ranges, "listed": preview.listed, "set": !asked.dry_run,

@@ -220,7 +220,7 @@ fn in_plan(key: &Key, plan: PlanId) -> Key {
 /// What is there now under a key.
 pub fn value_at(project: &Project, key: &Key) -> Option<Value> {
     match *key {
-        Key::Facts => Some(Value::Facts((*project.facts).clone())),
+        Key::Facts => Some(Value::Facts(Box::new((*project.facts).clone()))),
         Key::Category(id) => project.categories.at(id).cloned().map(Value::Category),
         Key::Grid(id) => project.grids.at(id).cloned().map(Value::Grid),
         Key::Building(id) => project.buildings.at(id).cloned().map(Value::Building),
@@ -259,7 +259,7 @@ pub(crate) fn put_value(project: &mut Project, key: &Key, value: Option<Value>) 
     }
     match *key {
         Key::Facts => match value {
-            Some(Value::Facts(facts)) => project.facts = Arc::new(facts),
+            Some(Value::Facts(facts)) => project.facts = Arc::from(facts),
             _ => return None,
         },
         Key::Category(id) => put!(categories, id, Value::Category),

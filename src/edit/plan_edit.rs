@@ -2,7 +2,8 @@
 
 use crate::edit::draft::Draft;
 use crate::edit::{
-    Edit, Planned, Refusal, Then, complete, grids, import, life, links, plans, register, restore, scheme, spread, take_back,
+    Edit, Planned, Refusal, Then, complete, grids, import, life, links, plans, register, restore, scheme, spread,
+    take_back,
 };
 use crate::index::Index;
 use crate::model::{PlanId, PlanState, Project, Reason};

@@ -12,7 +12,7 @@ pub(crate) fn set_scheme(draft: &mut Draft, scheme: &Scheme) {
         return;
     }
     let facts = ProjectFacts { scheme: scheme.clone(), ..(*draft.project.facts).clone() };
-    draft.put(Key::Facts, Some(Value::Facts(facts)));
+    draft.put(Key::Facts, Some(Value::Facts(Box::new(facts))));
     let range = |scheme: &Scheme| (scheme.min_load(), scheme.max_load());
     if range(&before) != range(scheme) {
         let is_usual = |row: &Member| (row.min_load, row.max_load) == range(&before);

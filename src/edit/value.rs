@@ -10,7 +10,7 @@ use jiff::civil::Date;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// Name and scheme of the place.
-    Facts(ProjectFacts),
+    Facts(Box<ProjectFacts>),
     /// A category.
     Category(Category),
     /// A grid.

@@ -115,7 +115,13 @@ mod tests {
     fn what_fits_and_what_does_not() {
         check(65_000, 10_793, 10_793 * 6, None, None);
         let needed = 10_793 * 6;
-        check(64_757, 10_793, needed, None, Some(Shortfall::TooFewHouseholds { households: 64_757, needed, or_each: 5 }));
+        check(
+            64_757,
+            10_793,
+            needed,
+            None,
+            Some(Shortfall::TooFewHouseholds { households: 64_757, needed, or_each: 5 }),
+        );
         check(60, 10, 10, Some(60), None);
         let short = Shortfall::TooFewMembers { households: 70, room: 60, missing: Some(2), or_each: 7 };
         check(70, 10, 10, Some(60), Some(short));

@@ -141,6 +141,11 @@ impl Scheme {
         self.requirements.iter().find(|requirement| requirement.id == id)
     }
 
+    /// The tier with this id.
+    pub fn tier(&self, id: &str) -> Option<&Tier> {
+        self.tiers.iter().find(|tier| tier.id == id)
+    }
+
     /// The phrases that a rule comes from; empty where the scheme takes none from anywhere.
     pub fn quotes_of(&self, rule: Rule) -> &[String] {
         let said = self.rulings.iter().find(|ruling| ruling.rule == rule).map(|ruling| ruling.quotes.as_slice());

@@ -53,6 +53,28 @@ pub enum Finding {
         /// Id of the requirement.
         requirement: Box<str>,
     },
+    /// A member covers fewer than a tier of the scheme asks for.
+    TierBelow {
+        /// Who.
+        member: MemberId,
+        /// Id of the tier.
+        tier: Box<str>,
+        /// How many.
+        count: u32,
+        /// At least.
+        min: u16,
+    },
+    /// A member covers more than a tier of the scheme allows.
+    TierAbove {
+        /// Who.
+        member: MemberId,
+        /// Id of the tier.
+        tier: Box<str>,
+        /// How many.
+        count: u32,
+        /// At most.
+        max: u16,
+    },
     /// Nobody has said who lives in a household.
     Unclassified {
         /// Which.
@@ -120,6 +142,8 @@ pub enum AskedBy<'a> {
     Rule(Rule),
     /// The requirement of the scheme with this id.
     Requirement(&'a str),
+    /// The tier of the scheme with this id.
+    Tier(&'a str),
 }
 
 /// What a finding is about.
@@ -136,6 +160,7 @@ impl Finding {
     pub fn asked_by(&self) -> AskedBy<'_> {
         AskedBy::Rule(match self {
             Self::NeedUnmet { requirement, .. } => return AskedBy::Requirement(requirement),
+            Self::TierBelow { tier, .. } | Self::TierAbove { tier, .. } => return AskedBy::Tier(tier),
             Self::Uncovered { .. } => Rule::Covered,
             Self::LoadAbove { .. } | Self::LoadBelow { .. } | Self::LoadOff { .. } => Rule::Load,
             Self::SeveralPrimaries { .. } => Rule::Single,
@@ -153,6 +178,7 @@ impl Finding {
     pub fn severity_by(&self, scheme: &Scheme) -> Option<Severity> {
         match (self, self.asked_by()) {
             (_, AskedBy::Requirement(id)) => scheme.requirement(id)?.severity,
+            (_, AskedBy::Tier(id)) => scheme.tier(id)?.severity,
             // Within what is allowed, what is aimed at is worth a look and no more.
             (Self::LoadOff { .. }, AskedBy::Rule(rule)) => scheme.severity_of(rule).and(Some(Severity::Note)),
             (_, AskedBy::Rule(rule)) => scheme.severity_of(rule),
@@ -169,6 +195,7 @@ impl Finding {
         match self.asked_by() {
             AskedBy::Rule(rule) => scheme.quotes_of(rule),
             AskedBy::Requirement(id) => scheme.requirement(id).map_or(&[], |requirement| &requirement.quotes),
+            AskedBy::Tier(id) => scheme.tier(id).map_or(&[], |tier| &tier.quotes),
         }
     }
 
@@ -177,6 +204,7 @@ impl Finding {
         match self.asked_by() {
             AskedBy::Rule(rule) => rule.key().to_owned(),
             AskedBy::Requirement(id) => format!("requirement:{id}"),
+            AskedBy::Tier(id) => format!("tier:{id}"),
         }
     }
 
@@ -194,6 +222,8 @@ impl Finding {
             Self::LoadAbove { member, .. }
             | Self::LoadBelow { member, .. }
             | Self::LoadOff { member, .. }
+            | Self::TierBelow { member, .. }
+            | Self::TierAbove { member, .. }
             | Self::IneligibleHolds { member, .. } => vec![Target::Member(member)],
             Self::OtherGrid { household, member, .. } | Self::FarLink { household, member, .. } => {
                 vec![Target::Household(household), Target::Member(member)]

@@ -3,6 +3,7 @@
 use crate::index::{Index, Touched};
 use crate::model::{HouseholdId, MemberId, PlanId, Project, Scheme, Severity, Table};
 use crate::rules::needed::Needs;
+use crate::rules::span::Spans;
 use crate::rules::{Finding, classified, covered, distance, eligible, load, placed, same_grid, single};
 use std::collections::BTreeSet;
 
@@ -22,8 +23,9 @@ impl Findings {
         for household in project.households.ids() {
             findings.check_household(project, index, &needs, household);
         }
+        let spans = Spans::of(project);
         for member in project.members.ids() {
-            findings.check_member(project, index, member);
+            findings.check_member(project, index, &spans, member);
         }
         findings
     }
@@ -41,7 +43,7 @@ impl Findings {
             *self = Self::of(after, index, self.plan);
             return;
         }
-        let needs = Needs::of(after);
+        let (needs, spans) = (Needs::of(after), Spans::of(after));
         let mut members: BTreeSet<MemberId> = touched.members.clone();
         for &household in &touched.households {
             self.check_household(after, index, &needs, household);
@@ -55,7 +57,7 @@ impl Findings {
             self.check_household(after, index, &needs, home);
         }
         for &member in &members {
-            self.check_member(after, index, member);
+            self.check_member(after, index, &spans, member);
             let held = after.plans.at(self.plan).map_or(&[][..], |plan| plan.held_by(member));
             if touched.members.contains(&member) {
                 for &(household, _) in held {
@@ -113,10 +115,11 @@ impl Findings {
         self.at_household.put(household, asked_for(project, found));
     }
 
-    fn check_member(&mut self, project: &Project, index: &Index, member: MemberId) {
+    fn check_member(&mut self, project: &Project, index: &Index, spans: &Spans<'_>, member: MemberId) {
         let mut found = Vec::new();
         if let Some(plan) = project.plans.at(self.plan) {
             load::check(project, plan, member, &mut found);
+            spans.check(project, plan, member, &mut found);
             eligible::check(project, plan, member, &mut found);
             same_grid::check(project, index, plan, member, &mut found);
             distance::check(project, plan, member, &mut found);

@@ -28,10 +28,10 @@ pub fn fix(project: &Project, index: &Index, plan: PlanId, finding: &Finding) ->
             best(household, &|candidate| candidate.distance_m.is_some_and(|m| m < f64::from(distance_m) / 2.0))
         }
         Finding::NeedUnmet { household, ref requirement } => pair(project, index, household, requirement),
+        Finding::TierBelow { member, ref tier, .. } => help_more(project, plan, member, tier),
         Finding::LoadOff { member, load, ideal } if load > u32::from(ideal.1) => relieve(project, index, plan, member),
-        Finding::LoadOff { member, .. } => fill_up(project, index, plan, member),
         Finding::LoadAbove { member, .. } => relieve(project, index, plan, member),
-        Finding::LoadBelow { member, .. } => fill_up(project, index, plan, member),
+        Finding::LoadOff { member, .. } | Finding::LoadBelow { member, .. } => fill_up(project, index, plan, member),
         Finding::IneligibleHolds { member, .. } => {
             let release = |&(household, kind): &(HouseholdId, LinkKind)| Edit::Release {
                 household,
@@ -45,17 +45,39 @@ pub fn fix(project: &Project, index: &Index, plan: PlanId, finding: &Finding) ->
     }
 }
 
+/// Lets a member help the nearest household of the category that a tier is about, those first whom nobody helps yet.
+/// `O(households)`.
+fn help_more(project: &Project, plan: PlanId, member: MemberId, tier: &str) -> Option<Edit> {
+    let links = project.plans.at(plan)?;
+    let category = project.category(&project.facts.scheme.tier(tier)?.only)?;
+    let meant = project.households.iter().filter(|(_, row)| row.is_lived_in() && row.categories.contains(category));
+    let offers = meant.filter_map(|(household, _)| {
+        let held = links.links_of(household);
+        let is_linked = held.iter().any(|link| link.member == member && link.kind != LinkKind::Backup);
+        let is_possible = project.counts_as_cover(household, member) && !is_linked;
+        let is_helped = held.iter().any(|link| link.kind == LinkKind::Paired);
+        is_possible.then(|| (is_helped, project.link_m(household, member).unwrap_or(f64::INFINITY), household))
+    });
+    let (_, _, household) = offers.min_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)))?;
+    Some(Edit::Assign { households: vec![household], to: member, kind: LinkKind::Paired })
+}
+
 /// Lets the nearest of those whom a requirement asks for help the household: beside who covers it where that counts,
 /// else in their place.
 fn pair(project: &Project, index: &Index, household: HouseholdId, requirement: &str) -> Option<Edit> {
     let requirement = project.facts.scheme.requirement(requirement)?;
-    let kind = if requirement.kinds.contains(&LinkKind::Paired) { LinkKind::Paired } else { *requirement.kinds.first()? };
+    let kind =
+        if requirement.kinds.contains(&LinkKind::Paired) { LinkKind::Paired } else { *requirement.kinds.first()? };
     let can_help = |member: MemberId| {
         let link = Link { member, kind, locked: false, since: None };
         helps(project, requirement, household, &link)
     };
     let near = project.households.at(household)?.at.and_then(|at| {
-        index.members_near(project, at).take(HELPERS_LOOKED_AT).map(|(member, _)| member).find(|&member| can_help(member))
+        index
+            .members_near(project, at)
+            .take(HELPERS_LOOKED_AT)
+            .map(|(member, _)| member)
+            .find(|&member| can_help(member))
     });
     let to = near.or_else(|| project.members.ids().find(|&member| can_help(member)))?;
     Some(Edit::Assign { households: vec![household], to, kind })

@@ -21,6 +21,7 @@ mod outlines;
 mod placed;
 mod same_grid;
 mod single;
+mod span;
 
 pub use finding::{AskedBy, Finding, Target};
 pub use findings::Findings;

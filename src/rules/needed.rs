@@ -35,7 +35,8 @@ impl<'a> Needs<'a> {
     ) {
         let Some(row) = project.households.at(household).filter(|row| row.is_lived_in()) else { return };
         for (categories, requirement) in &self.rows {
-            let at_home = self.member.is_some_and(|member| categories.contains(member) && index.is_member_home(household));
+            let at_home =
+                self.member.is_some_and(|member| categories.contains(member) && index.is_member_home(household));
             if !at_home && !categories.has_common(row.categories) {
                 continue;
             }

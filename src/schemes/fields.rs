@@ -21,7 +21,8 @@ impl<'a> Fields<'a> {
     /// A fault of a field; of the table where there is none.
     pub(crate) fn fault(&self, key: &str, kind: FaultKind) -> SchemeFault {
         let entry = self.table.get_key_value(key);
-        let at = entry.and_then(|(name, item)| name.span().or_else(|| item.span())).map_or(self.start, |span| span.start);
+        let at =
+            entry.and_then(|(name, item)| name.span().or_else(|| item.span())).map_or(self.start, |span| span.start);
         SchemeFault { line: line_at(self.text, at), field: self.path_of(key), kind }
     }
 
@@ -67,7 +68,7 @@ impl<'a> Fields<'a> {
         from: impl Fn(&str) -> Option<T>,
     ) -> Result<Option<T>, SchemeFault> {
         let read = self.value(key, FaultKind::NotText, Value::as_str)?;
-        match read.map(|word| from(word)) {
+        match read.map(from) {
             None => Ok(None),
             Some(Some(found)) => Ok(Some(found)),
             Some(None) => Err(self.fault(key, FaultKind::NotAmong(known.to_owned()))),
@@ -139,7 +140,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Every table under this one, by its name.
-    pub(crate) fn each_table(&mut self) -> Result<Vec<(String, Self)>, SchemeFault> {
+    pub(crate) fn each_table(&self) -> Result<Vec<(String, Self)>, SchemeFault> {
         let mut tables = Vec::new();
         for (key, item) in self.table.iter() {
             let table = item.as_table_like().ok_or_else(|| self.fault(key, FaultKind::NotTable))?;

@@ -95,12 +95,23 @@ fn words<T>(
     found.map(Some).ok_or_else(|| fields.fault(key, FaultKind::NotAmong(known.to_owned())))
 }
 
-/// How bad; `None` within for “off”.
-fn severity(fields: &mut Fields<'_>) -> Result<Option<Option<Severity>>, SchemeFault> {
-    fields.word("severity", "\"error\", \"warning\", \"note\", \"off\"", |word| match word {
-        "off" => Some(None),
-        word => Severity::from_key(word).map(Some),
+/// How bad, or `usual` if it does not say; `None` for “off”.
+fn severity(fields: &mut Fields<'_>, usual: Option<Severity>) -> Result<Option<Severity>, SchemeFault> {
+    let said = fields.word("severity", "\"error\", \"warning\", \"note\", \"off\"", |word| match word {
+        "off" => Some(Said::Off),
+        word => Severity::from_key(word).map(Said::As),
+    })?;
+    Ok(match said {
+        None => usual,
+        Some(Said::Off) => None,
+        Some(Said::As(severity)) => Some(severity),
     })
+}
+
+/// What a text says about how bad something is.
+enum Said {
+    As(Severity),
+    Off,
 }
 
 fn role(fields: &mut Fields<'_>) -> Result<Role, SchemeFault> {
@@ -126,7 +137,7 @@ fn tier(fields: &mut Fields<'_>) -> Result<Tier, SchemeFault> {
         max: fields.count("max")?,
         ideal: fields.range("ideal")?,
         each: fields.count("each")?.unwrap_or(0),
-        severity: severity(fields)?.unwrap_or(Some(Severity::Warning)),
+        severity: severity(fields, Some(Severity::Warning))?,
         quotes: fields.texts("quotes")?,
         note: fields.text("note")?,
     };
@@ -148,7 +159,7 @@ fn requirement(fields: &mut Fields<'_>) -> Result<Requirement, SchemeFault> {
         categories: fields.texts("categories")?,
         roles: fields.texts("roles")?,
         kinds: kinds.unwrap_or_else(|| vec![LinkKind::Primary, LinkKind::Paired]),
-        severity: severity(fields)?.unwrap_or(Some(Severity::Warning)),
+        severity: severity(fields, Some(Severity::Warning))?,
         quotes: fields.texts("quotes")?,
         note: fields.text("note")?,
     };
@@ -160,15 +171,14 @@ fn requirement(fields: &mut Fields<'_>) -> Result<Requirement, SchemeFault> {
 
 /// What stands under `[rules.…]`, in the order of the rules.
 fn rulings(fields: &mut Fields<'_>) -> Result<Vec<Ruling>, SchemeFault> {
-    let Some(mut table) = fields.table("rules")? else { return Ok(Vec::new()) };
+    let Some(table) = fields.table("rules")? else { return Ok(Vec::new()) };
     let mut rulings = Vec::new();
     for (key, mut below) in table.each_table()? {
         let rule = Rule::from_key(&key).ok_or_else(|| table.fault(&key, FaultKind::Unknown))?;
-        let said = severity(&mut below)?;
-        if rule == Rule::Covered && said.is_some_and(|said| said != Some(Severity::Error)) {
+        let severity = severity(&mut below, rule.usual_severity())?;
+        if rule == Rule::Covered && severity != Some(Severity::Error) {
             return Err(below.fault("severity", FaultKind::Fixed));
         }
-        let severity = said.unwrap_or_else(|| rule.usual_severity());
         rulings.push(Ruling { rule, severity, quotes: below.texts("quotes")? });
         below.finish()?;
     }
@@ -182,8 +192,7 @@ fn cadence(fields: &mut Fields<'_>) -> Result<Cadence, SchemeFault> {
     } else {
         fields.word("every", EVERY_WORDS, every_from)?
     };
-    let known =
-        "\"visit\", \"talk\", \"meeting\", \"report\", \"roll_up\", \"training\", \"notice\", \"review\"";
+    let known = "\"visit\", \"talk\", \"meeting\", \"report\", \"roll_up\", \"training\", \"notice\", \"review\"";
     Ok(Cadence {
         id: fields.needed_text("id")?,
         name: fields.needed_text("name")?,

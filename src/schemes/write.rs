@@ -36,11 +36,11 @@ struct Page(String);
 
 impl Page {
     fn head(&mut self, head: &str) {
-        self.0.push_str(&format!("\n{head}\n"));
+        self.0.extend(["\n", head, "\n"]);
     }
 
     fn number(&mut self, key: &str, value: impl Display) {
-        self.0.push_str(&format!("{key} = {value}\n"));
+        self.0.extend([key, " = ", &value.to_string(), "\n"]);
     }
 
     fn text(&mut self, key: &str, text: &str) {

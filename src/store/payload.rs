@@ -58,7 +58,7 @@ pub(crate) fn value_from_text(key: &Key, text: &str) -> Result<Value, BadCell> {
         Key::Facts => {
             let scheme = object.get("scheme").and_then(Json::as_object).ok_or(bad)?;
             let scheme = rows::scheme_from(&self::cells(&SCHEME, scheme)?)?;
-            Value::Facts(rows::facts_from(&cells(&PROJECT)?, scheme)?)
+            Value::Facts(Box::new(rows::facts_from(&cells(&PROJECT)?, scheme)?))
         }
         Key::Category(_) => Value::Category(rows::category_from(&cells(&CATEGORY)?)?),
         Key::Grid(_) => Value::Grid(rows::grid_from(&cells(&GRID)?)?),
@@ -150,7 +150,7 @@ mod tests {
             scheme: Scheme { far_m: 0.1 + 0.2, ..Scheme::neutral() },
             backdrop_source: String::new(),
         };
-        let value = Value::Facts(facts);
+        let value = Value::Facts(Box::new(facts));
         assert_eq!(value_from_text(&Key::Facts, &text_from_value(&value)), Ok(value), "every bit of it");
     }
 

@@ -2,8 +2,8 @@
 
 use crate::geom::{Area, Wgs84};
 use crate::model::{
-    Address, Backdrop, BackdropKind, Building, Category, CategorySet, Glyph, Grid, Household,
-    HouseholdStatus, Member, MemberStatus, PlanId, PlanState, ProjectFacts, Provenance, Scheme, Shape, Side,
+    Address, Backdrop, BackdropKind, Building, Category, CategorySet, Glyph, Grid, Household, HouseholdStatus, Member,
+    MemberStatus, PlanId, PlanState, ProjectFacts, Provenance, Scheme, Shape, Side,
 };
 use crate::schemes::{scheme_from_text, text_from_scheme};
 use crate::store::blob::{Geometry, blob_from_area, blob_from_shape};

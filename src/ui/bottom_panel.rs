@@ -1,9 +1,11 @@
 //! The panel at the bottom: findings that fly to their place, and the history.
 
-use crate::app::wording::{Text, basis_words, edit_label, finding_sentence, goes_to, household_count, said_of};
+use crate::app::wording::{
+    Text, basis_words, edit_label, feasibility_words, finding_sentence, goes_to, helps_words, household_count, said_of,
+};
 use crate::app::{Command, Document};
 use crate::edit::Edit;
-use crate::model::Severity;
+use crate::model::{LinkKind, Severity};
 use crate::rules::{Finding, Target};
 use crate::scene::grouped;
 use crate::ui::asked::Asked;
@@ -133,6 +135,10 @@ pub(crate) fn bottom_frame(ui: &Ui, session: &Session, sizes: PanelSizes) -> Pan
 
 fn findings_ui(ui: &mut Ui, document: &Document, session: &mut Session) -> Option<Asked> {
     let rows = session.findings.rows(document);
+    if let Some(shortfall) = session.findings.shortfall(document) {
+        let words = feasibility_words(session.lang, "", shortfall);
+        ui.label(RichText::new(words).size(14.0).color(color(session.theme.warn)));
+    }
     if rows.is_empty() {
         let text = format!("✓ {}", Text::NoFindings.of(session.lang));
         ui.label(RichText::new(text).color(color(session.theme.ok)));
@@ -219,6 +225,13 @@ fn suggestion_words(document: &Document, session: &Session, edit: &Edit) -> Stri
     let naming = Session::naming(document);
     let lang = session.lang;
     let what = match edit {
+        Edit::Assign { households, to, kind: LinkKind::Paired } => {
+            let what = match households.as_slice() {
+                [only] => naming.household(*only),
+                many => household_count(lang, many.len()),
+            };
+            helps_words(lang, &what, &naming.member(*to))
+        }
         Edit::Assign { households, to, .. } => {
             let member = naming.member(*to);
             match households.as_slice() {

@@ -49,6 +49,14 @@ impl Window {
         }
     }
 
+    /// Shows what the scheme in a file would bring.
+    pub(crate) fn read_scheme(&mut self, path: &Path) {
+        match SchemeDialog::read(&self.document, self.session.lang, path) {
+            Ok(dialog) => self.session.ask(Dialog::Scheme(Box::new(dialog))),
+            Err(words) => self.session.complain(words),
+        }
+    }
+
     /// Writes an empty list to fill in.
     pub(crate) fn write_template(&mut self, kind: ImportKind, path: &Path) {
         let lang = self.session.lang;

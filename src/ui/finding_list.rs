@@ -2,6 +2,7 @@
 
 use crate::app::Document;
 use crate::edit::Edit;
+use crate::index::{Shortfall, room};
 use crate::rules::{Finding, fix};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 pub(crate) struct FindingList {
     rows: Option<(u64, Arc<[Finding]>)>,
     fixes: BTreeMap<usize, Option<Edit>>,
+    shortfall: Option<(u64, Option<Shortfall>)>,
 }
 
 impl FindingList {
@@ -27,6 +29,19 @@ impl FindingList {
                 rows
             }
         }
+    }
+
+    /// Which way the households do not fit the ranges of the members, if they do not. `O(households + members)` after
+    /// a change, and only while the list is looked at.
+    pub(crate) fn shortfall(&mut self, document: &Document) -> Option<Shortfall> {
+        let revision = document.revision();
+        if let Some((_, shortfall)) = self.shortfall.filter(|(at, _)| *at == revision) {
+            return shortfall;
+        }
+        let project = document.project();
+        let shortfall = room(project, document.index()).shortfall(project.facts.scheme.max_load());
+        self.shortfall = Some((revision, shortfall));
+        shortfall
     }
 
     /// What could be done about one of them.

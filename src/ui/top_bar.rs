@@ -68,7 +68,14 @@ fn file_menu_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<A
     let mut asked = None;
     let groups: [&[Command]; 5] = [
         &[Command::New, Command::Open, Command::OpenDemo, Command::SaveCopy],
-        &[Command::Import, Command::Sources, Command::Scheme, Command::Template, Command::AddHousehold, Command::AddMember],
+        &[
+            Command::Import,
+            Command::Sources,
+            Command::Scheme,
+            Command::Template,
+            Command::AddHousehold,
+            Command::AddMember,
+        ],
         &[Command::ExportMap, Command::ExportHouseholds, Command::ExportLinks],
         &[Command::SwitchLanguage, Command::Tour],
         &[Command::Quit],

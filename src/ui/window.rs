@@ -308,6 +308,9 @@ impl Window {
         match self.session.dropped.next() {
             Next::Nothing => {}
             Next::Sort(files) => self.jobs.sort(self.session.lang, files),
+            Next::Take(file) if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) => {
+                self.read_scheme(&file);
+            }
             Next::Take(file) => self.act(ctx, Asked::ReadImport(ReadOrder::of(file))),
         }
     }

@@ -53,7 +53,13 @@ fn what_is_wrong_is_named_by_line_and_field() {
     check_fault("min = 2", "min = -1", 15, "tiers.min", FaultKind::NotCount);
     check_fault("max = 4", "max = 1", 16, "tiers.max", FaultKind::EmptyRange);
     check_fault("ideal = [2, 3]", "ideal = [2, 9]", 17, "tiers.ideal", FaultKind::EmptyRange);
-    check_fault("roles = [\"committee\"]", "roles = [\"comittee\"]", 23, "requirements.roles", FaultKind::NoSuch("comittee".to_owned()));
+    check_fault(
+        "roles = [\"committee\"]",
+        "roles = [\"comittee\"]",
+        23,
+        "requirements.roles",
+        FaultKind::NoSuch("comittee".to_owned()),
+    );
     check_fault("of = \"household\"", "of = \"member\"", 11, "tiers", FaultKind::NoHouseholdTier);
     check_fault("levels = [\"镇\", \"村\"]", "levels = \"镇\"", 4, "levels", FaultKind::NotTexts);
     let covered = "levels = [\"镇\"]\n[rules.covered]\nseverity = \"note\"";
@@ -135,6 +141,31 @@ fn households_in_need_have_somebody_with_the_role() {
     let after = planned.delta.apply(&project).unwrap();
     assert_eq!(keys(&after), "", "solved");
     assert_eq!(after.plans.at(PlanId(1)).unwrap().primaries_of(h(2)).next().unwrap().member, m('C'), "C stays");
+}
+
+/// Of those with a role each helps a household in need, as responsible or beside who is.
+#[test]
+fn whoever_has_a_role_helps_as_many_as_the_tier_says() {
+    let mut project = committee_place("A B C");
+    let tier = "\n[[tiers]]\nid = \"help\"\nname = \"帮扶\"\nby = \"committee\"\nof = \"household\"\nonly = \"hardship\"\nmin = 1\nmax = 1\n";
+    Arc::make_mut(&mut project.facts).scheme =
+        scheme_from_text(&format!("{WHOLE}{tier}").replace("[[requirements]]", "[[requirements]]\nseverity = \"off\""))
+            .unwrap();
+    assert_eq!(keys(&project), "tier:help/m1 tier:help/m2", "nobody is in need, and two have nobody to help");
+    needy(&mut project, 1);
+    needy(&mut project, 3);
+    assert_eq!(keys(&project), "tier:help/m2", "A covers one of them");
+    let index = Index::build(&project);
+    let found = Findings::of(&project, &index, PlanId(1));
+    let edit = fix(&project, &index, PlanId(1), &found.at_member(m('B'))[0]).unwrap();
+    assert_eq!(edit, Edit::Assign { households: vec![h(3)], to: m('B'), kind: LinkKind::Paired }, "the nearest");
+    let context = Context { plan: PlanId(1), today: crate::edits::picture::TODAY };
+    let planned = plan_edit(&project, &index, &edit, context).unwrap();
+    project = planned.delta.apply(&project).unwrap();
+    assert_eq!(keys(&project), "", "solved");
+    let also = Edit::Assign { households: vec![h(1)], to: m('B'), kind: LinkKind::Paired };
+    let planned = plan_edit(&project, &Index::build(&project), &also, context).unwrap();
+    assert_eq!(keys(&planned.delta.apply(&project).unwrap()), "tier:help/m2", "one too many");
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn steps_of_every_kind_survive() {
     let moved = Household { at: Some(at(500, 500)), categories: CategorySet::EMPTY, ..household(6) };
     let link = (PlanId(1), HouseholdId(5), MemberId(6), LinkKind::Primary);
     let seq = desk.make([
-        (Key::Facts, Some(Value::Facts(facts))),
+        (Key::Facts, Some(Value::Facts(Box::new(facts)))),
         (Key::Category(CategoryId(4)), Some(Value::Category(category))),
         (Key::Grid(GridId(2)), Some(Value::Grid(grid))),
         (Key::Building(BuildingId(1)), None),

@@ -86,6 +86,11 @@ pub fn goes_to(lang: Lang, household: &str, member: &str) -> String {
     lang.pick(format!("{household} 改由 {member} 联系"), format!("{household} to {member}"))
 }
 
+/// A member helps a household, beside who covers it.
+pub fn helps_words(lang: Lang, household: &str, member: &str) -> String {
+    lang.pick(format!("{household} 由 {member} 结对帮扶"), format!("{member} helps {household}"))
+}
+
 /// How many households are covered, of those that must be.
 pub fn coverage_words(lang: Lang, equation: &Equation) -> String {
     let (covered, required) = (equation.covered, equation.required());

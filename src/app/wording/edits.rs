@@ -18,9 +18,7 @@ pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
                 LinkKind::Backup => {
                     lang.pick(format!("{member} 协助 {what}"), format!("{member} stands in for {what}"))
                 }
-                LinkKind::Paired => {
-                    lang.pick(format!("{member} 结对帮扶 {what}"), format!("{member} helps {what}"))
-                }
+                LinkKind::Paired => lang.pick(format!("{member} 结对帮扶 {what}"), format!("{member} helps {what}")),
             }
         }
         Edit::Release { household, member, .. } => {
@@ -78,8 +76,6 @@ pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
             lang.pick(format!("{member} 离任"), format!("{member} leaves"))
         }
         Edit::Import(batch) => import_label(lang, batch),
-        Edit::SetScheme(scheme) => scheme_set(lang, &scheme.name),
-        Edit::TakeBack(step) => withdrawn_label(lang, step),
         Edit::Together(edits) => match edits.as_slice() {
             [] => String::new(),
             // The rest of that gesture only follows from it.
@@ -110,6 +106,8 @@ fn plan_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
             let plan = naming.plan(*plan);
             lang.pick(format!("采用“{plan}”为现行方案"), format!("Put “{plan}” in force"))
         }
+        Edit::TakeBack(step) => withdrawn_label(lang, step),
+        Edit::SetScheme(scheme) => scheme_set(lang, &scheme.name),
         Edit::CoverForgotten(_) => lang.pick("安排无人联系的户", "Cover who has nobody").to_owned(),
         Edit::RenamePlan { name, .. } => {
             lang.pick(format!("方案改名为“{name}”"), format!("Rename the plan to “{name}”"))

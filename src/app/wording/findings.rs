@@ -30,30 +30,6 @@ pub fn finding_sentence(lang: Lang, naming: Naming<'_>, finding: &Finding) -> St
                 format!("{member} has {load} households, fewer than {min_load}"),
             )
         }
-        Finding::LoadOff { member, load, ideal: (from, to) } => {
-            let member = naming.member(*member);
-            lang.pick(
-                format!("{member} 联系 {load} 户，宜为 {from}–{to} 户"),
-                format!("{member} has {load} households; {from} to {to} are aimed at"),
-            )
-        }
-        Finding::SeveralPrimaries { household, count } => {
-            let household = naming.household(*household);
-            lang.pick(
-                format!("{household} 有 {count} 名主责党员"),
-                format!("{count} members are responsible for {household}"),
-            )
-        }
-        Finding::NeedUnmet { household, requirement } => {
-            let household = naming.household(*household);
-            let scheme = &naming.project.facts.scheme;
-            let need = asked_by_text(lang, scheme, AskedBy::Requirement(requirement));
-            lang.pick(format!("{household} 尚未做到：{need}"), format!("{household} lacks: {need}"))
-        }
-        Finding::Unclassified { household } => {
-            let household = naming.household(*household);
-            lang.pick(format!("{household} 未分类"), format!("Nobody has said who lives in {household}"))
-        }
         Finding::IneligibleHolds { member, link_count } => {
             let member = naming.member(*member);
             lang.pick(
@@ -97,5 +73,53 @@ pub fn finding_sentence(lang: Lang, naming: Naming<'_>, finding: &Finding) -> St
             let household = naming.household(*household);
             lang.pick(format!("{household} 尚未定位"), format!("{household} has no position yet"))
         }
+        other => scheme_sentence(lang, naming, other),
+    }
+}
+
+/// The same for what only some schemes ask for.
+fn scheme_sentence(lang: Lang, naming: Naming<'_>, finding: &Finding) -> String {
+    let scheme = &naming.project.facts.scheme;
+    match finding {
+        Finding::LoadOff { member, load, ideal: (from, to) } => {
+            let member = naming.member(*member);
+            lang.pick(
+                format!("{member} 联系 {load} 户，宜为 {from}–{to} 户"),
+                format!("{member} has {load} households; {from} to {to} are aimed at"),
+            )
+        }
+        Finding::SeveralPrimaries { household, count } => {
+            let household = naming.household(*household);
+            lang.pick(
+                format!("{household} 有 {count} 名主责党员"),
+                format!("{count} members are responsible for {household}"),
+            )
+        }
+        Finding::NeedUnmet { household, requirement } => {
+            let household = naming.household(*household);
+            let need = asked_by_text(lang, scheme, AskedBy::Requirement(requirement));
+            lang.pick(format!("{household} 尚未做到：{need}"), format!("{household} lacks: {need}"))
+        }
+        Finding::TierBelow { member, tier, count, min } => {
+            let member = naming.member(*member);
+            let tier = asked_by_text(lang, scheme, AskedBy::Tier(tier));
+            lang.pick(
+                format!("{member} {tier} {count} 户，低于下限 {min} 户"),
+                format!("{member}, {tier}: {count} households, fewer than {min}"),
+            )
+        }
+        Finding::TierAbove { member, tier, count, max } => {
+            let member = naming.member(*member);
+            let tier = asked_by_text(lang, scheme, AskedBy::Tier(tier));
+            lang.pick(
+                format!("{member} {tier} {count} 户，超过上限 {max} 户"),
+                format!("{member}, {tier}: {count} households, more than {max}"),
+            )
+        }
+        Finding::Unclassified { household } => {
+            let household = naming.household(*household);
+            lang.pick(format!("{household} 未分类"), format!("Nobody has said who lives in {household}"))
+        }
+        _ => String::new(),
     }
 }

@@ -47,13 +47,12 @@ pub use command_line::{
     created_sentence, damage_sentence, exists_already, form_not_built, import_written, line_malformed, line_not_text,
     listed_as_uncovered, map_as_pairs, must_end_in_gpkg, need_pair_of_degrees, need_plan, no_such_category,
     no_such_code, no_such_plan, not_for_audience, one_way_only, output_failed, plan_only_for, recipe_too_small,
-    rows_rejected, scheme_unknown, taken_back, took_back_fewer, unknown_content, verified,
-    written_to,
+    rows_rejected, scheme_unknown, taken_back, took_back_fewer, unknown_content, verified, written_to,
 };
 pub use coordinates::{crs_choice, crs_line, other_datum_words, places_words};
 pub use counts::{
-    changes_words, coverage_words, equation_words, files_waiting, first_of_households, goes_to, household_count,
-    people_words, place_name, ring_words, row_words, said_of, selected_words, tour_place,
+    changes_words, coverage_words, equation_words, files_waiting, first_of_households, goes_to, helps_words,
+    household_count, people_words, place_name, ring_words, row_words, said_of, selected_words, tour_place,
 };
 pub use crash::{crash_words, window_lost_words};
 pub use edits::{edit_label, status_text};
@@ -89,8 +88,8 @@ pub use provenances::{
 pub use refusals::refusal_sentence;
 pub use reports::{ReportWords, plan_only_for_workbooks, report_name, report_words, report_written};
 pub use schemes::{
-    asked_by_text, basis_words, doing_text, every_text, feasibility_words, items_words, range_text, requirement_words, rule_text,
-    scheme_fault, scheme_preview, scheme_read, scheme_set, target_text, tier_words,
+    asked_by_text, basis_words, doing_text, every_text, feasibility_words, items_words, range_text, requirement_words,
+    rule_text, scheme_fault, scheme_preview, scheme_read, scheme_set, target_text, tier_words,
 };
 pub use sheet::{legend_texts, page_texts};
 pub use tables::{

@@ -27,9 +27,13 @@ fn fault_kind(lang: Lang, kind: &FaultKind) -> String {
             lang.pick(format!("不是有效的 TOML（{why}）"), format!("this is not valid TOML ({why})"))
         }
         FaultKind::Missing => fixed("必须填写", "it must be there"),
-        FaultKind::Unknown => fixed("没有这个字段，请核对拼写或删去", "there is no such field; check its spelling or remove it"),
+        FaultKind::Unknown => {
+            fixed("没有这个字段，请核对拼写或删去", "there is no such field; check its spelling or remove it")
+        }
         FaultKind::NotText => fixed("要写成带引号的文字", "write text in quotes"),
-        FaultKind::NotTexts => fixed("要写成文字的列表，如 [\"甲\", \"乙\"]", "write a list of texts, such as [\"a\", \"b\"]"),
+        FaultKind::NotTexts => {
+            fixed("要写成文字的列表，如 [\"甲\", \"乙\"]", "write a list of texts, such as [\"a\", \"b\"]")
+        }
         FaultKind::NotCount => fixed("要写成 0 到 65535 的整数", "write a whole number from 0 to 65535"),
         FaultKind::NotMeasure => fixed("要写成大于 0 的数", "write a number above 0"),
         FaultKind::NotFlag => fixed("要写成 true 或 false", "write true or false"),
@@ -42,11 +46,17 @@ fn fault_kind(lang: Lang, kind: &FaultKind) -> String {
             format!("没有“{name}”，请先在 roles 或 levels 中写明"),
             format!("there is no “{name}”; name it under roles or levels first"),
         ),
-        FaultKind::EmptyRange => fixed("范围的终点小于起点，或超出上限", "the range ends before it begins, or beyond the limit"),
-        FaultKind::Fixed => fixed("户户有人联系始终按错误检查，不能改", "that everybody is covered is always an error; it cannot be changed"),
-        FaultKind::NoHouseholdTier => {
-            fixed("要有一层 of = \"household\" 的联系，写明每人联系多少户", "one tier with of = \"household\" must say how many households a member has")
+        FaultKind::EmptyRange => {
+            fixed("范围的终点小于起点，或超出上限", "the range ends before it begins, or beyond the limit")
         }
+        FaultKind::Fixed => fixed(
+            "户户有人联系始终按错误检查，不能改",
+            "that everybody is covered is always an error; it cannot be changed",
+        ),
+        FaultKind::NoHouseholdTier => fixed(
+            "要有一层 of = \"household\" 的联系，写明每人联系多少户",
+            "one tier with of = \"household\" must say how many households a member has",
+        ),
     }
 }
 
@@ -124,7 +134,8 @@ pub fn target_text(lang: Lang, kind: TargetKind) -> &'static str {
 pub fn requirement_words(lang: Lang, requirement: &Requirement, roles: &[(String, String)]) -> String {
     let role = |key: &String| roles.iter().find(|(known, _)| known == key).map_or(key, |(_, name)| name).clone();
     let who: Vec<String> = requirement.roles.iter().map(role).collect();
-    let who = if who.is_empty() { lang.pick("党员", "members").to_owned() } else { who.join(lang.pick("或", " or ")) };
+    let who =
+        if who.is_empty() { lang.pick("党员", "members").to_owned() } else { who.join(lang.pick("或", " or ")) };
     let part = |kind: &LinkKind| match kind {
         LinkKind::Primary => lang.pick("主责", "responsible"),
         LinkKind::Backup => lang.pick("协助", "standing in"),
@@ -174,6 +185,7 @@ pub fn asked_by_text(lang: Lang, scheme: &Scheme, asked: AskedBy<'_>) -> String 
         AskedBy::Requirement(id) => {
             scheme.requirement(id).map_or_else(|| id.to_owned(), |requirement| requirement.name.clone())
         }
+        AskedBy::Tier(id) => scheme.tier(id).map_or_else(|| id.to_owned(), |tier| tier.name.clone()),
     }
 }
 
@@ -200,7 +212,10 @@ pub fn scheme_preview(lang: Lang, name: &str, preview: &SchemePreview) -> Vec<St
     }
     if preview.listed > 0 {
         let count = household_count(lang, preview.listed);
-        lines.push(lang.pick(format!("{count} 改为需要联系，列入待指派"), format!("{count} must be covered from then on and are listed")));
+        lines.push(lang.pick(
+            format!("{count} 改为需要联系，列入待指派"),
+            format!("{count} must be covered from then on and are listed"),
+        ));
     }
     for (rule, before, after) in &preview.by_rule {
         lines.push(format!("{rule}  {before} → {after}"));

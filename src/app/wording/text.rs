@@ -40,6 +40,7 @@ texts! {
     SchemeGo: "改用", "Use it";
     SchemeSame: "就是现在的制度", "This is the present scheme";
     SchemeLookAhead: "看看会有什么变化", "Look ahead";
+    SchemeTierListed: "这一层只列出：本版本只能记录和检查户的联系", "Listed only: this version records and checks links of households";
     SchemeLeast: "至少", "At least";
     SchemeMost: "至多", "At most";
     SchemeNoLimit: "不设上限", "no limit";

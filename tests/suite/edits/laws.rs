@@ -16,8 +16,8 @@ use lianhu::model::{
     Shape,
 };
 use lianhu::rules::Findings;
-use lianhu::schemes::presets;
 use lianhu::scene::{Coloring, Scene, SceneOptions, build, follow};
+use lianhu::schemes::presets;
 use proptest::prelude::{ProptestConfig, Strategy, any, proptest};
 use proptest::test_runner::RngSeed;
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,7 +54,9 @@ fn random_member(letter: char, dice: Dice, homes: u32) -> Member {
         min_load: 0,
         max_load: (dice[3].is_multiple_of(3)).then_some(u16::from(dice[3] % 5)),
         grid: (dice[1].is_multiple_of(4)).then_some(GridId(2 + u32::from(dice[1] / 4 % 2))),
-        roles: ["两委委员", "联络户", "党建指导员", ""].get(usize::from(dice[0] % 8)).map_or_else(Vec::new, |role| vec![(*role).to_owned()]),
+        roles: ["两委委员", "联络户", "党建指导员", ""]
+            .get(usize::from(dice[0] % 8))
+            .map_or_else(Vec::new, |role| vec![(*role).to_owned()]),
         ..member(letter)
     }
 }
@@ -520,7 +522,9 @@ fn check_project(project: &Project) {
             assert_ne!(status, HouseholdStatus::MovedOut, "{id:?}: {household:?} has moved out and has no links");
             let status = project.members.at(link.member).unwrap().status;
             assert_eq!(status, MemberStatus::Serving, "{id:?}: who has left has no links");
-            let is_both = [LinkKind::Primary, LinkKind::Backup].iter().all(|&kind| plan.link(household, link.member, kind).is_some());
+            let is_both = [LinkKind::Primary, LinkKind::Backup]
+                .iter()
+                .all(|&kind| plan.link(household, link.member, kind).is_some());
             assert!(!is_both, "{id:?}: {:?} does not stand in for themselves at {household:?}", link.member);
         }
         for member in project.members.ids() {

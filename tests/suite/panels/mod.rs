@@ -28,6 +28,7 @@ mod plans;
 mod register;
 mod remembering;
 mod safety;
+mod schemes;
 mod seeing;
 mod sources;
 mod stepping;

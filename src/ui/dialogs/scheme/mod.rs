@@ -2,7 +2,9 @@
 
 mod pages;
 
-use crate::app::wording::{Text, exchange_error, refusal_sentence, scheme_fault, scheme_preview, scheme_read, written_to};
+use crate::app::wording::{
+    Lang, Text, exchange_error, refusal_sentence, scheme_fault, scheme_preview, scheme_read, written_to,
+};
 use crate::app::{Document, SchemePreview, files_folder};
 use crate::disclose::Audience;
 use crate::edit::Edit;
@@ -42,6 +44,13 @@ impl SchemeDialog {
         Self { scheme, page: Page::default(), file: None, message: None, preview: None }
     }
 
+    /// Begins with the scheme in a file; or says why not.
+    pub(crate) fn read(document: &Document, lang: Lang, path: &Path) -> Result<Self, String> {
+        let scheme = read_scheme(lang, path)?;
+        let message = Some((scheme_read(lang, &scheme.name), false));
+        Ok(Self { scheme, message, ..Self::new(document) })
+    }
+
     pub(crate) fn ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
         let lang = session.lang;
         self.head_ui(ui, document, session);
@@ -55,10 +64,11 @@ impl SchemeDialog {
             }
         });
         ui.separator();
-        ScrollArea::vertical().min_scrolled_height(PAGE_PT).max_height(PAGE_PT).auto_shrink([false, false]).show(
-            ui,
-            |ui| self.page.ui(ui, document, session, &mut self.scheme),
-        );
+        ScrollArea::vertical()
+            .min_scrolled_height(PAGE_PT)
+            .max_height(PAGE_PT)
+            .auto_shrink([false, false])
+            .show(ui, |ui| self.page.ui(ui, document, session, &mut self.scheme));
         ui.separator();
         let is_same = self.scheme == document.project().facts.scheme;
         if is_same {
@@ -76,23 +86,17 @@ impl SchemeDialog {
         ui.horizontal(|ui| {
             ui.label(strong(Text::Scheme.of(lang).trim_end_matches('…'), 16.0));
             let combo = ComboBox::from_id_salt("scheme").width(280.0).height(320.0).selected_text(&self.scheme.name);
-            let choice = combo.show_ui(ui, |ui| {
-                let own = &document.project().facts.scheme;
-                let shipped = presets();
-                let is_own = shipped.iter().any(|scheme| scheme == own);
-                let offered = std::iter::once(own).filter(|_| !is_own).chain(&shipped);
-                for scheme in offered {
-                    if ui.selectable_label(self.scheme == *scheme, &scheme.name).clicked() {
-                        self.scheme = scheme.clone();
-                        self.message = None;
-                    }
-                }
-            });
+            let choice = combo.show_ui(ui, |ui| offers_ui(ui, document, &self.scheme));
+            if let Some(scheme) = choice.inner.flatten() {
+                self.scheme = scheme;
+                self.message = None;
+            }
             call(&choice.response, egui::Role::ComboBox, Text::SchemeShipped.of(lang));
             let response = ui.button(Text::SchemeFile.of(lang)).on_hover_text(Text::SchemeFileHint.of(lang));
             if response.clicked() {
                 let path = files_folder(document.path()).join(format!("{}.toml", self.scheme.id));
-                self.file = if self.file.is_some() { None } else { Some(PathField::new(&path, Purpose::Write("toml"))) };
+                self.file =
+                    if self.file.is_some() { None } else { Some(PathField::new(&path, Purpose::Write("toml"))) };
             }
         });
         let year = self.scheme.year.map(|year| year.to_string());
@@ -116,7 +120,7 @@ impl SchemeDialog {
                 })
                 .inner;
             if let (true, Some(path)) = (is_read, &path) {
-                match read_scheme(session, path) {
+                match read_scheme(lang, path) {
                     Ok(scheme) => {
                         self.message = Some((scheme_read(lang, &scheme.name), false));
                         self.scheme = scheme;
@@ -166,10 +170,20 @@ impl SchemeDialog {
     }
 }
 
+/// The scheme of the place, if it is one of its own, and those that ship; answers with the one that was clicked.
+fn offers_ui(ui: &mut Ui, document: &Document, chosen: &Scheme) -> Option<Scheme> {
+    let own = &document.project().facts.scheme;
+    let mut offered = presets();
+    if !offered.contains(own) {
+        offered.insert(0, own.clone());
+    }
+    offered.into_iter().find(|scheme| ui.selectable_label(chosen == scheme, &scheme.name).clicked())
+}
+
 /// A scheme from a file, or why not.
-fn read_scheme(session: &Session, path: &Path) -> Result<Scheme, String> {
-    let file = read_file(path).map_err(|err| exchange_error(session.lang, &err))?;
+fn read_scheme(lang: Lang, path: &Path) -> Result<Scheme, String> {
+    let file = read_file(path).map_err(|err| exchange_error(lang, &err))?;
     let text = String::from_utf8_lossy(&file.bytes);
     let text = text.trim_start_matches('\u{feff}');
-    scheme_from_text(text).map_err(|fault| scheme_fault(session.lang, &file.name, &fault))
+    scheme_from_text(text).map_err(|fault| scheme_fault(lang, &file.name, &fault))
 }

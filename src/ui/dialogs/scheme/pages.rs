@@ -4,7 +4,7 @@ use crate::app::Document;
 use crate::app::wording::{
     Text, basis_words, doing_text, every_text, items_words, requirement_words, rule_text, severity_word, tier_words,
 };
-use crate::model::{Exemption, Rule, Ruling, Scheme, Severity, Tier};
+use crate::model::{Exemption, Rule, Ruling, Scheme, Severity, TargetKind, Tier};
 use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::call;
@@ -63,6 +63,9 @@ fn tiers_ui(ui: &mut Ui, session: &Session, scheme: &mut Scheme) {
             right(ui, |ui| severity_ui(ui, session, &tier.name, &mut tier.severity, true));
         });
         ui.horizontal(|ui| range_ui(ui, session, tier, tier_idx));
+        if tier.of != TargetKind::Household {
+            ui.label(weak(session, Text::SchemeTierListed.of(lang)));
+        }
         basis_ui(ui, session, &tier.quotes, &tier.note);
     }
 }
@@ -71,6 +74,7 @@ fn range_ui(ui: &mut Ui, session: &Session, tier: &mut Tier, tier_idx: usize) {
     let lang = session.lang;
     let name = |text: Text| format!("{} {}", tier.name, text.of(lang));
     let (least, most, is_limited) = (name(Text::SchemeLeast), name(Text::SchemeMost), name(Text::SchemeNoLimit));
+    let aimed_at = name(Text::SchemeIdeal);
     ui.label(Text::SchemeLeast.of(lang));
     let top = tier.max.unwrap_or(u16::MAX);
     let response = ui.add(DragValue::new(&mut tier.min).range(0..=top));
@@ -90,9 +94,11 @@ fn range_ui(ui: &mut Ui, session: &Session, tier: &mut Tier, tier_idx: usize) {
         ui.add_space(12.0);
         ui.label(Text::SchemeIdeal.of(lang));
         ui.push_id(tier_idx, |ui| {
-            ui.add(DragValue::new(from).range(tier.min..=*to));
+            let response = ui.add(DragValue::new(from).range(tier.min..=*to));
+            call(&response, egui::Role::SpinButton, &aimed_at);
             ui.label("–");
-            ui.add(DragValue::new(to).range(*from..=tier.max.unwrap_or(u16::MAX)));
+            let response = ui.add(DragValue::new(to).range(*from..=tier.max.unwrap_or(u16::MAX)));
+            call(&response, egui::Role::SpinButton, &aimed_at);
         });
     }
 }
@@ -116,12 +122,11 @@ fn rules_ui(ui: &mut Ui, session: &Session, scheme: &mut Scheme) {
 
 /// Says how bad it is to break a rule.
 fn put_ruling(scheme: &mut Scheme, rule: Rule, severity: Option<Severity>) {
-    match scheme.rulings.iter_mut().find(|ruling| ruling.rule == rule) {
-        Some(ruling) => ruling.severity = severity,
-        None => {
-            scheme.rulings.push(Ruling { rule, severity, quotes: Vec::new() });
-            scheme.rulings.sort_by_key(|ruling| ruling.rule);
-        }
+    if let Some(ruling) = scheme.rulings.iter_mut().find(|ruling| ruling.rule == rule) {
+        ruling.severity = severity;
+    } else {
+        scheme.rulings.push(Ruling { rule, severity, quotes: Vec::new() });
+        scheme.rulings.sort_by_key(|ruling| ruling.rule);
     }
 }
 
@@ -153,7 +158,7 @@ fn needs_ui(ui: &mut Ui, document: &Document, session: &Session, scheme: &mut Sc
     }
 }
 
-fn cadences_ui(ui: &mut Ui, session: &Session, scheme: &mut Scheme) {
+fn cadences_ui(ui: &mut Ui, session: &Session, scheme: &Scheme) {
     let lang = session.lang;
     ui.label(weak(session, Text::SchemeCadencesLater.of(lang)));
     for cadence in &scheme.cadences {

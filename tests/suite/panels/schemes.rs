@@ -1,0 +1,59 @@
+//! The scheme of a place: chosen, looked ahead, changed, read from a file, taken back.
+
+use crate::panels::desk::{Desk, saved};
+use lianhu::model::Severity;
+
+#[test]
+fn another_scheme_is_looked_at_before_it_counts() {
+    let mut desk = Desk::village("scheme");
+    let before = desk.project();
+    desk.choose("文件", "制度…");
+    desk.assert_sees("就是现在的制度");
+    assert!(!desk.is_enabled("改用"), "nothing to do");
+    desk.choose("自带制度", "天桥东街“四级包联”");
+    desk.assert_sees("改用《天桥东街“四级包联”》以后：");
+    desk.assert_sees("依据：“每名党员包联12-20户群众”");
+    desk.assert_sees("这一层只列出：本版本只能记录和检查户的联系");
+    assert_eq!(desk.project(), before, "only looked at");
+    desk.click("改用");
+    assert_eq!(desk.project().facts.scheme.id, "tianqiao");
+    assert_eq!((saved(&desk.path), desk.steps()), (desk.project(), 1), "a step like any other");
+    let found = desk.document().findings().count(&desk.project().facts.scheme, Severity::Warning);
+    assert!(found > 0, "members with fewer than twelve");
+    desk.undo();
+    assert_eq!(desk.project(), before, "taken back");
+}
+
+#[test]
+fn rules_are_weighed_and_needs_are_chosen() {
+    let mut desk = Desk::village("scheme rules");
+    desk.choose("文件", "制度…");
+    desk.choose("自带制度", "惠济“1+6+N”党员联系户");
+    desk.click("检查规则");
+    assert!(!desk.is_enabled("户户有人联系 严重程度"), "that is what the program is for");
+    desk.choose("户已分类 严重程度", "不检查");
+    desk.click("重点要求");
+    assert!(desk.is_ticked("重点户由“两委”干部联系 困难"));
+    desk.click("重点户由“两委”干部联系 独居空巢");
+    desk.click("时限与清单");
+    desk.assert_sees("每 14 天");
+    desk.click("说明与设置");
+    desk.click("全家外出的户不要求有人联系");
+    desk.click("改用");
+    let scheme = desk.project().facts.scheme.clone();
+    assert_eq!(scheme.severity_of(lianhu::model::Rule::Classified), None, "not checked");
+    assert_eq!(scheme.requirements[0].categories, ["hardship", "left_behind_child"]);
+    assert_eq!(scheme.exempt, [lianhu::model::Exemption::Away]);
+}
+
+#[test]
+fn a_scheme_is_dropped_on_the_window() {
+    let mut desk = Desk::village("scheme dropped");
+    desk.drop_data(&["schemes/chengan.toml"]);
+    desk.assert_sees("已读入《成安党员“网格化”管理》，改用后才生效");
+    desk.click("改用");
+    assert_eq!(desk.project().facts.scheme.id, "chengan");
+    desk.drop_data(&["README.toml"]);
+    desk.assert_sees("README.toml");
+    assert_eq!(desk.steps(), 1, "nothing happened");
+}
