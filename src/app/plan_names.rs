@@ -1,9 +1,10 @@
 //! What plans are called when nobody has said so, and the wish that puts one in force.
 
-use crate::app::Document;
 use crate::app::wording::{Lang, Text, draft_name, former_name, letter_of_draft};
-use crate::edit::{Edit, Then};
-use crate::model::{PlanId, PlanState, Project};
+use crate::app::{Document, DocumentError};
+use crate::edit::{Edit, Key, Then};
+use crate::model::{HouseholdId, PlanId, PlanState, Project};
+use std::collections::BTreeSet;
 
 /// The next name for a draft that is free: 草案 A, 草案 B … 草案 Z, 草案 AA ….
 pub fn free_draft_name(project: &Project, lang: Lang) -> String {
@@ -19,13 +20,13 @@ pub fn copy_edit(document: &Document, lang: Lang, from: PlanId) -> Edit {
     Edit::CopyPlan { from, name: free_draft_name(document.project(), lang), seq }
 }
 
-/// The wish to put a draft in force. `then` says how those are covered whom it leaves without anybody or a reason.
+/// The wish to put a draft in force, for a reason that the history keeps. `then` says how those are covered whom it leaves without anybody or a reason.
 ///
 /// A plan that was called “current” is called by the day it ended, and a draft that still has a name of ours takes
 /// its place in name too: nobody should read “current” over a plan that is not.
-pub fn adopt_edit(document: &Document, lang: Lang, plan: PlanId, then: Then) -> Edit {
+pub fn adopt_edit(document: &Document, lang: Lang, plan: PlanId, because: &str, then: Then) -> Edit {
     let project = document.project();
-    let mut wishes = vec![Edit::AdoptPlan(plan), Edit::CoverForgotten(then)];
+    let mut wishes = vec![Edit::AdoptPlan { plan, because: because.trim().to_owned() }, Edit::CoverForgotten(then)];
     let names = [Lang::Zh, Lang::En].map(|lang| Text::PlanCurrent.of(lang));
     let current = project.current_plan();
     let Some(old) = project.plans.at(current).filter(|old| names.contains(&old.name.as_str())) else {
@@ -41,6 +42,27 @@ pub fn adopt_edit(document: &Document, lang: Lang, plan: PlanId, then: Then) -> 
         }
     }
     Edit::Together(wishes)
+}
+
+/// Households whose changes in the plan in force a draft would overwrite: made after it was copied, and not in it.
+///
+/// Growing; nothing for a plan that was not copied from the one in force.
+///
+/// # Errors
+/// If the ledger cannot be read.
+pub fn overwritten(document: &Document, draft: PlanId) -> Result<Vec<HouseholdId>, DocumentError> {
+    let project = document.project();
+    let current = project.current_plan();
+    let (Some(now), Some(row)) = (project.plans.at(current), project.plans.at(draft)) else { return Ok(Vec::new()) };
+    let mut since = BTreeSet::new();
+    document.back_to(&Key::Plan(draft), |_later, delta| {
+        let in_force = delta.changes.keys().filter(|key| key.plan() == Some(current));
+        since.extend(in_force.filter_map(|key| match *key {
+            Key::Link(_, household, ..) | Key::Reason(_, household) => Some(household),
+            _ => None,
+        }));
+    })?;
+    Ok(now.differing(row).into_iter().filter(|household| since.contains(household)).collect())
 }
 
 /// A, B … Z, AA, AB ….

@@ -135,7 +135,7 @@ impl Reading<'_> {
             Line::MergeGrids(line) => line.wish(self)?,
             Line::RemoveGrid(line) => Edit::RemoveGrid(self.grid(&line.grid)?),
             Line::PlanCopy(line) => Edit::CopyPlan { from: plan, name: line.name, seq },
-            Line::PlanAdopt(ThatPlan {}) => Edit::AdoptPlan(plan),
+            Line::PlanAdopt(line) => Edit::AdoptPlan { plan, because: line.because },
             Line::PlanRename(line) => Edit::RenamePlan { plan, name: line.name },
             Line::PlanDrop(ThatPlan {}) => Edit::DropPlan(plan),
         })

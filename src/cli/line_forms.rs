@@ -40,9 +40,18 @@ pub(crate) enum Line {
     MergeGrids(MergeGrids),
     RemoveGrid(ThatGrid),
     PlanCopy(PlanCopy),
-    PlanAdopt(ThatPlan),
+    PlanAdopt(PlanAdopt),
     PlanRename(PlanRename),
     PlanDrop(ThatPlan),
+}
+
+/// A draft is put in force.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PlanAdopt {
+    /// Why; stands in the history.
+    #[serde(default)]
+    pub(crate) because: String,
 }
 
 /// One code, or several.

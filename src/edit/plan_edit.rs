@@ -168,7 +168,7 @@ fn change_more(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then,
 fn change_plan(draft: &mut Draft, edit: &Edit) -> Result<Then, Refusal> {
     match edit {
         Edit::CopyPlan { from, name, seq } => plans::copy(draft, *from, name, *seq)?,
-        Edit::AdoptPlan(plan) => plans::adopt(draft, *plan)?,
+        Edit::AdoptPlan { plan, .. } => plans::adopt(draft, *plan)?,
         Edit::RenamePlan { plan, name } => plans::rename(draft, *plan, name)?,
         Edit::DropPlan(plan) => plans::drop_plan(draft, *plan)?,
         Edit::CoverForgotten(then) => {

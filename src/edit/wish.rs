@@ -189,8 +189,13 @@ pub enum Edit {
         /// The ledger number at which it is copied.
         seq: u64,
     },
-    /// Put a draft in force; the present plan becomes a former one.
-    AdoptPlan(PlanId),
+    /// Put a draft in force, for a reason that the history keeps; the present plan becomes a former one.
+    AdoptPlan {
+        /// Which draft.
+        plan: PlanId,
+        /// Why, in the user's words; may be empty.
+        because: String,
+    },
     /// Say how those are covered whom a draft put in force in the same gesture leaves without anybody and without a
     /// reason. Drafts themselves may stay incomplete.
     CoverForgotten(Then),

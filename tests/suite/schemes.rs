@@ -39,7 +39,7 @@ roles = ["committee"]
 fn check_fault(piece: &str, instead: &str, line: usize, field: &str, kind: FaultKind) {
     assert!(WHOLE.contains(piece), "{piece} is in the text");
     let text = WHOLE.replacen(piece, instead, 1);
-    let fault = scheme_from_text(&text).expect_err("it is refused");
+    let fault = scheme_from_text(&text).unwrap_err();
     assert_eq!((fault.line, fault.field.as_str(), fault.kind), (line, field, kind), "{piece} → {instead}");
 }
 
@@ -68,7 +68,7 @@ fn what_is_wrong_is_named_by_line_and_field() {
     check_fault("levels = [\"镇\", \"村\"]", unknown, 5, "rules.coverd", FaultKind::Unknown);
     let twice = "[[roles]]\nkey = \"committee\"\nname = \"又一个\"\nwords = [\"又\"]\n\n[[tiers]]";
     check_fault("[[tiers]]", twice, 12, "roles.key", FaultKind::Repeated("committee".to_owned()));
-    let syntax = scheme_from_text("id = \"ours\"\nname = 本村").expect_err("no TOML");
+    let syntax = scheme_from_text("id = \"ours\"\nname = 本村").unwrap_err();
     assert_eq!((syntax.line, syntax.field.as_str()), (2, ""), "{syntax:?}");
 }
 
@@ -113,7 +113,7 @@ fn committee_place(text: &str) -> Project {
 /// The keys of what is found, without those of the map.
 fn keys(project: &Project) -> String {
     let found = Findings::of(project, &Index::build(project), PlanId(1)).sorted(&project.facts.scheme);
-    found.iter().map(|finding| finding.key()).collect::<Vec<_>>().join(" ")
+    found.iter().map(lianhu::rules::Finding::key).collect::<Vec<_>>().join(" ")
 }
 
 fn needy(project: &mut Project, household: u32) {

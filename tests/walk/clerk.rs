@@ -133,7 +133,7 @@ impl Clerk<'_> {
                 self.book.sheets.insert(self.given.plan, copy);
                 (BTreeSet::new(), Then::Unsaid)
             }
-            Edit::AdoptPlan(plan) => {
+            Edit::AdoptPlan { plan, .. } => {
                 if self.book.sheets.get(&plan.0).ok_or(No)?.state != PlanState::Draft {
                     return Err(No);
                 }

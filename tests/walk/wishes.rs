@@ -104,7 +104,7 @@ pub(crate) fn wish(dice: &mut Dice, project: &Project, plan: PlanId, seq: u64) -
         },
         81 | 82 => Edit::RetireMember { member: any_member(dice, project)?, then: then(dice, project) },
         83..=85 => Edit::CopyPlan { from: any_plan(dice, project)?, name: format!("草案{}", dice.below(6)), seq },
-        86 | 87 => Edit::AdoptPlan(any_plan(dice, project)?),
+        86 | 87 => Edit::AdoptPlan { plan: any_plan(dice, project)?, because: String::new() },
         88..=92 => Edit::Import(Box::new(batch(dice, project)?)),
         _ => {
             let wishes = (0..2 + dice.below(3)).filter_map(|_| {

@@ -1,6 +1,6 @@
 //! What the history calls an edit.
 
-use crate::app::wording::{Lang, Naming, Text, life_label, redeclared_words, scheme_set, withdrawn_label};
+use crate::app::wording::{Lang, Naming, Text, life_label, redeclared_words, said_of, scheme_set, withdrawn_label};
 use crate::edit::{Batch, Edit};
 use crate::exchange::Crs;
 use crate::model::{HouseholdId, HouseholdStatus, LinkKind};
@@ -79,7 +79,7 @@ pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
         Edit::Together(edits) => match edits.as_slice() {
             [] => String::new(),
             // The rest of that gesture only follows from it.
-            [only] | [only @ Edit::AdoptPlan(_), ..] => edit_label(lang, naming, only),
+            [only] | [only @ Edit::AdoptPlan { .. }, ..] => edit_label(lang, naming, only),
             [first, rest @ ..] => {
                 let (first, more) = (edit_label(lang, naming, first), rest.len());
                 lang.pick(format!("{first} 等 {} 项", more + 1), format!("{first} and {more} more"))
@@ -102,9 +102,10 @@ fn import_label(lang: Lang, batch: &Batch) -> String {
 fn plan_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
     match edit {
         Edit::CopyPlan { name, .. } => lang.pick(format!("复制方案为“{name}”"), format!("Copy the plan as “{name}”")),
-        Edit::AdoptPlan(plan) => {
+        Edit::AdoptPlan { plan, because } => {
             let plan = naming.plan(*plan);
-            lang.pick(format!("采用“{plan}”为现行方案"), format!("Put “{plan}” in force"))
+            let words = lang.pick(format!("采用“{plan}”为现行方案"), format!("Put “{plan}” in force"));
+            if because.is_empty() { words } else { said_of(lang, &words, because) }
         }
         Edit::TakeBack(step) => withdrawn_label(lang, step),
         Edit::SetScheme(scheme) => scheme_set(lang, &scheme.name),

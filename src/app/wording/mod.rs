@@ -77,8 +77,8 @@ pub use naming::Naming;
 pub use notes::{job_words, meters, more_words, note_sentence, opening_words, reason_words, saving_words};
 pub use plans::{
     adopt_words, base_words, became, changed_words, draft_name, drop_words, extra_words, former_name, from_to,
-    letter_of_draft, line_of_change, part_words, plan_name, plan_state_text, plan_title, since_words, straight_words,
-    take_back_of,
+    letter_of_draft, line_of_change, overwritten_words, part_words, plan_name, plan_state_text, plan_title,
+    since_words, straight_words, take_back_of,
 };
 pub use problems::problem_sentence;
 use provenances::withdrawn_label;

@@ -123,6 +123,15 @@ pub fn adopt_words(lang: Lang, changed: usize, uncovered: usize) -> String {
     )
 }
 
+/// What the plan in force would lose when a draft that was copied earlier takes its place.
+pub fn overwritten_words(lang: Lang, count: usize) -> String {
+    let count = household_count(lang, count);
+    lang.pick(
+        format!("复制草案以后，现行方案又改过其中 {count}；采用后以草案为准："),
+        format!("Since the draft was copied, {count} of these households were changed in the plan in force; the draft counts then:"),
+    )
+}
+
 /// What deleting a draft loses.
 pub fn drop_words(lang: Lang, changed: usize) -> String {
     let changed = household_count(lang, changed);

@@ -1,7 +1,7 @@
 //! Renaming a plan, deleting a draft, putting one in force.
 
-use crate::app::wording::{Text, adopt_words, drop_words, household_count, plan_title};
-use crate::app::{Base, Document, adopt_edit};
+use crate::app::wording::{Naming, Text, adopt_words, drop_words, household_count, overwritten_words, plan_title};
+use crate::app::{Base, Document, adopt_edit, overwritten};
 use crate::edit::{Edit, Refusal, Then};
 use crate::index::{DifferentPart, differences};
 use crate::model::{HouseholdId, PlanId, Reason};
@@ -38,6 +38,9 @@ struct Adopt {
     forgotten: Vec<HouseholdId>,
     is_nearest: bool,
     reason: String,
+    /// Changed in the plan in force since the draft was copied, and otherwise in the draft.
+    overwritten: Vec<HouseholdId>,
+    because: String,
 }
 
 impl PlanDialog {
@@ -53,13 +56,21 @@ impl PlanDialog {
 
     /// Tells what a draft would change, and asks about those whom it leaves without anybody.
     pub(crate) fn adopt(document: &Document, lang: crate::app::wording::Lang, plan: PlanId) -> Self {
-        let forgotten = match document.plan_edit_in(&adopt_edit(document, lang, plan, Then::Unsaid), plan) {
+        let forgotten = match document.plan_edit_in(&adopt_edit(document, lang, plan, "", Then::Unsaid), plan) {
             Err(Refusal::WouldUncover(bare)) => bare,
             _ => Vec::new(),
         };
         let uncovered = document.tally().whole.equation.uncovered();
         let changed = changed(document, plan);
-        let adopt = Adopt { changed, uncovered, forgotten, is_nearest: true, reason: String::new() };
+        let adopt = Adopt {
+            changed,
+            uncovered,
+            forgotten,
+            is_nearest: true,
+            reason: String::new(),
+            overwritten: overwritten(document, plan).unwrap_or_default(),
+            because: String::new(),
+        };
         Self { plan, what: What::Adopt(Box::new(adopt)) }
     }
 
@@ -88,18 +99,43 @@ impl PlanDialog {
                 ui.label(strong(format!("{} · {title}", Text::PlanAdoptTitle.of(lang)), 16.0));
                 ui.label(adopt_words(lang, adopt.changed, adopt.uncovered));
                 ui.label(RichText::new(Text::PlanAdoptMore.of(lang)).color(color(session.theme.text_weak)));
+                adopt.overwritten_ui(ui, document, session);
+                let response = ui.add(
+                    TextEdit::singleline(&mut adopt.because)
+                        .hint_text(Text::PlanBecause.of(lang))
+                        .desired_width(f32::INFINITY),
+                );
+                call(&response, egui::Role::TextInput, Text::PlanBecause.of(lang));
                 let then = adopt.then_ui(ui, document, session);
                 let can_go = then.is_some();
                 if buttons_ui(ui, session, Text::PlanAdoptGo.of(lang), can_go)? == Answer::Leave {
                     return Some(Asked::CloseDialog);
                 }
-                Some(Asked::Do(Box::new(adopt_edit(document, lang, plan, then?))))
+                Some(Asked::Do(Box::new(adopt_edit(document, lang, plan, &adopt.because, then?))))
             }
         }
     }
 }
 
+/// Some of the households by name.
+fn names_ui(ui: &mut Ui, naming: Naming<'_>, session: &Session, households: &[HouseholdId]) {
+    let names: Vec<String> = households.iter().take(NAMED).map(|&home| naming.household(home)).collect();
+    let more = if households.len() > NAMED { " …" } else { "" };
+    let names = format!("{}{more}", names.join(" · "));
+    ui.label(RichText::new(names).size(12.0).color(color(session.theme.text_weak)));
+}
+
 impl Adopt {
+    /// What the plan in force would lose of what was changed since the draft was copied.
+    fn overwritten_ui(&self, ui: &mut Ui, document: &Document, session: &Session) {
+        if self.overwritten.is_empty() {
+            return;
+        }
+        let words = overwritten_words(session.lang, self.overwritten.len());
+        ui.label(RichText::new(words).color(color(session.theme.warn)));
+        names_ui(ui, Session::naming(document), session, &self.overwritten);
+    }
+
     /// How those without anybody are covered; `None` while that is not said.
     fn then_ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) -> Option<Then> {
         if self.forgotten.is_empty() {
@@ -111,10 +147,7 @@ impl Adopt {
         let count = household_count(lang, self.forgotten.len());
         ui.label(strong(count, 14.0).color(color(theme.error)));
         ui.label(Text::PlanForgotten.of(lang));
-        let names: Vec<String> = self.forgotten.iter().take(NAMED).map(|&home| naming.household(home)).collect();
-        let more = if self.forgotten.len() > NAMED { " …" } else { "" };
-        let names = format!("{}{more}", names.join(" · "));
-        ui.label(RichText::new(names).size(12.0).color(color(theme.text_weak)));
+        names_ui(ui, naming, session, &self.forgotten);
         ui.radio_value(&mut self.is_nearest, true, Text::ThenNearest.of(lang));
         ui.radio_value(&mut self.is_nearest, false, Text::ThenReason.of(lang));
         if self.is_nearest {

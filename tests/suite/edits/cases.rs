@@ -288,17 +288,17 @@ fn a_draft_may_be_incomplete_and_does_not_touch_the_current_plan() {
 
 #[test]
 fn a_draft_is_adopted_when_it_is_complete() {
-    let adopt = || Edit::AdoptPlan(PlanId(2));
+    let adopt = || Edit::AdoptPlan { plan: PlanId(2), because: String::new() };
     check("A B / B A", adopt(), "A B / B A");
     check("A B / ? a", adopt(), Refusal::WouldUncover(vec![h(1)]));
     check("A B / . a", adopt(), "A B / . A ; 2 promoted A");
     check("A *B / B ?", adopt(), "A *B / B ?");
-    check("A B", Edit::AdoptPlan(PlanId(1)), Refusal::NotADraft(PlanId(1)));
+    check("A B", Edit::AdoptPlan { plan: PlanId(1), because: String::new() }, Refusal::NotADraft(PlanId(1)));
     check("A B", adopt(), Refusal::NoPlan(PlanId(2)));
     let (after, _) = grant(&place("A B / B A"), &adopt(), PlanId(1)).unwrap();
     assert_eq!(after.current_plan(), PlanId(2), "the draft is in force");
     assert_eq!(
-        grant(&after, &Edit::AdoptPlan(PlanId(1)), PlanId(2)),
+        grant(&after, &Edit::AdoptPlan { plan: PlanId(1), because: String::new() }, PlanId(2)),
         Err(Refusal::NotADraft(PlanId(1))),
         "no way back but undo"
     );
@@ -339,10 +339,15 @@ fn of_several_wishes_all_are_granted_or_none() {
     );
     check(
         "A B / ? B",
-        together(vec![Edit::AdoptPlan(PlanId(2)), assign('B', &[1])]),
+        together(vec![Edit::AdoptPlan { plan: PlanId(2), because: String::new() }, assign('B', &[1])]),
         Refusal::WouldUncover(vec![h(1)]),
     );
-    check_in(2, "A B / ? B", together(vec![Edit::AdoptPlan(PlanId(2)), assign('B', &[1])]), "A B / B B");
+    check_in(
+        2,
+        "A B / ? B",
+        together(vec![Edit::AdoptPlan { plan: PlanId(2), because: String::new() }, assign('B', &[1])]),
+        "A B / B B",
+    );
     check("A", together(vec![Edit::AddHousehold(Box::new(household(2))), assign('A', &[2])]), "A A");
     // A copy brings along what happened before it in the same gesture.
     check("A B", together(vec![assign('B', &[1]), copy_plan(1, "草案"), assign('A', &[2])]), "B A / B B");

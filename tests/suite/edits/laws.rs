@@ -174,7 +174,7 @@ fn wish(project: &Project, plan: PlanId, what: u8, dice: Dice, seq: u64) -> Opti
         }
         18 => Edit::RetireMember { member: member?, then: then(project, dice[2]) },
         19 => Edit::CopyPlan { from: nth(project.plans.ids(), dice[0])?, name: format!("草案{}", dice[1] % 4), seq },
-        20 => Edit::AdoptPlan(nth(project.plans.ids(), dice[0])?),
+        20 => Edit::AdoptPlan { plan: nth(project.plans.ids(), dice[0])?, because: String::new() },
         21 => Edit::Import(Box::new(batch(project, dice))),
         22 => Edit::DropPlan(nth(project.plans.ids(), dice[0])?),
         23 => Edit::RenamePlan { plan: nth(project.plans.ids(), dice[0])?, name: format!("方案{}", dice[1] % 6) },

@@ -97,7 +97,9 @@ fn a_draft_that_others_began_as_stays_until_they_go() {
 
 #[test]
 fn who_is_forgotten_is_covered_in_the_gesture_that_puts_a_draft_in_force() {
-    let adopt = |then| Edit::Together(vec![Edit::AdoptPlan(PlanId(2)), Edit::CoverForgotten(then)]);
+    let adopt = |then| {
+        Edit::Together(vec![Edit::AdoptPlan { plan: PlanId(2), because: String::new() }, Edit::CoverForgotten(then)])
+    };
     check_in(2, "A B / ? B", adopt(Then::Unsaid), Refusal::WouldUncover(vec![h(1)]));
     check_in(2, "A B / ? B", adopt(Then::Nearest), "A B / A B ; 1 completed A");
     check_in(2, "A B / ? B", adopt(Then::To(m('B'))), "A B / B B");

@@ -125,6 +125,28 @@ fn a_draft_is_adopted_with_what_it_changes() {
     assert_eq!(desk.project().current_plan(), PlanId(1), "one undo takes the whole gesture back");
 }
 
+/// What was changed in the plan in force after the draft was copied would be lost: that is said before, and why the
+/// draft is adopted stands in the history.
+#[test]
+fn what_a_draft_would_overwrite_is_told() {
+    let mut desk = Desk::assigning("plans overwritten");
+    choose(&mut desk, "复制为草案");
+    let household = desk.usual_household();
+    let before = desk.primary(household);
+    choose(&mut desk, "现行");
+    reassign(&mut desk, household);
+    choose(&mut desk, "草案 A");
+    assert_eq!(desk.primary(household), before, "the draft is as it was copied");
+    choose(&mut desk, "采用为现行方案…");
+    desk.assert_sees("复制草案以后，现行方案又改过其中 1 户；采用后以草案为准：");
+    desk.assert_sees(&desk.name_of(household));
+    desk.write("采用的原因（写进历史，可不填）", "支部会通过");
+    desk.click("采用");
+    let label = desk.document().history().in_force().last().unwrap().label.clone();
+    assert_eq!(label, "采用“草案 A”为现行方案：支部会通过");
+    assert_eq!(desk.primary(household), before, "the draft counts");
+}
+
 #[test]
 fn who_has_nobody_in_a_draft_is_asked_about() {
     let mut desk = Desk::assigning("plans forgotten");
