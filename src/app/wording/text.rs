@@ -629,7 +629,7 @@ texts! {
     PlanDropTitle: "删除草案", "Delete the draft";
     PlanDropGo: "删除", "Delete";
     PlanAdoptTitle: "采用为现行方案", "Put in force";
-    PlanBecause: "采用的原因（写进历史，可不填）", "Why (stands in the history; may be left out)";
+    PlanBecause: "为什么采用（写进历史，可不填）", "Why (stands in the history; may be left out)";
     PlanAdoptGo: "采用", "Put in force";
     PlanAdoptMore: "原现行方案转为历史方案，随时可查看；可撤销", "The present plan is kept to look at; undo brings it back";
     PlanForgotten: "这些户在草案中无人联系，也没有写明原因。采用时", "These have nobody and no reason in the draft. Then";

@@ -140,7 +140,7 @@ fn what_a_draft_would_overwrite_is_told() {
     choose(&mut desk, "采用为现行方案…");
     desk.assert_sees("复制草案以后，现行方案又改过其中 1 户；采用后以草案为准：");
     desk.assert_sees(&desk.name_of(household));
-    desk.write("采用的原因（写进历史，可不填）", "支部会通过");
+    desk.write("为什么采用（写进历史，可不填）", "支部会通过");
     desk.click("采用");
     let label = desk.document().history().in_force().last().unwrap().label.clone();
     assert_eq!(label, "采用“草案 A”为现行方案：支部会通过");

@@ -86,7 +86,7 @@ fn range_ui(ui: &mut Ui, session: &Session, tier: &mut Tier, tier_idx: usize) {
     }
     let mut has_no_limit = tier.max.is_none();
     let response = ui.checkbox(&mut has_no_limit, Text::SchemeNoLimit.of(lang));
-    call(&response, egui::Role::CheckBox, &is_limited);
+    tell_ticked(&response, has_no_limit, &is_limited);
     if response.changed() {
         tier.max = (!has_no_limit).then_some(tier.min.max(20));
     }
@@ -146,7 +146,7 @@ fn needs_ui(ui: &mut Ui, document: &Document, session: &Session, scheme: &mut Sc
             for category in document.project().categories.rows() {
                 let mut is_meant = requirement.categories.contains(&category.key);
                 let response = ui.checkbox(&mut is_meant, &category.short);
-                call(&response, egui::Role::CheckBox, &format!("{} {}", requirement.name, category.short));
+                tell_ticked(&response, is_meant, &format!("{} {}", requirement.name, category.short));
                 if response.changed() && is_meant {
                     requirement.categories.push(category.key.clone());
                 } else if response.changed() && requirement.categories.len() > 1 {
@@ -233,6 +233,11 @@ fn basis_ui(ui: &mut Ui, session: &Session, quotes: &[String], note: &str) {
         ui.label(weak(session, note));
     }
     ui.add_space(8.0);
+}
+
+/// Names a box after what it belongs to: its own words stand on several.
+fn tell_ticked(response: &egui::Response, is_ticked: bool, name: &str) {
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, is_ticked, name));
 }
 
 fn weak(session: &Session, words: &str) -> RichText {
