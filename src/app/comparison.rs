@@ -137,7 +137,7 @@ fn touched(before: &Plan, now: &Plan, rows: &[Difference]) -> Touched {
     let links =
         households.iter().flat_map(|&household| before.links_of(household).iter().chain(now.links_of(household)));
     let members = links.map(|link| link.member).collect();
-    Touched { members, households, everything: false }
+    Touched { households, members, ..Touched::default() }
 }
 
 /// Equal trouble has equal keys, also where its numbers changed a little.

@@ -4,12 +4,13 @@ use crate::app::Document;
 use crate::app::wording::{
     Lang, need_pair_of_degrees, need_plan, no_such_category, no_such_code, no_such_plan, one_way_only,
 };
-use crate::cli::line_forms::{Codes, Line, Nearest, ThatPlan};
+use crate::cli::line_forms::{Codes, Line, LinkTarget, Nearest, ThatPlan};
 use crate::cli::project::{find_household, find_member, find_plan};
 use crate::edit::{Edit, Then};
 use crate::geom::Wgs84;
 use crate::model::{
     CategorySet, Grid, GridId, Household, HouseholdId, HouseholdStatus, Member, MemberId, PlanId, Project, Reason,
+    Target, TargetKind,
 };
 use serde_json::{Map, Value};
 
@@ -84,6 +85,10 @@ impl Reading<'_> {
             Line::Swap(line) => Edit::Swap { one: self.member(&line.member)?, other: self.member(&line.with)? },
             Line::Lock(line) => Edit::Lock { households: self.households(line.household)?, locked: true },
             Line::Unlock(line) => Edit::Lock { households: self.households(line.household)?, locked: false },
+            Line::LinkTarget(line) => self.link_target(&line)?,
+            Line::UnlinkTarget(line) => {
+                Edit::UnlinkTarget { target: self.target(line.kind, &line.code)?, member: self.member(&line.member)? }
+            }
             Line::AddHousehold(line) => Edit::AddHousehold(Box::new(line.added(self)?)),
             Line::ChangeHousehold(line) => {
                 let (household, row) = line.changed(self)?;
@@ -174,6 +179,27 @@ impl Reading<'_> {
     pub(crate) fn grid_row(&self, code: &str) -> Result<(GridId, &Grid), Unusable> {
         let found = self.project.grids.iter().find(|(_, grid)| grid.code == code);
         found.ok_or_else(|| Unusable::Refused(no_such_code(self.lang, "grid", code)))
+    }
+
+    fn link_target(self, line: &LinkTarget) -> Result<Edit, Unusable> {
+        Ok(Edit::LinkTargets {
+            targets: vec![self.target(line.kind, &line.code)?],
+            to: self.member(&line.member)?,
+            instead_of: line.instead_of.as_deref().map(|code| self.member(code)).transpose()?,
+        })
+    }
+
+    /// What can be kept in contact with, by its kind and code.
+    fn target(self, kind: TargetKind, code: &str) -> Result<Target, Unusable> {
+        let building = || self.project.buildings.iter().find(|(_, row)| row.code == code).map(|(id, _)| id);
+        Ok(match kind {
+            TargetKind::Member => Target::Member(self.member(code)?),
+            TargetKind::Grid => Target::Grid(self.grid(code)?),
+            _ => {
+                let refused = || Unusable::Refused(no_such_code(self.lang, "building", code));
+                Target::Building(building().ok_or_else(refused)?)
+            }
+        })
     }
 
     /// The categories with these keys.

@@ -4,7 +4,7 @@ use crate::cli::grid_line::{GridLine, MergeGrids, SplitGrid, ThatGrid};
 use crate::cli::household_line::HouseholdLine;
 use crate::cli::life_line::{MergeHouseholds, ReplaceHousehold, SplitHousehold};
 use crate::cli::member_line::MemberLine;
-use crate::model::{HouseholdStatus, LinkKind};
+use crate::model::{HouseholdStatus, LinkKind, Target, TargetKind};
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
 
@@ -20,6 +20,8 @@ pub(crate) enum Line {
     Swap(Swap),
     Lock(Households),
     Unlock(Households),
+    LinkTarget(LinkTarget),
+    UnlinkTarget(LinkTarget),
     AddHousehold(Box<HouseholdLine>),
     ChangeHousehold(Box<HouseholdLine>),
     MoveHousehold(MoveHousehold),
@@ -52,6 +54,24 @@ pub(crate) struct PlanAdopt {
     /// Why; stands in the history.
     #[serde(default)]
     pub(crate) because: String,
+}
+
+/// A contact with what is not a household.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LinkTarget {
+    #[serde(deserialize_with = "target_kind")]
+    pub(crate) kind: TargetKind,
+    pub(crate) code: String,
+    pub(crate) member: String,
+    /// Whose place the member takes, if anybody's.
+    pub(crate) instead_of: Option<String>,
+}
+
+fn target_kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<TargetKind, D::Error> {
+    let word = String::deserialize(deserializer)?;
+    let kind = TargetKind::from_key(&word).filter(|kind| Target::from_fid(*kind, 1).is_some());
+    kind.ok_or_else(|| serde::de::Error::unknown_variant(&word, &["member", "building", "grid"]))
 }
 
 /// One code, or several.

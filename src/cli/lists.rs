@@ -9,8 +9,10 @@ use crate::cli::stop::Stop;
 use crate::cli::streams::Run;
 use crate::disclose::{Audience, member_duty_phone, member_name, resident_name};
 use crate::geom::Wgs84;
-use crate::model::{CategorySet, Glyph, HouseholdStatus, LinkKind, MemberStatus, Plan, Project, Side};
-use crate::rules::{Finding, Target};
+use crate::model::{
+    CategorySet, Glyph, HouseholdStatus, LinkKind, MemberStatus, Plan, Project, Side, Target, TargetKind,
+};
+use crate::rules::Finding;
 use serde_json::{Value, json};
 
 /// Writes a list.
@@ -19,7 +21,7 @@ pub(crate) fn list(run: &mut Run<'_>, asked: &List) -> Result<u8, Stop> {
     let plan = plan_named(run, document.project(), asked.plan.as_deref())?;
     document.look_at(plan);
     let audience = asked.audience;
-    if matches!(asked.what.as_str(), "links" | "findings") && !audience.sees_links() {
+    if matches!(asked.what.as_str(), "links" | "target_links" | "findings") && !audience.sees_links() {
         return Err(Stop::refused(not_for_audience(run.lang, audience)));
     }
     let listing = match asked.what.as_str() {
@@ -27,6 +29,7 @@ pub(crate) fn list(run: &mut Run<'_>, asked: &List) -> Result<u8, Stop> {
         "members" => members(&document, audience),
         "grids" => grids(&document, audience),
         "links" => links(&document),
+        "target_links" => target_links(&document),
         "categories" => categories(&document, audience),
         "sources" => sources(&document),
         _ => findings(&document, run.lang),
@@ -55,10 +58,7 @@ pub(crate) fn finding_cells(lang: Lang, project: &Project, finding: &Finding) ->
 }
 
 fn target_value(project: &Project, target: Target) -> Value {
-    match target {
-        Target::Household(id) => json!({"household": project.households.at(id).map(|row| row.code.as_str())}),
-        Target::Member(id) => json!({"member": project.members.at(id).map(|row| row.code.as_str())}),
-    }
+    json!({ TargetKind::key(target.kind()): target_code(project, target) })
 }
 
 fn households(document: &Document, audience: Audience) -> Listing {
@@ -135,7 +135,7 @@ fn members(document: &Document, audience: Audience) -> Listing {
     if is_internal {
         let shown = ["consent", "eligible", "min_load", "max_load", "load", "lon", "lat", "status"];
         columns.extend(shown.map(Column::shown));
-        columns.extend(["phone", "home_consent", "note"].map(Column::detail));
+        columns.extend(["phone", "home_consent", "needs_care", "note"].map(Column::detail));
     }
     let plan = project.plans.at(document.plan());
     let is_for = |status| is_internal || status == MemberStatus::Serving;
@@ -163,6 +163,7 @@ fn members(document: &Document, audience: Audience) -> Listing {
                 row.status.key().into(),
                 row.phone.as_str().into(),
                 row.home_consent.into(),
+                row.needs_care.into(),
                 row.note.as_str().into(),
             ]);
         }
@@ -200,6 +201,31 @@ fn grids(document: &Document, audience: Audience) -> Listing {
     });
     let rows = rows.collect();
     Listing { columns, rows }
+}
+
+/// Links to what is not a household.
+fn target_links(document: &Document) -> Listing {
+    let project = document.project();
+    let columns = ["kind", "code", "member", "since"].map(Column::shown).to_vec();
+    let plan = project.plans.at(document.plan());
+    let rows = plan.into_iter().flat_map(Plan::target_links).map(|(member, link)| {
+        vec![
+            TargetKind::key(link.target.kind()).into(),
+            target_code(project, link.target).into(),
+            project.members.at(member).map(|row| row.code.as_str()).into(),
+            link.since.map(|day| day.to_string()).into(),
+        ]
+    });
+    Listing { columns, rows: rows.collect() }
+}
+
+fn target_code(project: &Project, target: Target) -> Option<&str> {
+    match target {
+        Target::Household(id) => project.households.at(id).map(|row| row.code.as_str()),
+        Target::Member(id) => project.members.at(id).map(|row| row.code.as_str()),
+        Target::Building(id) => project.buildings.at(id).map(|row| row.code.as_str()),
+        Target::Grid(id) => project.grids.at(id).map(|row| row.code.as_str()),
+    }
 }
 
 fn links(document: &Document) -> Listing {

@@ -24,6 +24,7 @@ pub(crate) struct MemberLine {
     grid: Option<String>,
     consent: Option<bool>,
     home_consent: Option<bool>,
+    needs_care: Option<bool>,
     note: Option<String>,
 }
 
@@ -66,6 +67,7 @@ impl MemberLine {
         row.max_load = self.max_load.or(row.max_load);
         put(self.consent, &mut row.consent);
         put(self.home_consent, &mut row.home_consent);
+        put(self.needs_care, &mut row.needs_care);
         put(self.note, &mut row.note);
         Ok(row)
     }

@@ -44,7 +44,7 @@ pub(crate) fn scheme_value(scheme: &Scheme) -> Value {
 fn tier_value(tier: &Tier) -> Value {
     json!({
         "id": tier.id, "name": tier.name, "by": tier.by, "of": TargetKind::key(tier.of), "only": tier.only,
-        "needs_care": tier.needs_care, "min": tier.min, "max": tier.max, "ideal": tier.ideal, "each": tier.each,
+        "needs_care": tier.needs_care, "except": tier.except, "min": tier.min, "max": tier.max, "ideal": tier.ideal, "each": tier.each,
         "severity": severity_key(tier.severity), "quotes": tier.quotes, "note": tier.note,
     })
 }

@@ -76,6 +76,7 @@ pub(crate) fn enrol(
             grid: None,
             consent: random.chance(0.8),
             home_consent: random.chance(0.4),
+            needs_care: false,
             status: MemberStatus::Serving,
             note: if eligible {
                 ""

@@ -4,7 +4,7 @@ use crate::edit::Value;
 use crate::index::Touched;
 use crate::model::{
     BackdropId, BuildingId, CategoryId, GridId, HouseholdId, Link, LinkKind, MemberId, Plan, PlanId, Project,
-    ProvenanceId,
+    ProvenanceId, Target, TargetLink,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -35,13 +35,15 @@ pub enum Key {
     Reason(PlanId, HouseholdId),
     /// A link.
     Link(PlanId, HouseholdId, MemberId, LinkKind),
+    /// A link to what is not a household.
+    TargetLink(PlanId, Target, MemberId),
 }
 
 impl Key {
     /// The plan whose links or reasons this is about.
     pub fn plan(&self) -> Option<PlanId> {
         match *self {
-            Self::Reason(plan, _) | Self::Link(plan, ..) => Some(plan),
+            Self::Reason(plan, _) | Self::Link(plan, ..) | Self::TargetLink(plan, ..) => Some(plan),
             _ => None,
         }
     }
@@ -97,7 +99,7 @@ impl Delta {
             (&Key::Plan(copy), None, Some(Value::Plan { copy_of: Some((source, _)), .. })) => {
                 self.of_plan(*source).map(|(key, change)| (in_plan(key, copy), change.clone())).collect()
             }
-            (&Key::Reason(plan, _) | &Key::Link(plan, ..), ..) => {
+            (&Key::Reason(plan, _) | &Key::Link(plan, ..) | &Key::TargetLink(plan, ..), ..) => {
                 let change = Change { old: old.clone(), new: new.clone() };
                 self.copies_gone(plan).map(|copy| (in_plan(&key, copy), change.clone())).collect()
             }
@@ -161,7 +163,9 @@ impl Delta {
         let reasons = Key::Reason(plan, HouseholdId(0))..=Key::Reason(plan, HouseholdId(u32::MAX));
         let links = Key::Link(plan, HouseholdId(0), MemberId(0), LinkKind::Primary)
             ..=Key::Link(plan, HouseholdId(u32::MAX), MemberId(u32::MAX), LinkKind::Paired);
-        self.changes.range(reasons).chain(self.changes.range(links))
+        let [first, last] = Target::ENDS;
+        let targets = Key::TargetLink(plan, first, MemberId(0))..=Key::TargetLink(plan, last, MemberId(u32::MAX));
+        self.changes.range(reasons).chain(self.changes.range(links)).chain(self.changes.range(targets))
     }
 
     /// The plans that go and were copied from this one.
@@ -195,6 +199,7 @@ impl Delta {
         Touched {
             households: self.households().chain(homes).collect(),
             members: self.members().collect(),
+            targets: self.targets().collect(),
             everything: self.changes.keys().any(concerns_all),
         }
     }
@@ -202,7 +207,16 @@ impl Delta {
     /// The members that change themselves, or whose links do.
     pub fn members(&self) -> impl Iterator<Item = MemberId> {
         self.changes.keys().filter_map(|key| match *key {
-            Key::Member(member) | Key::Link(_, _, member, _) => Some(member),
+            Key::Member(member) | Key::Link(_, _, member, _) | Key::TargetLink(_, _, member) => Some(member),
+            _ => None,
+        })
+    }
+
+    /// What changes itself or is linked otherwise, and is neither a household nor who keeps the link.
+    fn targets(&self) -> impl Iterator<Item = Target> {
+        self.changes.keys().filter_map(|key| match *key {
+            Key::TargetLink(_, target, _) => Some(target),
+            Key::Building(building) => Some(Target::Building(building)),
             _ => None,
         })
     }
@@ -213,6 +227,7 @@ fn in_plan(key: &Key, plan: PlanId) -> Key {
     match *key {
         Key::Reason(_, household) => Key::Reason(plan, household),
         Key::Link(_, household, member, kind) => Key::Link(plan, household, member, kind),
+        Key::TargetLink(_, target, member) => Key::TargetLink(plan, target, member),
         ref other => other.clone(),
     }
 }
@@ -232,6 +247,10 @@ pub fn value_at(project: &Project, key: &Key) -> Option<Value> {
         Key::Reason(plan, household) => project.plans.at(plan)?.reason_of(household).cloned().map(Value::Reason),
         Key::Link(plan, household, member, kind) => {
             project.plans.at(plan)?.link(household, member, kind).map(Value::of_link)
+        }
+        Key::TargetLink(plan, target, member) => {
+            let link = project.plans.at(plan)?.target_link(target, member)?;
+            Some(Value::TargetLink { since: link.since })
         }
     }
 }
@@ -310,6 +329,16 @@ pub(crate) fn put_value(project: &mut Project, key: &Key, value: Option<Value>) 
             // Taken out, changed and put back: the sole holder is changed in place.
             let mut plan = project.plans.put(plan_id, None)?;
             plan.relink(household, member, kind, link);
+            project.plans.put(plan_id, Some(plan));
+        }
+        Key::TargetLink(plan_id, target, member) => {
+            let link = match value {
+                Some(Value::TargetLink { since }) => Some(TargetLink { target, since }),
+                None => None,
+                Some(_) => return None,
+            };
+            let mut plan = project.plans.put(plan_id, None)?;
+            plan.relink_target(target, member, link);
             project.plans.put(plan_id, Some(plan));
         }
     }

@@ -7,8 +7,9 @@ use crate::edit::{Delta, Key, Note, Value};
 use crate::index::Index;
 use crate::model::{
     Building, BuildingId, Grid, GridId, Household, HouseholdId, Link, LinkKind, Member, MemberId, Plan, PlanId,
-    PlanState, Project, Reason,
+    PlanState, Project, Reason, Target,
 };
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -111,6 +112,7 @@ impl Draft {
     }
 
     pub(crate) fn drop_grid(&mut self, id: GridId) {
+        self.cut_links_to(Target::Grid(id));
         self.put(Key::Grid(id), None);
     }
 
@@ -137,6 +139,23 @@ impl Draft {
         self.put(Key::Link(plan, household, member, kind), None);
     }
 
+    pub(crate) fn put_target_link(&mut self, plan: PlanId, target: Target, member: MemberId, since: Option<Date>) {
+        self.put(Key::TargetLink(plan, target, member), Some(Value::TargetLink { since }));
+    }
+
+    pub(crate) fn cut_target_link(&mut self, plan: PlanId, target: Target, member: MemberId) {
+        self.put(Key::TargetLink(plan, target, member), None);
+    }
+
+    /// Ends all contacts with what goes, in all plans.
+    pub(crate) fn cut_links_to(&mut self, target: Target) {
+        let plans = self.project.plans.iter();
+        let linked = plans.flat_map(|(plan, row)| row.linked_to(target).iter().map(move |&member| (plan, member)));
+        for (plan, member) in linked.collect::<Vec<_>>() {
+            self.cut_target_link(plan, target, member);
+        }
+    }
+
     /// Ends all links of a household, in all plans, locked or not.
     pub(crate) fn cut_links_of_household(&mut self, household: HouseholdId) {
         let plans = self.project.plans.iter();
@@ -157,6 +176,12 @@ impl Draft {
         for (plan, household, kind) in cut {
             self.cut_link(plan, household, member, kind);
         }
+        let plans = self.project.plans.iter();
+        let held = plans.flat_map(|(plan, row)| row.targets_of(member).iter().map(move |link| (plan, link.target)));
+        for (plan, target) in held.collect::<Vec<_>>() {
+            self.cut_target_link(plan, target, member);
+        }
+        self.cut_links_to(Target::Member(member));
     }
 
     /// Lists a household that just came in the current plan and in the drafts, except in these plans.

@@ -28,6 +28,7 @@ mod restore;
 mod scheme;
 mod spread;
 mod take_back;
+mod targets;
 mod value;
 mod wish;
 

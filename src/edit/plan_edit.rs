@@ -3,7 +3,7 @@
 use crate::edit::draft::Draft;
 use crate::edit::{
     Edit, Planned, Refusal, Then, complete, grids, import, life, links, plans, register, restore, scheme, spread,
-    take_back,
+    take_back, targets,
 };
 use crate::index::Index;
 use crate::model::{PlanId, PlanState, Project, Reason};
@@ -84,6 +84,14 @@ fn change(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then, Refu
         }
         Edit::Swap { one, other } => {
             spread::swap(draft, context, *one, *other)?;
+            Then::Unsaid
+        }
+        Edit::LinkTargets { targets, to, instead_of } => {
+            targets::link_targets(draft, context, targets, *to, *instead_of)?;
+            Then::Unsaid
+        }
+        Edit::UnlinkTarget { target, member } => {
+            targets::unlink_target(draft, context, *target, *member)?;
             Then::Unsaid
         }
         Edit::Lock { households, locked } => {
@@ -200,6 +208,8 @@ fn changes_links(edit: &Edit) -> bool {
         | Edit::SpreadOver { .. }
         | Edit::AssignNearest { .. }
         | Edit::Swap { .. }
+        | Edit::LinkTargets { .. }
+        | Edit::UnlinkTarget { .. }
         | Edit::Restore(_) => true,
         Edit::Import(batch) => !batch.links.is_empty(),
         Edit::Together(edits) => edits.iter().any(changes_links),

@@ -76,6 +76,14 @@ fn fill_as(draft: &mut Draft, plan: PlanId, other: &Plan) {
         }
         draft.put(Key::Reason(plan, household), other.reason_of(household).cloned().map(Value::Reason));
     }
+    for member in row.differing_targets(other) {
+        for link in row.targets_of(member).iter().filter(|link| other.target_link(link.target, member).is_none()) {
+            draft.cut_target_link(plan, link.target, member);
+        }
+        for link in other.targets_of(member) {
+            draft.put_target_link(plan, link.target, member, link.since);
+        }
+    }
 }
 
 /// Puts a draft in force. Completing it afterwards checks every household.

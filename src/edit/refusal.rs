@@ -1,6 +1,6 @@
 //! Why a wish cannot be granted.
 
-use crate::model::{GridId, HouseholdId, MemberId, PlanId};
+use crate::model::{GridId, HouseholdId, MemberId, PlanId, Target};
 
 /// Why a wish cannot be granted. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,10 @@ pub enum Refusal {
     NothingToMove,
     /// Who stands in cannot be the responsible one at the same time.
     BackupIsPrimary(HouseholdId, MemberId),
+    /// What should be kept in contact with is not on the register.
+    NoTarget(Target),
+    /// The member has no such contact.
+    NoTargetLink(Target, MemberId),
     /// There is no such link.
     NoSuchLink(HouseholdId, MemberId),
     /// These households would have nobody, and the wish does not say what then.

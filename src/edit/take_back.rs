@@ -3,9 +3,10 @@
 use crate::edit::delta::{put_value, value_at};
 use crate::edit::draft::Draft;
 use crate::edit::import::check_codes;
+use crate::edit::targets;
 use crate::edit::{Change, Delta, Key, Refusal};
 use crate::model::{
-    BuildingId, GridId, HouseholdId, HouseholdStatus, LinkKind, MemberId, MemberStatus, PlanId, Project,
+    BuildingId, GridId, HouseholdId, HouseholdStatus, LinkKind, MemberId, MemberStatus, PlanId, Project, Target,
 };
 use std::collections::BTreeSet;
 
@@ -48,7 +49,8 @@ pub fn built_upon(project: &Project, step: &Delta) -> BTreeSet<Key> {
         }
     }
     let touched = Touched::by(step);
-    touched.links_in_the_way(&after).chain(touched.rows_in_the_way(&after)).collect()
+    let links = touched.links_in_the_way(&after).chain(touched.target_links_in_the_way(&after));
+    links.chain(touched.rows_in_the_way(&after)).collect()
 }
 
 /// Who refers to something goes before it does, and comes back after it.
@@ -66,6 +68,7 @@ struct Touched {
     grids: BTreeSet<GridId>,
     buildings: BTreeSet<BuildingId>,
     links: BTreeSet<(PlanId, HouseholdId, MemberId, LinkKind)>,
+    targets: BTreeSet<(PlanId, Target, MemberId)>,
 }
 
 impl Touched {
@@ -78,6 +81,7 @@ impl Touched {
                 Key::Grid(id) => touched.grids.insert(id),
                 Key::Building(id) => touched.buildings.insert(id),
                 Key::Link(plan, household, member, kind) => touched.links.insert((plan, household, member, kind)),
+                Key::TargetLink(plan, target, member) => touched.targets.insert((plan, target, member)),
                 _ => false,
             };
         }
@@ -119,6 +123,32 @@ impl Touched {
         })
     }
 
+    /// The same for links to what is not a household.
+    fn target_links_in_the_way<'a>(&'a self, after: &'a Project) -> impl Iterator<Item = Key> + 'a {
+        let is_touched = |target: Target| match target {
+            Target::Household(id) => self.households.contains(&id),
+            Target::Building(id) => self.buildings.contains(&id),
+            Target::Member(id) => self.members.contains(&id),
+            Target::Grid(id) => self.grids.contains(&id),
+        };
+        after.plans.iter().flat_map(move |(plan, row)| {
+            row.target_links().filter_map(move |(member, link)| {
+                let is_own = self.targets.contains(&(plan, link.target, member));
+                if !is_own && !self.members.contains(&member) && !is_touched(link.target) {
+                    return None;
+                }
+                let blocked = if !serves(after, member) {
+                    Key::Member(member)
+                } else if targets::is_there(after, link.target) {
+                    return None;
+                } else {
+                    key_of(link.target)
+                };
+                Some(if is_own { blocked } else { Key::TargetLink(plan, link.target, member) })
+            })
+        })
+    }
+
     /// Rows that refer to something that would not be there, and grids that would be part of themselves.
     fn rows_in_the_way<'a>(&'a self, after: &'a Project) -> impl Iterator<Item = Key> + 'a {
         let is_grid_gone = |grid: GridId| self.grids.contains(&grid) && after.grids.at(grid).is_none();
@@ -137,6 +167,15 @@ impl Touched {
         let inside = households.filter(move |(_, row)| row.building.is_some_and(is_building_gone));
         let members = members.map(|(id, _)| Key::Member(id));
         members.chain(grids.map(|(id, _)| Key::Grid(id))).chain(inside.map(|(id, _)| Key::Household(id)))
+    }
+}
+
+fn key_of(target: Target) -> Key {
+    match target {
+        Target::Household(id) => Key::Household(id),
+        Target::Building(id) => Key::Building(id),
+        Target::Member(id) => Key::Member(id),
+        Target::Grid(id) => Key::Grid(id),
     }
 }
 

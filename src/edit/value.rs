@@ -43,6 +43,11 @@ pub enum Value {
         /// From which day on.
         since: Option<Date>,
     },
+    /// A link to what is not a household; what it leads to and who keeps it are in the key.
+    TargetLink {
+        /// From which day on.
+        since: Option<Date>,
+    },
 }
 
 impl Value {

@@ -4,7 +4,7 @@ use crate::edit::Delta;
 use crate::geom::{Area, Wgs84};
 use crate::model::{
     Backdrop, Building, BuildingId, CategorySet, Grid, GridId, Household, HouseholdId, HouseholdStatus, Link, LinkKind,
-    Member, MemberId, PlanId, Provenance, ProvenanceId, Reason, Scheme,
+    Member, MemberId, PlanId, Provenance, ProvenanceId, Reason, Scheme, Target,
 };
 use jiff::civil::Date;
 
@@ -57,6 +57,22 @@ pub enum Edit {
     AssignNearest {
         /// Which households.
         households: Vec<HouseholdId>,
+    },
+    /// Let a member keep in contact with members, buildings or grids.
+    LinkTargets {
+        /// With what.
+        targets: Vec<Target>,
+        /// Who.
+        to: MemberId,
+        /// In the place of this one; beside whoever does already, if nobody is named.
+        instead_of: Option<MemberId>,
+    },
+    /// End the contact of a member with something that is not a household.
+    UnlinkTarget {
+        /// With what.
+        target: Target,
+        /// Whose.
+        member: MemberId,
     },
     /// Let two members change places in everything that they cover.
     Swap {

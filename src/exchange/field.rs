@@ -51,6 +51,7 @@ fields! {
     DutyPhone "duty_phone" "Phone for residents."
     Roles "roles" "What a member does."
     Eligible "eligible" "Can cover households now."
+    NeedsCare "needs_care" "Needs to be looked after, too."
     MinLoad "min_load" "Fewest households."
     MaxLoad "max_load" "Most households."
     Consent "consent" "Agreed that name and duty phone are shown."
@@ -163,6 +164,7 @@ const MEMBER: &[Column] = &[
     ),
     Column(Field::Roles, "职务", &["角色", "岗位", "身份", "党内职务", "担任职务", "role"]),
     Column(Field::Eligible, "能否联户", &["能联户", "可联户", "是否联户", "可否联户", "是否能联户", "是否可联户"]),
+    Column(Field::NeedsCare, "需要关爱", &["年老体弱", "需关爱", "是否需要关爱", "体弱党员"]),
     Column(Field::MinLoad, "下限", &["最少户数", "联户下限", "户数下限"]),
     Column(Field::MaxLoad, "上限", &["最多户数", "联户上限", "户数上限"]),
     Column(Field::Grid, "责任网格", &["网格", "所属网格", "网格编号", "所在网格", "服务网格"]),

@@ -46,6 +46,7 @@ pub(crate) fn help(kind: ImportKind, field: Field) -> &'static str {
         Field::Eligible => "是 或 否。年老、生病、长期外出的写否，不填就是是",
         Field::MinLoad => "至少联系几户，只写数字",
         Field::MaxLoad => "至多联系几户，只写数字；不限就写不限",
+        Field::NeedsCare => "这位党员自己年老体弱、行动不便，要有人联系：是 或 否，不填就是否；不写病情",
         Field::Consent => "本人是否同意公示姓名和值班电话：是 或 否，不填就是否",
         Field::HomeConsent => "本人是否同意公示住址：是 或 否，不填就是否",
         Field::Household => "户号",
@@ -68,7 +69,9 @@ pub(crate) fn choices(kind: ImportKind, field: Field) -> Vec<&'static str> {
     match (kind, field) {
         (ImportKind::Members, Field::Status) => MemberStatus::ALL.map(word_of_member_status).to_vec(),
         (_, Field::Status) => HouseholdStatus::ALL.map(word_of_household_status).to_vec(),
-        (_, Field::Eligible | Field::Consent | Field::HomeConsent | Field::Locked) => vec!["是", "否"],
+        (_, Field::Eligible | Field::NeedsCare | Field::Consent | Field::HomeConsent | Field::Locked) => {
+            vec!["是", "否"]
+        }
         (ImportKind::Links, Field::Kind) => LinkKind::ALL.map(word_of_link_kind).to_vec(),
         _ => Vec::new(),
     }

@@ -208,6 +208,9 @@ fn read_member(project: &Project, homes: &Register<'_, HouseholdId>, row: &mut R
     if let Some(eligible) = row.yes(Field::Eligible) {
         member.eligible = eligible;
     }
+    if let Some(needs_care) = row.yes(Field::NeedsCare) {
+        member.needs_care = needs_care;
+    }
     read_range(row, member);
     read_grid(project, row, member);
     read_consent(row, Field::Consent, &mut member.consent);

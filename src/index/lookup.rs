@@ -2,7 +2,7 @@
 
 use crate::geom::{Bounds, MapPoint, Wgs84, distance_m, map_from_wgs84};
 use crate::index::{GridWalk, Outlines};
-use crate::model::{GridId, Household, HouseholdId, MemberId, MemberStatus, Project, Table};
+use crate::model::{GridId, Household, HouseholdId, MemberId, MemberStatus, Project, Table, Target};
 use rstar::primitives::GeomWithData;
 use rstar::{AABB, RTree};
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,6 +58,8 @@ pub struct Touched {
     pub households: BTreeSet<HouseholdId>,
     /// Members whose row or links changed.
     pub members: BTreeSet<MemberId>,
+    /// What else changed itself or is linked otherwise.
+    pub targets: BTreeSet<Target>,
     /// True if grids, categories or the scheme changed: everything may have.
     pub everything: bool,
 }

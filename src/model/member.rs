@@ -5,6 +5,7 @@ use crate::model::{GridId, HouseholdId, Scheme};
 
 /// A person who covers others (党员).
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked of a member by itself, in a column of its own")]
 pub struct Member {
     /// The stable outside key (党员编号), unique among serving members.
     pub code: String,
@@ -22,6 +23,8 @@ pub struct Member {
     pub roles: Vec<String>,
     /// True if the member can cover households now. Age, health or absence make it false; that is no judgement.
     pub eligible: bool,
+    /// True if the member needs to be looked after, too: of great age, or frail. Why is nobody's business.
+    pub needs_care: bool,
     /// Fewest households to cover.
     pub min_load: u16,
     /// Most households to cover; `None` for no limit.
@@ -83,6 +86,7 @@ impl Member {
             phone: String::new(),
             roles: Vec::new(),
             eligible: true,
+            needs_care: false,
             min_load: scheme.min_load(),
             max_load: scheme.max_load(),
             grid: None,

@@ -29,6 +29,7 @@ mod requirement;
 mod rule;
 mod scheme;
 mod table;
+mod target;
 mod tier;
 
 pub use address::Address;
@@ -49,4 +50,5 @@ pub use requirement::Requirement;
 pub use rule::{Rule, Ruling, Severity};
 pub use scheme::{Exemption, Scheme};
 pub use table::{Id, Table};
+pub use target::{Target, TargetLink};
 pub use tier::{Role, TargetKind, Tier};

@@ -1,6 +1,6 @@
 //! A plan: one full set of links.
 
-use crate::model::{HouseholdId, Link, LinkKind, MemberId, PlanId, Table};
+use crate::model::{BuildingId, GridId, HouseholdId, Link, LinkKind, MemberId, PlanId, Table, Target, TargetLink};
 
 /// One full set of links (方案).
 #[derive(Clone, Debug)]
@@ -15,6 +15,10 @@ pub struct Plan {
     links: Table<HouseholdId, Box<[Link]>>,
     reasons: Table<HouseholdId, Reason>,
     held: Table<MemberId, Box<[(HouseholdId, LinkKind)]>>,
+    targets: Table<MemberId, Box<[TargetLink]>>,
+    of_members: Table<MemberId, Box<[MemberId]>>,
+    of_buildings: Table<BuildingId, Box<[MemberId]>>,
+    of_grids: Table<GridId, Box<[MemberId]>>,
 }
 
 /// What a plan is for.
@@ -89,7 +93,18 @@ impl Reason {
 impl Plan {
     /// A plan without links.
     pub fn new(name: impl Into<String>, state: PlanState) -> Self {
-        Self { name: name.into(), state, copy_of: None, links: Table::new(), reasons: Table::new(), held: Table::new() }
+        Self {
+            name: name.into(),
+            state,
+            copy_of: None,
+            links: Table::new(),
+            reasons: Table::new(),
+            held: Table::new(),
+            targets: Table::new(),
+            of_members: Table::new(),
+            of_buildings: Table::new(),
+            of_grids: Table::new(),
+        }
     }
 
     /// Everybody who covers this household or stands in, the responsible ones first.
@@ -125,6 +140,37 @@ impl Plan {
     /// How many households this member is responsible for.
     pub fn load_of(&self, member: MemberId) -> u32 {
         self.held_by(member).iter().filter(|(_, kind)| *kind == LinkKind::Primary).count() as u32
+    }
+
+    /// What this member keeps in contact with besides households; in the order of targets.
+    pub fn targets_of(&self, member: MemberId) -> &[TargetLink] {
+        self.targets.at(member).map_or(&[], |links| links)
+    }
+
+    /// The members who keep in contact with a member, a building or a grid; by growing id. Nobody for a household.
+    pub fn linked_to(&self, target: Target) -> &[MemberId] {
+        let members = match target {
+            Target::Household(_) => None,
+            Target::Building(id) => self.of_buildings.at(id),
+            Target::Member(id) => self.of_members.at(id),
+            Target::Grid(id) => self.of_grids.at(id),
+        };
+        members.map_or(&[], |members| members)
+    }
+
+    /// The contact of this member with this.
+    pub fn target_link(&self, target: Target, member: MemberId) -> Option<&TargetLink> {
+        self.targets_of(member).iter().find(|link| link.target == target)
+    }
+
+    /// All contacts with what is not a household, by who keeps them.
+    pub fn target_links(&self) -> impl Iterator<Item = (MemberId, &TargetLink)> {
+        self.targets.iter().flat_map(|(member, links)| links.iter().map(move |link| (member, link)))
+    }
+
+    /// The members whose contacts with what is not a household are not the same in the other plan, growing.
+    pub fn differing_targets(&self, other: &Self) -> Vec<MemberId> {
+        self.targets.differing(&other.targets)
     }
 
     /// The stored reason why this household has nobody.
@@ -172,6 +218,26 @@ impl Plan {
         self.held.put(member, (!held.is_empty()).then(|| held.into_boxed_slice()));
     }
 
+    /// Puts or removes one contact with what is not a household, on both sides; for the same callers.
+    pub fn relink_target(&mut self, target: Target, member: MemberId, link: Option<TargetLink>) {
+        let mut links: Vec<TargetLink> = self.targets_of(member).to_vec();
+        links.retain(|there| there.target != target);
+        links.extend(link);
+        links.sort_by_key(|link| link.target);
+        self.targets.put(member, (!links.is_empty()).then(|| links.into_boxed_slice()));
+        let mut members: Vec<MemberId> = self.linked_to(target).to_vec();
+        members.retain(|there| *there != member);
+        members.extend(link.map(|_| member));
+        members.sort_unstable();
+        let members = (!members.is_empty()).then(|| members.into_boxed_slice());
+        match target {
+            Target::Household(_) => debug_assert!(false, "links of households are kept by household"),
+            Target::Building(id) => drop(self.of_buildings.put(id, members)),
+            Target::Member(id) => drop(self.of_members.put(id, members)),
+            Target::Grid(id) => drop(self.of_grids.put(id, members)),
+        }
+    }
+
     /// Puts or removes the reason of one household; for the same callers as [`Plan::relink`].
     pub fn put_reason(&mut self, household: HouseholdId, reason: Option<Reason>) {
         self.reasons.put(household, reason);
@@ -191,5 +257,6 @@ impl PartialEq for Plan {
             && self.copy_of == other.copy_of
             && self.links == other.links
             && self.reasons == other.reasons
+            && self.targets == other.targets
     }
 }

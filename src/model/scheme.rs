@@ -80,6 +80,7 @@ impl Scheme {
             of: TargetKind::Household,
             only: String::new(),
             needs_care: false,
+            except: Vec::new(),
             min: 5,
             max: Some(14),
             ideal: None,

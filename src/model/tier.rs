@@ -86,6 +86,8 @@ pub struct Tier {
     pub only: String,
     /// Of members only those who need care themselves.
     pub needs_care: bool,
+    /// Of members not those with one of these roles: they are above this tier.
+    pub except: Vec<String>,
     /// Fewest for each.
     pub min: u16,
     /// Most for each; `None` for no limit.

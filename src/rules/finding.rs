@@ -1,6 +1,6 @@
 //! What a check found.
 
-use crate::model::{GridId, HouseholdId, MemberId, Reason, Rule, Scheme, Severity};
+use crate::model::{GridId, HouseholdId, MemberId, Reason, Rule, Scheme, Severity, Target};
 
 /// Something a check found. The sentence is written elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +75,24 @@ pub enum Finding {
         /// At most.
         max: u16,
     },
+    /// A member covers a number that a tier of the scheme allows, and not the one that is aimed at.
+    TierOff {
+        /// Who.
+        member: MemberId,
+        /// Id of the tier.
+        tier: Box<str>,
+        /// How many.
+        count: u32,
+        /// What is aimed at.
+        ideal: (u16, u16),
+    },
+    /// Something that a tier of the scheme is about has nobody.
+    TargetUnlinked {
+        /// What.
+        target: Target,
+        /// Id of the tier.
+        tier: Box<str>,
+    },
     /// Nobody has said who lives in a household.
     Unclassified {
         /// Which.
@@ -146,21 +164,15 @@ pub enum AskedBy<'a> {
     Tier(&'a str),
 }
 
-/// What a finding is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Target {
-    /// A household.
-    Household(HouseholdId),
-    /// A member.
-    Member(MemberId),
-}
-
 impl Finding {
     /// What asks for it.
     pub fn asked_by(&self) -> AskedBy<'_> {
         AskedBy::Rule(match self {
             Self::NeedUnmet { requirement, .. } => return AskedBy::Requirement(requirement),
-            Self::TierBelow { tier, .. } | Self::TierAbove { tier, .. } => return AskedBy::Tier(tier),
+            Self::TierBelow { tier, .. }
+            | Self::TierAbove { tier, .. }
+            | Self::TierOff { tier, .. }
+            | Self::TargetUnlinked { tier, .. } => return AskedBy::Tier(tier),
             Self::Uncovered { .. } => Rule::Covered,
             Self::LoadAbove { .. } | Self::LoadBelow { .. } | Self::LoadOff { .. } => Rule::Load,
             Self::SeveralPrimaries { .. } => Rule::Single,
@@ -178,6 +190,11 @@ impl Finding {
     pub fn severity_by(&self, scheme: &Scheme) -> Option<Severity> {
         match (self, self.asked_by()) {
             (_, AskedBy::Requirement(id)) => scheme.requirement(id)?.severity,
+            (Self::TierOff { .. }, AskedBy::Tier(id)) => scheme.tier(id)?.severity.and(Some(Severity::Note)),
+            // Too many or too few is never worse than a warning: it is nobody without anybody.
+            (Self::TierBelow { .. } | Self::TierAbove { .. }, AskedBy::Tier(id)) => {
+                scheme.tier(id)?.severity.map(|severity| severity.max(Severity::Warning))
+            }
             (_, AskedBy::Tier(id)) => scheme.tier(id)?.severity,
             // Within what is allowed, what is aimed at is worth a look and no more.
             (Self::LoadOff { .. }, AskedBy::Rule(rule)) => scheme.severity_of(rule).and(Some(Severity::Note)),
@@ -211,6 +228,7 @@ impl Finding {
     /// What it is about, the most telling first.
     pub fn targets(&self) -> Vec<Target> {
         match *self {
+            Self::TargetUnlinked { target, .. } => vec![target],
             Self::Uncovered { household, .. }
             | Self::StatedGridDiffers { household, .. }
             | Self::OutsideGrids { household }
@@ -224,6 +242,7 @@ impl Finding {
             | Self::LoadOff { member, .. }
             | Self::TierBelow { member, .. }
             | Self::TierAbove { member, .. }
+            | Self::TierOff { member, .. }
             | Self::IneligibleHolds { member, .. } => vec![Target::Member(member)],
             Self::OtherGrid { household, member, .. } | Self::FarLink { household, member, .. } => {
                 vec![Target::Household(household), Target::Member(member)]
@@ -236,6 +255,8 @@ impl Finding {
         let about = self.targets().into_iter().map(|target| match target {
             Target::Household(household) => format!("/h{}", household.0),
             Target::Member(member) => format!("/m{}", member.0),
+            Target::Building(building) => format!("/b{}", building.0),
+            Target::Grid(grid) => format!("/g{}", grid.0),
         });
         std::iter::once(self.rule()).chain(about).collect()
     }

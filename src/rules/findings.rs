@@ -1,9 +1,10 @@
 //! The list of a plan, kept up to date.
 
 use crate::index::{Index, Touched};
-use crate::model::{HouseholdId, MemberId, PlanId, Project, Scheme, Severity, Table};
+use crate::model::{BuildingId, GridId, HouseholdId, MemberId, PlanId, Project, Scheme, Severity, Table, Target};
 use crate::rules::needed::Needs;
 use crate::rules::span::Spans;
+use crate::rules::tiers::Tiers;
 use crate::rules::{Finding, classified, covered, distance, eligible, load, placed, same_grid, single};
 use std::collections::BTreeSet;
 
@@ -13,26 +14,47 @@ pub struct Findings {
     plan: PlanId,
     at_household: Table<HouseholdId, Box<[Finding]>>,
     at_member: Table<MemberId, Box<[Finding]>>,
+    at_building: Table<BuildingId, Box<[Finding]>>,
+    at_grid: Table<GridId, Box<[Finding]>>,
+}
+
+/// What a scheme asks for, made ready for a project.
+#[derive(Debug)]
+struct Asked<'a> {
+    needs: Needs<'a>,
+    spans: Spans<'a>,
+    tiers: Tiers<'a>,
+}
+
+impl<'a> Asked<'a> {
+    fn of(project: &'a Project) -> Self {
+        Self { needs: Needs::of(project), spans: Spans::of(project), tiers: Tiers::of(project) }
+    }
 }
 
 impl Findings {
     /// Checks everything. `O(households + members + links)`.
     pub fn of(project: &Project, index: &Index, plan: PlanId) -> Self {
-        let mut findings = Self { plan, at_household: Table::new(), at_member: Table::new() };
-        let needs = Needs::of(project);
+        let mut findings = Self::none(plan);
+        let asked = Asked::of(project);
         for household in project.households.ids() {
-            findings.check_household(project, index, &needs, household);
+            findings.check_household(project, index, &asked, household);
         }
-        let spans = Spans::of(project);
         for member in project.members.ids() {
-            findings.check_member(project, index, &spans, member);
+            findings.check_member(project, index, &asked, member);
+        }
+        for building in project.buildings.ids() {
+            findings.check_target(project, &asked, Target::Building(building));
+        }
+        for grid in project.grids.ids() {
+            findings.check_target(project, &asked, Target::Grid(grid));
         }
         findings
     }
 
     /// Checks only what this touches, as if all the rest were in order. `O(touched)`.
     pub fn near(project: &Project, index: &Index, plan: PlanId, touched: &Touched) -> Self {
-        let mut findings = Self { plan, at_household: Table::new(), at_member: Table::new() };
+        let mut findings = Self::none(plan);
         findings.update(project, index, touched);
         findings
     }
@@ -43,10 +65,10 @@ impl Findings {
             *self = Self::of(after, index, self.plan);
             return;
         }
-        let (needs, spans) = (Needs::of(after), Spans::of(after));
+        let asked = Asked::of(after);
         let mut members: BTreeSet<MemberId> = touched.members.clone();
         for &household in &touched.households {
-            self.check_household(after, index, &needs, household);
+            self.check_household(after, index, &asked, household);
             members.extend(index.members_at_home(household));
             if let Some(plan) = after.plans.at(self.plan) {
                 members.extend(plan.links_of(household).iter().map(|link| link.member));
@@ -54,17 +76,53 @@ impl Findings {
         }
         // The homes of these members may have become exempt, or stopped being so.
         for home in members.iter().filter_map(|&member| after.members.at(member)?.home) {
-            self.check_household(after, index, &needs, home);
+            self.check_household(after, index, &asked, home);
+        }
+        let (above, targets) = self.linked_with(after, touched);
+        members.extend(above);
+        for target in targets {
+            self.check_target(after, &asked, target);
         }
         for &member in &members {
-            self.check_member(after, index, &spans, member);
+            self.check_member(after, index, &asked, member);
             let held = after.plans.at(self.plan).map_or(&[][..], |plan| plan.held_by(member));
             if touched.members.contains(&member) {
                 for &(household, _) in held {
-                    self.check_household(after, index, &needs, household);
+                    self.check_household(after, index, &asked, household);
                 }
             }
         }
+    }
+
+    fn none(plan: PlanId) -> Self {
+        Self {
+            plan,
+            at_household: Table::new(),
+            at_member: Table::new(),
+            at_building: Table::new(),
+            at_grid: Table::new(),
+        }
+    }
+
+    /// What must be looked at because those who are linked with it changed: members, and what is neither a member nor a
+    /// household.
+    fn linked_with(&self, after: &Project, touched: &Touched) -> (BTreeSet<MemberId>, BTreeSet<Target>) {
+        let (mut members, mut targets) = (BTreeSet::new(), touched.targets.clone());
+        if let Some(plan) = after.plans.at(self.plan) {
+            for &member in &touched.members {
+                members.extend(plan.linked_to(Target::Member(member)));
+                targets.extend(plan.targets_of(member).iter().map(|link| link.target));
+            }
+        }
+        targets.retain(|target| match *target {
+            Target::Member(member) => {
+                members.insert(member);
+                false
+            }
+            Target::Household(_) => false,
+            Target::Building(_) | Target::Grid(_) => true,
+        });
+        (members, targets)
     }
 
     /// The plan that was checked.
@@ -81,7 +139,7 @@ impl Findings {
 
     /// True if nothing was found.
     pub fn is_empty(&self) -> bool {
-        self.at_household.is_empty() && self.at_member.is_empty()
+        self.iter_unsorted().next().is_none()
     }
 
     /// How many there are of one severity by this scheme.
@@ -100,31 +158,49 @@ impl Findings {
     }
 
     fn iter_unsorted(&self) -> impl Iterator<Item = &Finding> {
-        self.at_household.rows().chain(self.at_member.rows()).flat_map(|found| found.iter())
+        let at_people = self.at_household.rows().chain(self.at_member.rows());
+        at_people.chain(self.at_building.rows()).chain(self.at_grid.rows()).flat_map(|found| found.iter())
     }
 
-    fn check_household(&mut self, project: &Project, index: &Index, needs: &Needs<'_>, household: HouseholdId) {
+    fn check_household(&mut self, project: &Project, index: &Index, asked: &Asked<'_>, household: HouseholdId) {
         let mut found = Vec::new();
         if let Some(plan) = project.plans.at(self.plan) {
             covered::check(project, index, plan, household, &mut found);
             single::check(plan, household, &mut found);
-            needs.check(project, index, plan, household, &mut found);
+            asked.needs.check(project, index, plan, household, &mut found);
         }
         placed::check(project, index, household, &mut found);
         classified::check(project, index, household, &mut found);
         self.at_household.put(household, asked_for(project, found));
     }
 
-    fn check_member(&mut self, project: &Project, index: &Index, spans: &Spans<'_>, member: MemberId) {
+    fn check_member(&mut self, project: &Project, index: &Index, asked: &Asked<'_>, member: MemberId) {
         let mut found = Vec::new();
         if let Some(plan) = project.plans.at(self.plan) {
             load::check(project, plan, member, &mut found);
-            spans.check(project, plan, member, &mut found);
+            asked.spans.check(project, plan, member, &mut found);
+            asked.tiers.check_member(project, plan, member, &mut found);
             eligible::check(project, plan, member, &mut found);
             same_grid::check(project, index, plan, member, &mut found);
             distance::check(project, plan, member, &mut found);
         }
         self.at_member.put(member, asked_for(project, found));
+    }
+}
+
+impl Findings {
+    /// Looks at who covers a building or a grid.
+    fn check_target(&mut self, project: &Project, asked: &Asked<'_>, target: Target) {
+        let mut found = Vec::new();
+        if let Some(plan) = project.plans.at(self.plan) {
+            asked.tiers.check_target(project, plan, target, &mut found);
+        }
+        let found = asked_for(project, found);
+        match target {
+            Target::Building(building) => drop(self.at_building.put(building, found)),
+            Target::Grid(grid) => drop(self.at_grid.put(grid, found)),
+            Target::Household(_) | Target::Member(_) => debug_assert!(false, "checked where they are"),
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! An edit that clears a finding.
 
 use crate::edit::{Edit, Then};
-use crate::index::{Candidate, Index, candidates};
-use crate::model::{HouseholdId, Link, LinkKind, MemberId, Plan, PlanId, Project};
+use crate::geom::area_centroid;
+use crate::index::{Candidate, Index, candidates, tier_is_about};
+use crate::model::{HouseholdId, Link, LinkKind, MemberId, Plan, PlanId, Project, Target, TargetKind};
 use crate::rules::Finding;
 use crate::rules::needed::helps;
 
@@ -28,6 +29,7 @@ pub fn fix(project: &Project, index: &Index, plan: PlanId, finding: &Finding) ->
             best(household, &|candidate| candidate.distance_m.is_some_and(|m| m < f64::from(distance_m) / 2.0))
         }
         Finding::NeedUnmet { household, ref requirement } => pair(project, index, household, requirement),
+        Finding::TargetUnlinked { target, ref tier } => link_to_nearest(project, index, links, target, tier),
         Finding::TierBelow { member, ref tier, .. } => help_more(project, plan, member, tier),
         Finding::LoadOff { member, load, ideal } if load > u32::from(ideal.1) => relieve(project, index, plan, member),
         Finding::LoadAbove { member, .. } => relieve(project, index, plan, member),
@@ -45,11 +47,36 @@ pub fn fix(project: &Project, index: &Index, plan: PlanId, finding: &Finding) ->
     }
 }
 
+/// Lets the nearest of those who have the role of a tier, and have room in it, keep in contact with something that
+/// nobody has. `O(members)`.
+fn link_to_nearest(project: &Project, index: &Index, links: &Plan, target: Target, tier: &str) -> Option<Edit> {
+    let tier = project.facts.scheme.tier(tier)?;
+    let at = match target {
+        Target::Household(_) => None,
+        Target::Building(id) => project.buildings.at(id)?.at,
+        Target::Member(id) => project.place_of_member(id),
+        Target::Grid(id) => area_centroid(&project.grids.at(id)?.area),
+    };
+    let fits = |member: &MemberId| {
+        let is_able = project
+            .members
+            .at(*member)
+            .is_some_and(|row| row.can_cover() && project.facts.scheme.has_part(&row.roles, &tier.by));
+        let count = links.targets_of(*member).iter().filter(|link| tier_is_about(project, tier, link.target)).count();
+        let has_room = tier.max.is_none_or(|max| count < usize::from(max));
+        is_able && has_room && target != Target::Member(*member) && !links.linked_to(target).contains(member)
+    };
+    let near = at.and_then(|at| index.members_near(project, at).map(|(member, _)| member).find(fits));
+    let to = near.or_else(|| project.members.ids().find(fits))?;
+    Some(Edit::LinkTargets { targets: vec![target], to, instead_of: None })
+}
+
 /// Lets a member help the nearest household of the category that a tier is about, those first whom nobody helps yet.
 /// `O(households)`.
 fn help_more(project: &Project, plan: PlanId, member: MemberId, tier: &str) -> Option<Edit> {
     let links = project.plans.at(plan)?;
-    let category = project.category(&project.facts.scheme.tier(tier)?.only)?;
+    let tier = project.facts.scheme.tier(tier).filter(|tier| tier.of == TargetKind::Household)?;
+    let category = project.category(&tier.only)?;
     let meant = project.households.iter().filter(|(_, row)| row.is_lived_in() && row.categories.contains(category));
     let offers = meant.filter_map(|(household, _)| {
         let held = links.links_of(household);

@@ -22,8 +22,9 @@ mod placed;
 mod same_grid;
 mod single;
 mod span;
+mod tiers;
 
-pub use finding::{AskedBy, Finding, Target};
+pub use finding::{AskedBy, Finding};
 pub use findings::Findings;
 pub use fix::fix;
 pub use outlines::{OutlineFault, OutlineFix, outline_faults, outline_fixes};

@@ -133,6 +133,7 @@ fn tier(fields: &mut Fields<'_>) -> Result<Tier, SchemeFault> {
         of: of.ok_or_else(|| fields.fault("of", FaultKind::Missing))?,
         only: fields.text("only")?,
         needs_care: fields.flag("needs_care")?.unwrap_or(false),
+        except: fields.texts("except")?,
         min: fields.count("min")?.unwrap_or(0),
         max: fields.count("max")?,
         ideal: fields.range("ideal")?,
@@ -231,6 +232,9 @@ fn check_whole(fields: &mut Fields<'_>, scheme: &Scheme) -> Result<(), SchemeFau
     for (tier, table) in scheme.tiers.iter().zip(tables) {
         if !is_role(&tier.by) {
             return Err(table.fault("by", FaultKind::NoSuch(tier.by.clone())));
+        }
+        if let Some(unknown) = tier.except.iter().find(|key| !is_role(key)) {
+            return Err(table.fault("except", FaultKind::NoSuch(unknown.clone())));
         }
         let is_known = match tier.of {
             TargetKind::Member => is_role(&tier.only),

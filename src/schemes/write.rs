@@ -91,6 +91,7 @@ impl Page {
         if tier.needs_care {
             self.number("needs_care", true);
         }
+        self.texts("except", &tier.except);
         self.number("min", tier.min);
         self.maybe("max", tier.max);
         if let Some((from, to)) = tier.ideal {

@@ -12,11 +12,11 @@ use crate::store::gpkg::{create_rtrees, create_tables};
 use crate::store::migrate::SCHEMA;
 use crate::store::rows;
 use crate::store::shape::{
-    BACKDROP, BUILDING, CATEGORY, GRID, HOUSEHOLD, LINK, MEMBER, PLAN, PROJECT, PROVENANCE, SCHEME, TableShape,
-    UNCOVERED_REASON,
+    BACKDROP, BUILDING, CATEGORY, GRID, HOUSEHOLD, LINK, MEMBER, PLAN, PROJECT, PROVENANCE, SCHEME, TARGET_LINK,
+    TableShape, UNCOVERED_REASON,
 };
 use crate::store::style::write_styles;
-use crate::store::writer::{Writer, reason_cells};
+use crate::store::writer::{Writer, reason_cells, target_link_cells};
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -75,6 +75,9 @@ fn write_project(writer: &mut Writer<'_>, project: &Project) -> rusqlite::Result
                 Cell::date(link.since),
             ];
             writer.insert(&LINK, None, &row)?;
+        }
+        for (member, link) in plan.target_links() {
+            writer.insert(&TARGET_LINK, None, &target_link_cells(plan_id, link.target, member, link.since))?;
         }
     }
     Ok(())

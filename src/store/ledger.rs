@@ -1,7 +1,7 @@
 //! The ledger: every step ever done, undone or redone, and what it changed.
 
 use crate::edit::{Change, Delta, DoneKind, Key, Value};
-use crate::model::{Id, LinkKind};
+use crate::model::{Id, LinkKind, MemberId, Target, TargetKind};
 use crate::store::StoreError;
 use crate::store::cell::{BadCell, Cell, Cells};
 use crate::store::load::each_row;
@@ -185,6 +185,11 @@ fn item_cells(seq: i64, key: &Key, change: &Change) -> [Cell<'static>; 9] {
             *part = Cell::text(link_kind.key());
             "link"
         }
+        Key::TargetLink(in_plan, target, by_member) => {
+            (*plan, *thing, *member) = (Cell::id(in_plan), Cell::int(target.fid()), Cell::id(by_member));
+            *part = Cell::text(TargetKind::key(target.kind()));
+            "target_link"
+        }
     };
     *kind = Cell::text(word);
     cells
@@ -217,6 +222,15 @@ fn item_from(cells: &[Cell<'_>]) -> Result<(Key, Change), BadCell> {
                 _ => None,
             };
             Key::Link(id_at(cells, plan)?, id_at(cells, household)?, id_at(cells, member)?, part.ok_or_else(|| bad(6))?)
+        }
+        "target_link" => {
+            let part = match cells.get(6) {
+                Some(Cell::Text(part)) => TargetKind::from_key(part),
+                _ => None,
+            };
+            let target: MemberId = id_at(cells, thing)?;
+            let target = part.and_then(|kind| Target::from_fid(kind, target.fid())).ok_or_else(|| bad(6))?;
+            Key::TargetLink(id_at(cells, plan)?, target, id_at(cells, member)?)
         }
         _ => return Err(words.bad()),
     };

@@ -1,6 +1,9 @@
 //! Reading a whole project.
 
-use crate::model::{CategorySet, HouseholdId, Id, Link, LinkKind, MemberId, Plan, PlanId, Project, Reason, Table};
+use crate::model::{
+    CategorySet, HouseholdId, Id, Link, LinkKind, MemberId, Plan, PlanId, Project, Reason, Table, Target, TargetKind,
+    TargetLink,
+};
 use crate::store::StoreError;
 use crate::store::cell::{BadCell, Cell, Cells, MAX_FID};
 use crate::store::digest::Digests;
@@ -9,7 +12,7 @@ use crate::store::ledger::{LedgerRow, ledger_row_from};
 use crate::store::rows;
 use crate::store::shape::{
     BACKDROP, BUILDING, CATEGORY, CHANGE, CHANGE_ITEM, GRID, HOUSEHOLD, HOUSEHOLD_CATEGORY, LINK, MEMBER, PLAN,
-    PROJECT, PROVENANCE, SCHEME, TableShape, UNCOVERED_REASON,
+    PROJECT, PROVENANCE, SCHEME, TARGET_LINK, TableShape, UNCOVERED_REASON,
 };
 use rusqlite::{Connection, OptionalExtension as _};
 use std::collections::BTreeMap;
@@ -135,6 +138,17 @@ impl<'a> Loading<'a> {
             let kind = cells.word(LinkKind::from_key)?;
             let link = Link { member, kind, locked: cells.flag()?, since: cells.date()? };
             plan.relink(household, member, kind, Some(link));
+            Ok(())
+        })?;
+        self.each(&TARGET_LINK, |_fid, cells| {
+            let mut cells = Cells::new(cells);
+            let plan = cells.id()?;
+            let plan = plans.get_mut(&plan).ok_or_else(|| cells.bad())?;
+            let kind = cells.word(TargetKind::from_key)?;
+            let target: MemberId = cells.id()?;
+            let target = Target::from_fid(kind, target.fid()).ok_or_else(|| cells.bad())?;
+            let member = cells.id()?;
+            plan.relink_target(target, member, Some(TargetLink { target, since: cells.date()? }));
             Ok(())
         })?;
         self.each(&UNCOVERED_REASON, |_fid, cells| {

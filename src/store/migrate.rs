@@ -11,7 +11,7 @@ use std::path::Path;
 pub(crate) type Step = fn(&Connection) -> rusqlite::Result<()>;
 
 /// The first step leads from schema 1 to schema 2.
-pub(crate) const MIGRATIONS: &[Step] = &[add_provenance, add_ages, keep_scheme_as_text];
+pub(crate) const MIGRATIONS: &[Step] = &[add_provenance, add_ages, know_schemes];
 
 /// The number of the schema that this program writes.
 pub(crate) const SCHEMA: u32 = 1 + MIGRATIONS.len() as u32;
@@ -44,8 +44,8 @@ fn add_ages(connection: &Connection) -> rusqlite::Result<()> {
     )
 }
 
-/// Schema 4 keeps the whole scheme as text. What was there before was the one scheme that there was.
-fn keep_scheme_as_text(connection: &Connection) -> rusqlite::Result<()> {
+/// Schema 4 keeps the whole scheme as text, and links to what is not a household. What was there before was the one scheme that there was.
+fn know_schemes(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
         "ALTER TABLE scheme ADD COLUMN text TEXT NOT NULL DEFAULT '';
          ALTER TABLE scheme DROP COLUMN levels;
@@ -54,7 +54,19 @@ fn keep_scheme_as_text(connection: &Connection) -> rusqlite::Result<()> {
          ALTER TABLE scheme DROP COLUMN far_m;
          ALTER TABLE scheme DROP COLUMN far_medians;
          ALTER TABLE scheme DROP COLUMN near_m;
-         ALTER TABLE scheme DROP COLUMN exempt;",
+         ALTER TABLE scheme DROP COLUMN exempt;
+         ALTER TABLE member ADD COLUMN needs_care BOOLEAN NOT NULL DEFAULT 0;
+         CREATE TABLE target_link (
+           fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+           plan INTEGER NOT NULL,
+           kind TEXT NOT NULL DEFAULT '',
+           target INTEGER NOT NULL,
+           member INTEGER NOT NULL,
+           since DATE
+         );
+         CREATE UNIQUE INDEX target_link_key ON target_link (plan, kind, target, member);
+         INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id)
+           VALUES ('target_link', 'attributes', 'target_link', '联系（户以外）', 0);",
     )
 }
 

@@ -10,8 +10,8 @@ use crate::store::migrate::SCHEMA;
 use crate::store::rows;
 use crate::store::rows::PlanRow;
 use crate::store::shape::{
-    BACKDROP, BUILDING, CATEGORY, GRID, HOUSEHOLD, LINK, MEMBER, PLAN, PROJECT, PROVENANCE, SCHEME, TableShape,
-    UNCOVERED_REASON,
+    BACKDROP, BUILDING, CATEGORY, GRID, HOUSEHOLD, LINK, MEMBER, PLAN, PROJECT, PROVENANCE, SCHEME, TARGET_LINK,
+    TableShape, UNCOVERED_REASON,
 };
 use serde_json::{Map, Value as Json};
 use std::borrow::Cow;
@@ -44,6 +44,10 @@ pub(crate) fn text_from_value(value: &Value) -> String {
         Value::Link { locked, since } => {
             let nothing = || Cell::Null;
             object(&LINK, &[nothing(), nothing(), nothing(), nothing(), Cell::int(*locked), Cell::date(*since)])
+        }
+        Value::TargetLink { since } => {
+            let nothing = || Cell::Null;
+            object(&TARGET_LINK, &[nothing(), nothing(), nothing(), nothing(), Cell::date(*since)])
         }
     };
     Json::Object(object).to_string()
@@ -82,6 +86,10 @@ pub(crate) fn value_from_text(key: &Key, text: &str) -> Result<Value, BadCell> {
             let cells = cells(&LINK)?;
             let mut cells = Cells::new(cells.get(4..).unwrap_or_default());
             Value::Link { locked: cells.flag()?, since: cells.date()? }
+        }
+        Key::TargetLink(..) => {
+            let cells = cells(&TARGET_LINK)?;
+            Value::TargetLink { since: Cells::new(cells.get(4..).unwrap_or_default()).date()? }
         }
     })
 }
@@ -164,7 +172,7 @@ mod tests {
             let id = |id: Option<u16>| id.map(|id| u32::from(id) + 1);
             let value = Value::Member(Box::new(Member {
                 code, name, home: id(ids[0]).map(HouseholdId), at: Some(Wgs84 { lon_deg, lat_deg }), duty_phone,
-                phone: String::new(), roles: vec![role], eligible: flags[0], min_load: loads.0, max_load: loads.1,
+                phone: String::new(), roles: vec![role], eligible: flags[0], needs_care: flags[1], min_load: loads.0, max_load: loads.1,
                 grid: id(ids[1]).map(GridId), consent: flags[1], home_consent: flags[2],
                 status: if flags[3] { MemberStatus::Serving } else { MemberStatus::Retired }, note,
             }));

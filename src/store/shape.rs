@@ -149,6 +149,7 @@ pub(crate) const MEMBER: TableShape = TableShape {
         ("phone", TEXT),
         ("roles", TEXT),
         ("eligible", "BOOLEAN NOT NULL DEFAULT 1"),
+        ("needs_care", FLAG),
         ("min_load", COUNT),
         ("max_load", "INTEGER"),
         ("grid", "INTEGER"),
@@ -211,6 +212,21 @@ pub(crate) const LINK: TableShape = TableShape {
     naming: Naming::Together("plan, household, member, kind"),
 };
 
+/// Links to what is not a household: a member, a building, a grid, by its `fid`.
+pub(crate) const TARGET_LINK: TableShape = TableShape {
+    name: "target_link",
+    about: "联系（户以外）",
+    columns: &[
+        ("plan", "INTEGER NOT NULL"),
+        ("kind", TEXT),
+        ("target", "INTEGER NOT NULL"),
+        ("member", "INTEGER NOT NULL"),
+        ("since", "DATE"),
+    ],
+    derived: &[],
+    naming: Naming::Together("plan, kind, target, member"),
+};
+
 /// The ledger: `fid` is the number of the step; rows are only ever added.
 pub(crate) const CHANGE: TableShape = TableShape {
     name: "change",
@@ -256,7 +272,7 @@ pub(crate) const DIGEST: TableShape = TableShape {
 };
 
 /// All tables, in the order in which they are created.
-pub(crate) const ALL: [&TableShape; 16] = [
+pub(crate) const ALL: [&TableShape; 17] = [
     &PROJECT,
     &SCHEME,
     &CATEGORY,
@@ -270,6 +286,7 @@ pub(crate) const ALL: [&TableShape; 16] = [
     &PLAN,
     &UNCOVERED_REASON,
     &LINK,
+    &TARGET_LINK,
     &CHANGE,
     &CHANGE_ITEM,
     &DIGEST,

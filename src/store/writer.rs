@@ -2,7 +2,8 @@
 
 use crate::edit::{Change, Delta, Key, Value};
 use crate::model::{
-    CategorySet, HouseholdId, HouseholdStatus, Id as _, LinkKind, MemberId, MemberStatus, PlanId, Reason,
+    CategorySet, HouseholdId, HouseholdStatus, Id as _, LinkKind, MemberId, MemberStatus, PlanId, Reason, Target,
+    TargetKind,
 };
 use crate::store::cell::Cell;
 use crate::store::digest::Digests;
@@ -10,8 +11,9 @@ use crate::store::migrate::SCHEMA;
 use crate::store::rows;
 use crate::store::shape::{
     BACKDROP, BUILDING, CATEGORY, GRID, HOUSEHOLD, HOUSEHOLD_CATEGORY, LINK, MEMBER, PLAN, PROJECT, PROVENANCE, SCHEME,
-    TableShape, UNCOVERED_REASON,
+    TARGET_LINK, TableShape, UNCOVERED_REASON,
 };
+use jiff::civil::Date;
 use rusqlite::{Connection, params_from_iter};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,6 +98,7 @@ impl<'a> Writer<'a> {
         let fits = match *key {
             Key::Link(plan, household, member, kind) => self.write_link((plan, household, member, kind), change)?,
             Key::Reason(plan, household) => self.write_reason(plan, household, change)?,
+            Key::TargetLink(plan, target, member) => self.write_target_link((plan, target, member), change)?,
             _ => self.write_row(key, change)?,
         };
         if fits { Ok(()) } else { Err(Unwritten::Misfit(key.clone())) }
@@ -206,6 +209,21 @@ impl<'a> Writer<'a> {
         self.put_named(&LINK, (old, new), update, (delete, 4))
     }
 
+    fn write_target_link(
+        &mut self,
+        (plan, target, member): (PlanId, Target, MemberId),
+        change: &Change,
+    ) -> rusqlite::Result<bool> {
+        let cells = |value: &Option<Value>| match value {
+            Some(Value::TargetLink { since }) => Some(target_link_cells(plan, target, member, *since)),
+            _ => None,
+        };
+        let (old, new) = (cells(&change.old), cells(&change.new));
+        let update = "UPDATE target_link SET since = ?5 WHERE plan = ?1 AND kind = ?2 AND target = ?3 AND member = ?4";
+        let delete = "DELETE FROM target_link WHERE plan = ?1 AND kind = ?2 AND target = ?3 AND member = ?4";
+        self.put_named(&TARGET_LINK, (old, new), update, (delete, 4))
+    }
+
     fn write_reason(&mut self, plan: PlanId, household: HouseholdId, change: &Change) -> rusqlite::Result<bool> {
         fn cells(plan: PlanId, household: HouseholdId, value: Option<&Value>) -> Cells<'_> {
             match value {
@@ -251,7 +269,7 @@ impl<'a> Writer<'a> {
         if self.connection.query_row(has_source, [source.fid()], |row| row.get::<_, u32>(0))? != 1 {
             return Ok(false);
         }
-        for shape in [&LINK, &UNCOVERED_REASON] {
+        for shape in [&LINK, &TARGET_LINK, &UNCOVERED_REASON] {
             let columns: Vec<_> = shape.columns.iter().skip(1).map(|(name, _)| *name).collect();
             let (table, columns) = (shape.name, columns.join(", "));
             let sql = format!(
@@ -264,7 +282,7 @@ impl<'a> Writer<'a> {
     }
 
     fn empty_plan(&mut self, plan: PlanId) -> rusqlite::Result<()> {
-        for shape in [&LINK, &UNCOVERED_REASON] {
+        for shape in [&LINK, &TARGET_LINK, &UNCOVERED_REASON] {
             self.sum_plan(shape, plan, Digests::remove)?;
             self.connection.execute(&format!("DELETE FROM {} WHERE plan = ?1", shape.name), [plan.fid()])?;
         }
@@ -298,6 +316,16 @@ pub(crate) fn reason_cells(plan: PlanId, household: HouseholdId, reason: &Reason
     vec![Cell::id(plan), Cell::id(household), Cell::text(reason.key())]
 }
 
+pub(crate) fn target_link_cells(
+    plan: PlanId,
+    target: Target,
+    member: MemberId,
+    since: Option<Date>,
+) -> Vec<Cell<'static>> {
+    let kind = Cell::text(TargetKind::key(target.kind()));
+    vec![Cell::id(plan), kind, Cell::int(target.fid()), Cell::id(member), Cell::date(since)]
+}
+
 /// The table of a thing that has an id.
 fn shape_of(key: &Key) -> Option<&'static TableShape> {
     Some(match key {
@@ -310,7 +338,7 @@ fn shape_of(key: &Key) -> Option<&'static TableShape> {
         Key::Household(_) => &HOUSEHOLD,
         Key::Member(_) => &MEMBER,
         Key::Plan(_) => &PLAN,
-        Key::Reason(..) | Key::Link(..) => return None,
+        Key::Reason(..) | Key::Link(..) | Key::TargetLink(..) => return None,
     })
 }
 
@@ -325,6 +353,7 @@ fn fid_of(key: &Key) -> i64 {
         Key::Household(id) | Key::Reason(_, id) | Key::Link(_, id, ..) => id.fid().into(),
         Key::Member(id) => id.fid().into(),
         Key::Plan(id) => id.fid().into(),
+        Key::TargetLink(_, target, _) => target.fid().into(),
     }
 }
 
@@ -337,7 +366,12 @@ fn name_of(value: &Value) -> Option<(&str, bool)> {
         Value::Household(household) => Some((&household.code, household.status != HouseholdStatus::MovedOut)),
         Value::Member(member) => Some((&member.code, member.status != MemberStatus::Retired)),
         Value::Plan { name, .. } => Some((name, true)),
-        Value::Facts(_) | Value::Backdrop(_) | Value::Provenance(_) | Value::Reason(_) | Value::Link { .. } => None,
+        Value::Facts(_)
+        | Value::Backdrop(_)
+        | Value::Provenance(_)
+        | Value::Reason(_)
+        | Value::Link { .. }
+        | Value::TargetLink { .. } => None,
     }
 }
 
@@ -353,6 +387,6 @@ fn cells_of(value: &Value) -> Option<Vec<Cell<'_>>> {
         Value::Household(household) => rows::household_cells(household),
         Value::Member(member) => rows::member_cells(member),
         Value::Plan { name, state, copy_of } => rows::plan_cells(name, *state, *copy_of),
-        Value::Reason(_) | Value::Link { .. } => return None,
+        Value::Reason(_) | Value::Link { .. } | Value::TargetLink { .. } => return None,
     })
 }

@@ -5,8 +5,8 @@ use crate::app::wording::{
 };
 use crate::app::{Command, Document};
 use crate::edit::Edit;
-use crate::model::{LinkKind, Severity};
-use crate::rules::{Finding, Target};
+use crate::model::{LinkKind, Severity, Target};
+use crate::rules::Finding;
 use crate::scene::grouped;
 use crate::ui::asked::Asked;
 use crate::ui::borders::faults_ui;
@@ -215,9 +215,11 @@ pub(crate) fn short_text(ui: &Ui, room: Rect, words: &str, size: f32, ink: egui:
 
 /// What a finding is about, to be shown.
 pub(crate) fn target_of(finding: &Finding) -> Option<Selected> {
-    finding.targets().first().map(|target| match *target {
-        Target::Household(household) => Selected::Household(household),
-        Target::Member(member) => Selected::Member(member),
+    finding.targets().first().and_then(|target| match *target {
+        Target::Household(household) => Some(Selected::Household(household)),
+        Target::Member(member) => Some(Selected::Member(member)),
+        Target::Grid(grid) => Some(Selected::Grid(grid)),
+        Target::Building(_) => None,
     })
 }
 

@@ -97,7 +97,7 @@ fn findings_near_what_changed_are_those_of_a_full_check() {
     let whole = Findings::of(&project, &index, DRAFT);
     let households = (1..=30).map(HouseholdId).collect();
     let members = (1..=8).map(MemberId).collect();
-    let touched = Touched { households, members, everything: false };
+    let touched = Touched { households, members, ..Touched::default() };
     let near = Findings::near(&project, &index, DRAFT, &touched);
     for &household in &touched.households {
         assert_eq!(near.at_household(household), whole.at_household(household), "at {household:?}");

@@ -220,6 +220,7 @@ fn member_at(home: HouseholdId, grid: GridId) -> Member {
         phone: "+86 1".to_owned(),
         roles: vec!["网格长 兼 楼长".to_owned(), "调解员".to_owned()],
         eligible: true,
+        needs_care: true,
         min_load: 0,
         max_load: None,
         grid: Some(grid),

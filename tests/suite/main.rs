@@ -30,6 +30,7 @@ mod store;
 mod store_damage;
 mod store_fixture;
 mod tidy;
+mod tiers;
 mod ugly;
 #[path = "../walk/mod.rs"]
 mod walk;

@@ -157,6 +157,7 @@ fn tiny() -> Project {
         grid: None,
         consent,
         home_consent: consent,
+        needs_care: false,
         status: MemberStatus::Serving,
         note: String::new(),
     };

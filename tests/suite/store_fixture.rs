@@ -66,6 +66,7 @@ pub(crate) fn member(number: u32, home: Option<u32>) -> Member {
         grid: Some(GridId(2)),
         consent: true,
         home_consent: false,
+        needs_care: number.is_multiple_of(3),
         status: MemberStatus::Serving,
         note: String::new(),
     }

@@ -211,6 +211,7 @@ fn member(dice: &mut Dice, code: String, households: usize) -> Member {
         grid: dice.chance(5).then(|| GridId(2 + dice.below(2) as u32)),
         consent: false,
         home_consent: false,
+        needs_care: false,
         status: MemberStatus::Serving,
         note: String::new(),
     }

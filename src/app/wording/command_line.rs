@@ -98,6 +98,7 @@ pub fn no_such_code(lang: Lang, what: &str, code: &str) -> String {
     let zh = match what {
         "household" => "户号",
         "member" => "党员编号",
+        "building" => "楼栋编号",
         _ => "网格编号",
     };
     lang.pick(format!("登记中没有{zh} {code}"), format!("There is no {what} {code} on the register"))

@@ -152,6 +152,15 @@ fn deal_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
             let (one, other) = (naming.member(*one), naming.member(*other));
             lang.pick(format!("{one} 与 {other} 互换联系户"), format!("{one} and {other} change places"))
         }
+        Edit::LinkTargets { targets, to, .. } => {
+            let names: Vec<String> = targets.iter().map(|target| naming.target(*target)).collect();
+            let (what, to) = (names.join(lang.pick("、", ", ")), naming.member(*to));
+            lang.pick(format!("{what} 由 {to} 联系"), format!("Let {to} keep in contact with {what}"))
+        }
+        Edit::UnlinkTarget { target, member } => {
+            let (what, member) = (naming.target(*target), naming.member(*member));
+            lang.pick(format!("{what} 不再由 {member} 联系"), format!("Take {what} from {member}"))
+        }
         _ => String::new(),
     }
 }

@@ -104,17 +104,30 @@ fn scheme_sentence(lang: Lang, naming: Naming<'_>, finding: &Finding) -> String 
             let member = naming.member(*member);
             let tier = asked_by_text(lang, scheme, AskedBy::Tier(tier));
             lang.pick(
-                format!("{member} {tier} {count} 户，低于下限 {min} 户"),
-                format!("{member}, {tier}: {count} households, fewer than {min}"),
+                format!("{member} {tier} {count}，低于下限 {min}"),
+                format!("{member}, {tier}: {count}, fewer than {min}"),
             )
         }
         Finding::TierAbove { member, tier, count, max } => {
             let member = naming.member(*member);
             let tier = asked_by_text(lang, scheme, AskedBy::Tier(tier));
             lang.pick(
-                format!("{member} {tier} {count} 户，超过上限 {max} 户"),
-                format!("{member}, {tier}: {count} households, more than {max}"),
+                format!("{member} {tier} {count}，超过上限 {max}"),
+                format!("{member}, {tier}: {count}, more than {max}"),
             )
+        }
+        Finding::TierOff { member, tier, count, ideal: (from, to) } => {
+            let member = naming.member(*member);
+            let tier = asked_by_text(lang, scheme, AskedBy::Tier(tier));
+            lang.pick(
+                format!("{member} {tier} {count}，宜为 {from}–{to}"),
+                format!("{member}, {tier}: {count}; {from} to {to} are aimed at"),
+            )
+        }
+        Finding::TargetUnlinked { target, tier } => {
+            let target = naming.target(*target);
+            let tier = asked_by_text(lang, scheme, AskedBy::Tier(tier));
+            lang.pick(format!("{target} 还没有人：{tier}"), format!("{target} has nobody: {tier}"))
         }
         Finding::Unclassified { household } => {
             let household = naming.household(*household);

@@ -2,7 +2,7 @@
 
 use crate::app::wording::Lang;
 use crate::disclose::{Audience, member_name, resident_name};
-use crate::model::{GridId, HouseholdId, MemberId, PlanId, Project};
+use crate::model::{GridId, HouseholdId, MemberId, PlanId, Project, Target};
 
 /// Names for one reader.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +47,19 @@ impl Naming<'_> {
         let Some(row) = self.project.members.at(member) else { return format!("#{}", member.0) };
         let name = member_name(row, self.audience);
         if name.is_empty() { row.code.clone() } else { name }
+    }
+
+    /// What a link leads to.
+    pub fn target(&self, target: Target) -> String {
+        match target {
+            Target::Household(household) => self.household(household),
+            Target::Member(member) => self.member(member),
+            Target::Grid(grid) => self.grid(grid),
+            Target::Building(building) => {
+                let row = self.project.buildings.at(building);
+                row.map_or_else(|| format!("#{}", building.0), |row| row.name.clone())
+            }
+        }
     }
 
     /// A plan: its name.

@@ -57,6 +57,14 @@ pub fn refusal_sentence(lang: Lang, naming: Naming<'_>, refusal: &Refusal) -> St
             let (household, member) = (household(home), member(id));
             lang.pick(format!("{member} 没有联系 {household}"), format!("{member} has no such link to {household}"))
         }
+        Refusal::NoTarget(target) => {
+            let target = naming.target(*target);
+            lang.pick(format!("{target} 不在登记中，不能联系"), format!("{target} is not on the register"))
+        }
+        Refusal::NoTargetLink(target, id) => {
+            let (target, member) = (naming.target(*target), member(id));
+            lang.pick(format!("{member} 没有联系 {target}"), format!("{member} has no such link to {target}"))
+        }
         Refusal::NoGrid(_)
         | Refusal::NoArea
         | Refusal::OutlineCrosses

@@ -26,6 +26,12 @@ macro_rules! texts {
 }
 
 texts! {
+    NeedsCare: "需要关爱", "Needs care";
+    NeedsCareHint: "自己年老体弱、行动不便，也要有人联系；不写病情", "Of great age or frail; somebody keeps in contact with this member, too";
+    ChainAbove: "由谁联系", "who keeps in contact";
+    ChainNobody: "还没有人", "Nobody yet";
+    ChainChoose: "选择…", "Choose…";
+    ChainEnd: "不再联系", "End contact with";
     Scheme: "制度…", "Scheme…";
     SchemeShipped: "自带制度", "Schemes that ship";
     SchemeFile: "文件…", "File…";

@@ -6,6 +6,7 @@ use crate::disclose::{masked_note, masked_phone};
 use crate::edit::{Edit, Then};
 use crate::model::{HouseholdId, LinkKind, Member, MemberId};
 use crate::ui::asked::Asked;
+use crate::ui::inspector::chain::chain_ui;
 use crate::ui::inspector::member_actions::member_actions_ui;
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::{color, strong};
@@ -45,6 +46,7 @@ pub(crate) fn member_ui(
         asked = facts_ui(ui, document, session, id, row, &held);
     });
     asked = asked.or(member_actions_ui(ui, document, session, id));
+    asked = asked.or(chain_ui(ui, document, session, id));
     asked.or(held_ui(ui, document, session, pictures, &held))
 }
 
@@ -107,6 +109,13 @@ fn facts_ui(
     let face = Text::CanCover.of(lang);
     if ui.add_enabled(can_edit, egui::Checkbox::new(&mut can_cover, face)).changed() {
         let edit = Edit::SetEligible { member: id, eligible: can_cover, then: Then::Unsaid };
+        asked = Some(Asked::Do(Box::new(edit)));
+    }
+    let mut needs_care = row.needs_care;
+    let face = Text::NeedsCare.of(lang);
+    let response = ui.add_enabled(can_edit, egui::Checkbox::new(&mut needs_care, face));
+    if response.on_hover_text(Text::NeedsCareHint.of(lang)).changed() {
+        let edit = Edit::ChangeMember(id, Box::new(Member { needs_care, ..row.clone() }));
         asked = Some(Asked::Do(Box::new(edit)));
     }
     asked

@@ -1,5 +1,6 @@
 //! The panel on the right: what is selected, and what can be done with it.
 
+mod chain;
 mod grid;
 mod household;
 mod kin;

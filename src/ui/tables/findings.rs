@@ -1,8 +1,8 @@
 //! The table of what the checks found.
 
 use crate::app::wording::{Text, finding_sentence, severity_word};
-use crate::model::Severity;
-use crate::rules::{Finding, Target};
+use crate::model::{Severity, Target};
+use crate::rules::Finding;
 use crate::ui::session::Session;
 use crate::ui::tables::{Cell, Column, Field, Look, Tone, shown};
 
@@ -23,11 +23,11 @@ pub(crate) fn cell(look: &Look<'_>, finding: &Finding, field: Field) -> Option<C
     let targets = finding.targets();
     let household = targets.iter().find_map(|target| match *target {
         Target::Household(household) => Some(household),
-        Target::Member(_) => None,
+        _ => None,
     });
     let member = targets.iter().find_map(|target| match *target {
         Target::Member(member) => Some(member),
-        Target::Household(_) => None,
+        _ => None,
     });
     Some(match field {
         Field::Severity => {

@@ -25,8 +25,9 @@ use crate::app::Document;
 use crate::app::wording::{Lang, Text};
 use crate::edit::Edit;
 use crate::index::Difference;
+use crate::model::Target;
 use crate::model::{HouseholdId, LinkKind, MemberId};
-use crate::rules::{Finding, Target};
+use crate::rules::Finding;
 use crate::ui::session::Selected;
 use std::sync::Arc;
 
@@ -219,7 +220,7 @@ impl Look<'_> {
             Row::Change(place) => self.changes.get(place).map(|change| change.household),
             Row::Finding(place) => self.findings.get(place)?.targets().into_iter().find_map(|target| match target {
                 Target::Household(household) => Some(household),
-                Target::Member(_) => None,
+                _ => None,
             }),
             Row::Member(_) => None,
         }

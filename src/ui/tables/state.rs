@@ -2,8 +2,9 @@
 
 use crate::app::{Base, Document};
 use crate::index::Filter;
+use crate::model::Target;
 use crate::model::{LinkKind, MemberStatus, PlanId};
-use crate::rules::{Finding, Target};
+use crate::rules::Finding;
 use crate::ui::session::{Selected, Session, Tab};
 use crate::ui::tables::order::{SortKey, text_key};
 use crate::ui::tables::{Cell, Field, Look, Row, Sheet};
@@ -201,6 +202,7 @@ fn source(sheet: Sheet, look: &Look<'_>, filter: &Filter) -> Vec<Row> {
                     || finding.targets().into_iter().all(|target| match target {
                         Target::Household(household) => shows(household),
                         Target::Member(member) => filter.member.is_none_or(|only| only == member),
+                        Target::Building(_) | Target::Grid(_) => true,
                     })
             };
             look.findings

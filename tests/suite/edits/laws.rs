@@ -13,7 +13,7 @@ use lianhu::index::{Index, Tally, Touched, candidates};
 use lianhu::model::{
     Backdrop, BackdropKind, Building, CategoryId, CategorySet, Exemption, Grid, GridId, Household, HouseholdId,
     HouseholdStatus, Link, LinkKind, Member, MemberId, MemberStatus, Plan, PlanId, PlanState, Project, Reason, Scheme,
-    Shape,
+    Shape, Target,
 };
 use lianhu::rules::Findings;
 use lianhu::scene::{Coloring, Scene, SceneOptions, build, follow};
@@ -54,11 +54,21 @@ fn random_member(letter: char, dice: Dice, homes: u32) -> Member {
         min_load: 0,
         max_load: (dice[3].is_multiple_of(3)).then_some(u16::from(dice[3] % 5)),
         grid: (dice[1].is_multiple_of(4)).then_some(GridId(2 + u32::from(dice[1] / 4 % 2))),
+        needs_care: dice[1].is_multiple_of(3),
         roles: ["两委委员", "联络户", "党建指导员", ""]
             .get(usize::from(dice[0] % 8))
             .map_or_else(Vec::new, |role| vec![(*role).to_owned()]),
         ..member(letter)
     }
+}
+
+/// A member, a building or a grid.
+fn random_target(project: &Project, dice: Dice) -> Option<Target> {
+    Some(match dice[1] % 4 {
+        0 => Target::Grid(nth(project.grids.ids(), dice[0])?),
+        1 => Target::Building(nth(project.buildings.ids(), dice[0])?),
+        _ => Target::Member(nth(project.members.ids(), dice[0])?),
+    })
 }
 
 /// One of those that ship, with other exemptions.
@@ -141,7 +151,7 @@ fn wish(project: &Project, plan: PlanId, what: u8, dice: Dice, seq: u64) -> Opti
         (0..=count % 4).filter_map(|step| nth(project.households.ids(), dice[0].wrapping_add(step * 3))).collect()
     };
     let fresh_code = 1 + project.households.last_fid();
-    Some(match what % 39 {
+    Some(match what % 41 {
         0..=3 => Edit::Assign { households: several(dice[2]), to: member?, kind: kind(dice[3]) },
         4 | 5 => {
             let links = project.plans.at(plan)?.links();
@@ -205,14 +215,28 @@ fn wish(project: &Project, plan: PlanId, what: u8, dice: Dice, seq: u64) -> Opti
             is_inherited: dice[2].is_multiple_of(2),
         },
         35 => Edit::ReturnMember(member?),
+        37 | 38 => target_wish(project, plan, what, dice)?,
         36 => Edit::SetScheme(Box::new(random_scheme(dice))),
         _ => {
             let [a, b, c, d] = dice;
             let wishes =
-                [wish(project, plan, a % 37, [b, c, d, a], seq), wish(project, plan, c % 37, [d, a, b, c], seq)];
+                [wish(project, plan, a % 39, [b, c, d, a], seq), wish(project, plan, c % 39, [d, a, b, c], seq)];
             Edit::Together(wishes.into_iter().flatten().collect())
         }
     })
+}
+
+/// A wish about members, buildings and grids that are kept in contact with.
+fn target_wish(project: &Project, plan: PlanId, what: u8, dice: Dice) -> Option<Edit> {
+    if what.is_multiple_of(2) {
+        let links = project.plans.at(plan)?.target_links().map(|(member, link)| (member, link.target));
+        let (member, target) = nth(links, dice[0])?;
+        return Some(Edit::UnlinkTarget { target, member });
+    }
+    let one = |step: u8| random_target(project, [dice[0].wrapping_add(step), dice[2], 0, 0]);
+    let targets = (0..=dice[3] % 2).filter_map(one).collect();
+    let instead_of = (dice[3].is_multiple_of(3)).then(|| nth(project.members.ids(), dice[2])).flatten();
+    Some(Edit::LinkTargets { targets, to: nth(project.members.ids(), dice[1])?, instead_of })
 }
 
 /// A wish about grids: rectangles that are moved, divided in the middle, put together, taken away.
@@ -526,6 +550,18 @@ fn check_project(project: &Project) {
                 .iter()
                 .all(|&kind| plan.link(household, link.member, kind).is_some());
             assert!(!is_both, "{id:?}: {:?} does not stand in for themselves at {household:?}", link.member);
+        }
+        for (member, link) in plan.target_links() {
+            let serves = |member| project.members.at(member).unwrap().status == MemberStatus::Serving;
+            assert!(serves(member), "{id:?}: who has left keeps in contact with nothing");
+            let is_there = match link.target {
+                Target::Household(_) => false,
+                Target::Member(target) => serves(target) && target != member,
+                Target::Building(building) => project.buildings.at(building).is_some(),
+                Target::Grid(grid) => project.grids.at(grid).is_some(),
+            };
+            assert!(is_there, "{id:?}: {:?} is there", link.target);
+            assert!(plan.linked_to(link.target).contains(&member), "{id:?}: both sides say the same of {link:?}");
         }
         for member in project.members.ids() {
             let mut counted = held.remove(&member).unwrap_or_default();

@@ -67,6 +67,7 @@ pub(crate) fn member(letter: char) -> Member {
         grid: None,
         consent: false,
         home_consent: false,
+        needs_care: false,
         status: MemberStatus::Serving,
         note: String::new(),
     }

@@ -4,7 +4,8 @@ use crate::panels::desk::Desk;
 use egui::{Key, Modifiers};
 use lianhu::app::wording::{Lang, finding_sentence};
 use lianhu::model::HouseholdId;
-use lianhu::rules::{Finding, Target};
+use lianhu::model::Target;
+use lianhu::rules::Finding;
 use lianhu::ui::{Selected, Session};
 
 fn finding(desk: &Desk, is_meant: impl Fn(&Finding) -> bool) -> (Finding, String) {
@@ -55,6 +56,7 @@ fn n_goes_from_finding_to_finding() {
         .map(|found| match found.targets()[0] {
             Target::Household(household) => Selected::Household(household),
             Target::Member(member) => Selected::Member(member),
+            other => panic!("the neutral scheme has no tier about {other:?}"),
         })
         .collect();
     for target in targets.iter().chain(targets.first()) {

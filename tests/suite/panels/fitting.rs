@@ -59,7 +59,7 @@ fn who_stays_below_the_range_is_not_told_as_solved() {
     let edit = Edit::Assign { households: vec![household], to, kind: LinkKind::Primary };
     let preview = Preview::of(&document, &edit).unwrap();
     let is_of = |findings: &[lianhu::rules::Finding]| {
-        findings.iter().any(|finding| finding.targets().contains(&lianhu::rules::Target::Member(below)))
+        findings.iter().any(|finding| finding.targets().contains(&lianhu::model::Target::Member(below)))
     };
     assert!(!is_of(&preview.solved), "fewer still is no solution: {:?}", preview.solved);
     assert!(is_of(&preview.caused), "it is told: {:?}", preview.caused);

@@ -1,7 +1,7 @@
 //! The scheme of a place: chosen, looked ahead, changed, read from a file, taken back.
 
 use crate::panels::desk::{Desk, saved};
-use lianhu::model::Severity;
+use lianhu::model::{Severity, Target};
 
 #[test]
 fn another_scheme_is_looked_at_before_it_counts() {
@@ -13,7 +13,7 @@ fn another_scheme_is_looked_at_before_it_counts() {
     desk.choose("自带制度", "天桥东街“四级包联”");
     desk.assert_sees("改用《天桥东街“四级包联”》以后：");
     desk.assert_sees("依据：“每名党员包联12-20户群众”");
-    desk.assert_sees("这一层只列出：本版本只能记录和检查户的联系");
+    desk.assert_sees("依据：“每名共产党员户联系3-5名党员”");
     assert_eq!(desk.project(), before, "only looked at");
     desk.click("改用");
     assert_eq!(desk.project().facts.scheme.id, "tianqiao");
@@ -56,4 +56,36 @@ fn a_scheme_is_dropped_on_the_window() {
     desk.drop_data(&["README.toml"]);
     desk.assert_sees("README.toml");
     assert_eq!(desk.steps(), 1, "nothing happened");
+}
+
+/// 惠济: a frail member gets somebody, is shown with whoever it is, and is without again.
+#[test]
+fn a_frail_member_is_linked_in_the_window() {
+    let mut desk = Desk::village("scheme chain");
+    desk.choose("文件", "制度…");
+    desk.choose("自带制度", "惠济“1+6+N”党员联系户");
+    desk.click("改用");
+    let (frail, row) =
+        desk.project().members.iter().find(|(_, row)| !row.eligible).map(|(id, row)| (id, row.clone())).unwrap();
+    desk.find_by_search(&row.code);
+    desk.click("需要关爱");
+    assert!(desk.member(frail).needs_care);
+    desk.assert_sees("党员联系体弱党员：由谁联系");
+    desk.assert_sees("还没有人");
+    let errors = |desk: &Desk| desk.document().findings().count(&desk.project().facts.scheme, Severity::Error);
+    assert_eq!(errors(&desk), 1, "a frail member without anybody");
+    desk.click("党员联系体弱党员 选择…");
+    let offered = desk.words().into_iter().find(|words| words.ends_with("  0")).unwrap();
+    desk.click(&offered);
+    let plan = desk.plan();
+    let [holder] = *plan.linked_to(Target::Member(frail)) else { panic!("somebody has it") };
+    assert_eq!(offered, format!("{}  0", desk.member(holder).name), "whoever was chosen");
+    assert_eq!(errors(&desk), 0);
+    assert_eq!(saved(&desk.path), desk.project(), "on the disk");
+    let name = desk.member(holder).name;
+    desk.click(&format!("不再联系 {name}"));
+    assert_eq!(errors(&desk), 1);
+    desk.undo();
+    desk.click(&name);
+    desk.assert_sees("党员联系体弱党员 1 / 不超过 3");
 }

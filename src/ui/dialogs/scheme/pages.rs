@@ -63,7 +63,7 @@ fn tiers_ui(ui: &mut Ui, session: &Session, scheme: &mut Scheme) {
             right(ui, |ui| severity_ui(ui, session, &tier.name, &mut tier.severity, true));
         });
         ui.horizontal(|ui| range_ui(ui, session, tier, tier_idx));
-        if tier.of != TargetKind::Household {
+        if matches!(tier.of, TargetKind::Organization | TargetKind::Enterprise | TargetKind::Segment) {
             ui.label(weak(session, Text::SchemeTierListed.of(lang)));
         }
         basis_ui(ui, session, &tier.quotes, &tier.note);
