@@ -119,6 +119,8 @@ fn what_is_missing_is_offered() {
     let offered = |member: MemberId| fix(&project, &index, PlanId(1), found.at_member(member).last().unwrap());
     assert_eq!(offered(m('B')), Some(link('A', &['B'])), "the secretary");
     assert_eq!(offered(m('C')), Some(link('B', &['C'])), "the leader");
+    let too_few = found.at_member(m('B')).iter().find(|one| one.rule() == "tier:members").unwrap();
+    assert_eq!(fix(&project, &index, PlanId(1), too_few), Some(link('B', &['C'])), "the nearest whom nobody leads");
 }
 
 #[test]
