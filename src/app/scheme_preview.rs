@@ -3,7 +3,7 @@
 use crate::app::Document;
 use crate::app::wording::{Lang, asked_by_text};
 use crate::edit::{Edit, Key, Refusal};
-use crate::index::{Index, Shortfall, room};
+use crate::index::{Shortfall, room};
 use crate::model::{Scheme, Severity};
 use crate::rules::Findings;
 use std::collections::BTreeMap;
@@ -36,8 +36,9 @@ impl SchemePreview {
             debug_assert!(false, "a planned delta fits the project it was planned for");
             return Err(Refusal::NothingToMove);
         };
-        let index = Index::build(&after);
-        let found = Findings::of(&after, &index, document.plan());
+        // Nobody lives or stands elsewhere by another scheme.
+        let index = document.index();
+        let found = Findings::of(&after, index, document.plan());
         let own = &document.project().facts.scheme;
         let mut by_rule: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         for finding in document.findings().sorted(own) {
@@ -59,7 +60,7 @@ impl SchemePreview {
             by_rule,
             ranges: keys().filter(|key| matches!(key, Key::Member(_))).count(),
             listed: keys().filter(|key| matches!(key, Key::Reason(plan, _) if *plan == document.plan())).count(),
-            shortfall: room(&after, &index).shortfall(scheme.max_load()),
+            shortfall: room(&after, index).shortfall(scheme.max_load()),
         })
     }
 }

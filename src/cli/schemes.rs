@@ -18,12 +18,11 @@ use std::path::{Path, PathBuf};
 
 /// Show, save or change the scheme of a project 查看、导出、更换制度
 ///
-/// Without --set or --text it prints what the scheme asks for. --set takes the id of a scheme that ships or a TOML
+/// Without --set it prints the scheme as TOML, which can be changed and set. --set takes the id of a scheme that ships or a TOML
 /// file; with --dry-run it only says what would be found.
 #[derive(Debug, Parser)]
 #[command(after_help = "Examples:
-  lianhu scheme village.gpkg
-  lianhu scheme village.gpkg --text > ours.toml
+  lianhu scheme village.gpkg > ours.toml
   lianhu scheme village.gpkg --set ours.toml --dry-run
   lianhu scheme village.gpkg --set tianqiao")]
 pub(crate) struct OwnScheme {
@@ -35,9 +34,6 @@ pub(crate) struct OwnScheme {
     /// Only say what would be found
     #[arg(long, requires = "set")]
     pub(crate) dry_run: bool,
-    /// Print the scheme as TOML
-    #[arg(long, conflicts_with_all = ["set", "json"])]
-    pub(crate) text: bool,
     /// As one JSON object
     #[arg(long)]
     pub(crate) json: bool,

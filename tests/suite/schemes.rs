@@ -259,7 +259,7 @@ fn the_command_line_lists_shows_and_sets_schemes() {
     let checked = place.run("check a.gpkg --json", "");
     let checked: serde_json::Value = serde_json::from_str(&checked.out).unwrap();
     assert_eq!(checked["warnings"].as_u64(), warnings, "as was foretold");
-    place.check("scheme a.gpkg --text", 0, &["id = \"chengan\"", "min = 7"]);
+    place.check("scheme a.gpkg", 0, &["id = \"chengan\"", "min = 7"]);
     place.check("undo a.gpkg", 0, &[]);
     assert_eq!(place.json("scheme a.gpkg --json")["id"], "neutral", "as before");
     place.check("verify a.gpkg", 0, &["文件完好"]);

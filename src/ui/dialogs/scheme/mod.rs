@@ -20,8 +20,11 @@ use crate::ui::widgets::call;
 use egui::{ComboBox, RichText, ScrollArea, Ui};
 use std::path::Path;
 
-/// The page is this high.
+/// The page is this high, where the window has the room …
 const PAGE_PT: f32 = 300.0;
+/// … beside what stands above and below it, and the field for a file while that is open.
+const BESIDE_PT: f32 = 400.0;
+const FIELD_PT: f32 = 130.0;
 /// In a larger place one asks for the look ahead: it takes more than a moment.
 const LOOKED_AHEAD_AT_ONCE: usize = 100_000;
 
@@ -64,9 +67,10 @@ impl SchemeDialog {
             }
         });
         ui.separator();
+        let height_pt = self.page_pt(ui);
         ScrollArea::vertical()
-            .min_scrolled_height(PAGE_PT)
-            .max_height(PAGE_PT)
+            .min_scrolled_height(height_pt)
+            .max_height(height_pt)
             .auto_shrink([false, false])
             .show(ui, |ui| self.page.ui(ui, document, session, &mut self.scheme));
         ui.separator();
@@ -79,6 +83,11 @@ impl SchemeDialog {
         let can_go = !is_same && document.check_writable().is_ok();
         let answer = buttons_ui(ui, session, Text::SchemeGo.of(lang), can_go)?;
         Some(answer.or_leave(|| Asked::Do(Box::new(Edit::SetScheme(Box::new(self.scheme.clone()))))))
+    }
+
+    fn page_pt(&self, ui: &Ui) -> f32 {
+        let field_pt = if self.file.is_some() { FIELD_PT } else { 0.0 };
+        (ui.ctx().content_rect().height() - BESIDE_PT - field_pt).clamp(120.0, PAGE_PT)
     }
 
     fn head_ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) {
