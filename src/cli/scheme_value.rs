@@ -33,7 +33,7 @@ pub(crate) fn scheme_value(scheme: &Scheme) -> Value {
         "exempt": scheme.exempt.iter().copied().map(Exemption::key).collect::<Vec<_>>(),
         "rules": rules,
         "roles": roles.collect::<Value>(),
-        "tiers": scheme.tiers.iter().map(tier_value).collect::<Value>(),
+        "tiers": scheme.tiers.iter().map(|tier| tier_value(scheme, tier)).collect::<Value>(),
         "requirements": scheme.requirements.iter().map(requirement_value).collect::<Value>(),
         "cadences": scheme.cadences.iter().map(cadence_value).collect::<Value>(),
         "checklists": checklists.collect::<Value>(),
@@ -41,8 +41,9 @@ pub(crate) fn scheme_value(scheme: &Scheme) -> Value {
     })
 }
 
-fn tier_value(tier: &Tier) -> Value {
+fn tier_value(scheme: &Scheme, tier: &Tier) -> Value {
     json!({
+        "households_below": scheme.households_below(tier),
         "id": tier.id, "name": tier.name, "by": tier.by, "of": TargetKind::key(tier.of), "only": tier.only,
         "needs_care": tier.needs_care, "except": tier.except, "min": tier.min, "max": tier.max, "ideal": tier.ideal, "each": tier.each,
         "severity": severity_key(tier.severity), "quotes": tier.quotes, "note": tier.note,

@@ -126,6 +126,24 @@ impl Scheme {
         self.household_tier().and_then(|tier| tier.max)
     }
 
+    /// How many households one who covers members in this tier has below, through them: fewest and most, `None` for no
+    /// limit. Where a number is aimed at for each member (“about ten”), that is what is multiplied.
+    ///
+    /// Nothing for tiers that are not about all members who cover households.
+    pub fn households_below(&self, tier: &Tier) -> Option<(u32, Option<u32>)> {
+        let is_about_all = tier.of == TargetKind::Member && tier.only.is_empty() && !tier.needs_care;
+        let households = self.household_tier().filter(|_| is_about_all)?;
+        let (least, most) = match households.ideal {
+            Some((from, to)) => {
+                let middle = u32::from(from).midpoint(u32::from(to));
+                (middle, Some(middle))
+            }
+            None => (households.min.into(), households.max.map(u32::from)),
+        };
+        let most = tier.max.zip(most).map(|(members, most)| u32::from(members) * most);
+        Some((u32::from(tier.min) * least, most))
+    }
+
     /// How bad it is to break a rule; `None` where it does not matter.
     pub fn severity_of(&self, rule: Rule) -> Option<Severity> {
         let said = self.rulings.iter().find(|ruling| ruling.rule == rule);

@@ -97,6 +97,28 @@ fn the_five_schemes_say_where_they_come_from() {
     }
 }
 
+/// The sums that the articles imply come out of the numbers that their schemes state.
+#[test]
+fn the_arithmetic_of_the_articles_holds() {
+    let scheme = |id| lianhu::schemes::preset(id).unwrap();
+    let below = |id, tier| {
+        let scheme: Scheme = scheme(id);
+        scheme.households_below(scheme.tier(tier).unwrap())
+    };
+    assert_eq!(below("tianqiao", "members"), Some((36, Some(100))), "3 × 12 to 5 × 20 for each 党员户");
+    assert_eq!(below("chengan", "members"), Some((50, Some(100))), "5 to 10 members with about ten each");
+    assert_eq!(below("huiji", "frail_members"), None, "those who are looked after have no households");
+    let huiji = scheme("huiji");
+    let room = |households| {
+        let least = 10_793 * usize::from(huiji.min_load());
+        lianhu::index::Room { households, members: 10_793, least, most: None }.shortfall(huiji.max_load())
+    };
+    assert_eq!(10_793 * usize::from(huiji.min_load()), 64_758);
+    assert_eq!(room(65_000), None, "it fits");
+    assert_eq!(room(64_758), None, "to the last household");
+    assert!(room(64_757).is_some(), "and no further");
+}
+
 /// A place whose scheme is the text above, members of which have roles: `A` to `B` sit on the committee.
 fn committee_place(text: &str) -> Project {
     let mut project = place(text);

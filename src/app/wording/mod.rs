@@ -88,8 +88,8 @@ pub use provenances::{
 pub use refusals::refusal_sentence;
 pub use reports::{ReportWords, plan_only_for_workbooks, report_name, report_words, report_written};
 pub use schemes::{
-    asked_by_text, basis_words, doing_text, every_text, feasibility_words, items_words, range_text, requirement_words,
-    rule_text, scheme_fault, scheme_preview, scheme_read, scheme_set, target_text, tier_words,
+    asked_by_text, basis_words, below_words, doing_text, every_text, feasibility_words, items_words, range_text,
+    requirement_words, rule_text, scheme_fault, scheme_preview, scheme_read, scheme_set, target_text, tier_words,
 };
 pub use sheet::{legend_texts, page_texts};
 pub use tables::{

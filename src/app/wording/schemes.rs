@@ -117,6 +117,14 @@ pub fn tier_words(lang: Lang, tier: &Tier, roles: &[(String, String)]) -> String
     format!("{by} → {of}")
 }
 
+/// How many households one who covers in a tier has below.
+pub fn below_words(lang: Lang, (least, most): (u32, Option<u32>)) -> String {
+    match most {
+        Some(most) => lang.pick(format!("合每人 {least}–{most} 户"), format!("{least} to {most} households for each")),
+        None => lang.pick(format!("合每人至少 {least} 户"), format!("at least {least} households for each")),
+    }
+}
+
 /// What can be covered.
 pub fn target_text(lang: Lang, kind: TargetKind) -> &'static str {
     match kind {

@@ -2,7 +2,8 @@
 
 use crate::app::Document;
 use crate::app::wording::{
-    Text, basis_words, doing_text, every_text, items_words, requirement_words, rule_text, severity_word, tier_words,
+    Text, basis_words, below_words, doing_text, every_text, items_words, requirement_words, rule_text, severity_word,
+    tier_words,
 };
 use crate::model::{Exemption, Rule, Ruling, Scheme, Severity, TargetKind, Tier};
 use crate::ui::session::Session;
@@ -56,13 +57,19 @@ impl Page {
 fn tiers_ui(ui: &mut Ui, session: &Session, scheme: &mut Scheme) {
     let lang = session.lang;
     let roles: Vec<(String, String)> = scheme.roles.iter().map(|role| (role.key.clone(), role.name.clone())).collect();
-    for (tier_idx, tier) in scheme.tiers.iter_mut().enumerate() {
+    let below: Vec<_> = scheme.tiers.iter().map(|tier| scheme.households_below(tier)).collect();
+    for (tier_idx, (tier, below)) in scheme.tiers.iter_mut().zip(below).enumerate() {
         ui.horizontal(|ui| {
             ui.label(strong(&tier.name, 14.0));
             ui.label(weak(session, &tier_words(lang, tier, &roles)));
             right(ui, |ui| severity_ui(ui, session, &tier.name, &mut tier.severity, true));
         });
-        ui.horizontal(|ui| range_ui(ui, session, tier, tier_idx));
+        ui.horizontal(|ui| {
+            range_ui(ui, session, tier, tier_idx);
+            if let Some(below) = below {
+                ui.label(weak(session, &below_words(lang, below)));
+            }
+        });
         if matches!(tier.of, TargetKind::Organization | TargetKind::Enterprise | TargetKind::Segment) {
             ui.label(weak(session, Text::SchemeTierListed.of(lang)));
         }
