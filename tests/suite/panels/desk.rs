@@ -473,7 +473,8 @@ impl Desk {
                 }
                 return;
             }
-            std::thread::sleep(Duration::from_millis(2));
+            // Each frame is a quarter of a second to the window: on a slow disk, messages would fade before they are read.
+            std::thread::sleep(Duration::from_millis(if wait < 16 { 2 } else { 25 }));
             self.harness.step();
         }
         panic!("it is never saved, or never shown");
