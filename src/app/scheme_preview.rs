@@ -41,10 +41,10 @@ impl SchemePreview {
         let found = Findings::of(&after, index, document.plan());
         let own = &document.project().facts.scheme;
         let mut by_rule: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-        for finding in document.findings().sorted(own) {
+        for finding in document.findings().iter_unsorted() {
             by_rule.entry(asked_by_text(lang, own, finding.asked_by())).or_default().0 += 1;
         }
-        for finding in found.sorted(scheme) {
+        for finding in found.iter_unsorted() {
             by_rule.entry(asked_by_text(lang, scheme, finding.asked_by())).or_default().1 += 1;
         }
         let mut by_rule: Vec<(String, usize, usize)> = by_rule

@@ -1,7 +1,7 @@
 //! `lianhu schemes` and `lianhu scheme`: the rules that a place can work by, and those that it does.
 
-use crate::app::wording::{Lang, scheme_fault, scheme_preview, scheme_set, scheme_unknown};
-use crate::app::{DocumentError, SchemePreview};
+use crate::app::wording::{Lang, scheme_preview, scheme_set, scheme_unknown};
+use crate::app::{DocumentError, SchemePreview, read_scheme};
 use crate::cli::args::{Outside, Schemes};
 use crate::cli::listing::{Column, Listing};
 use crate::cli::project::{open_to_read, open_to_write};
@@ -9,17 +9,16 @@ use crate::cli::scheme_value::{SCHEME_KEYS, scheme_value};
 use crate::cli::stop::Stop;
 use crate::cli::streams::Run;
 use crate::edit::Edit;
-use crate::exchange::read_file;
 use crate::model::Scheme;
-use crate::schemes::{preset, presets, scheme_from_text, text_from_scheme};
+use crate::schemes::{preset, presets, text_from_scheme};
 use clap::Parser;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 /// Show, save or change the scheme of a project 查看、导出、更换制度
 ///
-/// Without --set it prints the scheme as TOML, which can be changed and set. --set takes the id of a scheme that ships or a TOML
-/// file; with --dry-run it only says what would be found.
+/// Without --set it prints the scheme as TOML, which can be changed and set. --set takes the id of a scheme that ships
+/// or a TOML file; with --dry-run it only says what would be found.
 #[derive(Debug, Parser)]
 #[command(after_help = "Examples:
   lianhu scheme village.gpkg > ours.toml
@@ -120,8 +119,5 @@ pub(crate) fn scheme_named(lang: Lang, word: &str) -> Result<Scheme, Stop> {
     if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("toml")) {
         return Err(Stop::impossible(scheme_unknown(lang, word)));
     }
-    let file = read_file(path).map_err(|err| Stop::of_exchange(lang, &err))?;
-    let text = String::from_utf8_lossy(&file.bytes);
-    let text = text.trim_start_matches('\u{feff}');
-    scheme_from_text(text).map_err(|fault| Stop::impossible(scheme_fault(lang, &file.name, &fault)))
+    read_scheme(lang, path).map_err(Stop::impossible)
 }

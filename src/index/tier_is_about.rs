@@ -1,6 +1,6 @@
-//! What a tier of the scheme is about.
+//! What a tier of the scheme is about, who covers in it, and what.
 
-use crate::model::{MemberStatus, Project, Target, TargetKind, Tier};
+use crate::model::{MemberId, MemberStatus, Plan, Project, Target, TargetKind, Tier};
 
 /// True if a tier that is not about households is about this.
 ///
@@ -23,4 +23,21 @@ pub fn tier_is_about(project: &Project, tier: &Tier, target: Target) -> bool {
         }
         _ => false,
     }
+}
+
+/// True if a member covers in a tier: can cover, and has its role.
+pub fn covers_in_tier(project: &Project, tier: &Tier, member: MemberId) -> bool {
+    let row = project.members.at(member).filter(|row| row.can_cover());
+    row.is_some_and(|row| project.facts.scheme.has_part(&row.roles, &tier.by))
+}
+
+/// What a member covers in a tier that is not about households.
+pub fn covered_in_tier<'a>(
+    project: &'a Project,
+    plan: &'a Plan,
+    tier: &'a Tier,
+    member: MemberId,
+) -> impl Iterator<Item = Target> + 'a {
+    let links = plan.targets_of(member).iter().map(|link| link.target);
+    links.filter(move |target| tier_is_about(project, tier, *target))
 }

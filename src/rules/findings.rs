@@ -157,7 +157,8 @@ impl Findings {
         self.at_member.at(member).map_or(&[], |found| found)
     }
 
-    fn iter_unsorted(&self) -> impl Iterator<Item = &Finding> {
+    /// All of them, in no order that means anything.
+    pub fn iter_unsorted(&self) -> impl Iterator<Item = &Finding> {
         let at_people = self.at_household.rows().chain(self.at_member.rows());
         at_people.chain(self.at_building.rows()).chain(self.at_grid.rows()).flat_map(|found| found.iter())
     }
@@ -186,9 +187,7 @@ impl Findings {
         }
         self.at_member.put(member, asked_for(project, found));
     }
-}
 
-impl Findings {
     /// Looks at who covers a building or a grid.
     fn check_target(&mut self, project: &Project, asked: &Asked<'_>, target: Target) {
         let mut found = Vec::new();

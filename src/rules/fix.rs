@@ -2,7 +2,7 @@
 
 use crate::edit::{Edit, Then};
 use crate::geom::{area_centroid, distance_m};
-use crate::index::{Candidate, Index, candidates, tier_is_about};
+use crate::index::{Candidate, Index, candidates, covered_in_tier, covers_in_tier, tier_is_about};
 use crate::model::{HouseholdId, Link, LinkKind, MemberId, Plan, PlanId, Project, Target, TargetKind, Tier};
 use crate::rules::Finding;
 use crate::rules::needed::helps;
@@ -74,13 +74,12 @@ fn link_to_nearest(project: &Project, index: &Index, links: &Plan, target: Targe
         Target::Grid(id) => area_centroid(&project.grids.at(id)?.area),
     };
     let fits = |member: &MemberId| {
-        let is_able = project
-            .members
-            .at(*member)
-            .is_some_and(|row| row.can_cover() && project.facts.scheme.has_part(&row.roles, &tier.by));
-        let count = links.targets_of(*member).iter().filter(|link| tier_is_about(project, tier, link.target)).count();
-        let has_room = tier.max.is_none_or(|max| count < usize::from(max));
-        is_able && has_room && target != Target::Member(*member) && !links.linked_to(target).contains(member)
+        let has_room =
+            || tier.max.is_none_or(|max| covered_in_tier(project, links, tier, *member).count() < usize::from(max));
+        covers_in_tier(project, tier, *member)
+            && has_room()
+            && target != Target::Member(*member)
+            && !links.linked_to(target).contains(member)
     };
     let near = at.and_then(|at| index.members_near(project, at).map(|(member, _)| member).find(fits));
     let to = near.or_else(|| project.members.ids().find(fits))?;

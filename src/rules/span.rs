@@ -1,7 +1,9 @@
 //! Whoever has a role of the scheme covers as many households of a category as its tier asks for.
 
+use crate::index::covers_in_tier;
 use crate::model::{CategorySet, Household, LinkKind, MemberId, Plan, Project, TargetKind, Tier};
 use crate::rules::Finding;
+use crate::rules::tiers::check_span;
 
 /// Tiers about households of one category, with the scheme's word for the category turned into that of a place.
 #[derive(Debug)]
@@ -21,25 +23,8 @@ impl<'a> Spans<'a> {
 
     /// Looks at one member. Being responsible and helping both count, of each household once.
     pub(crate) fn check(&self, project: &Project, plan: &Plan, member: MemberId, found: &mut Vec<Finding>) {
-        if self.0.is_empty() {
-            return;
-        }
-        let Some(row) = project.members.at(member).filter(|row| row.can_cover()) else { return };
-        for (categories, tier) in &self.0 {
-            if !project.facts.scheme.has_part(&row.roles, &tier.by) {
-                continue;
-            }
-            let count = covered(project, plan, member, *categories);
-            if count < u32::from(tier.min) {
-                let tier_id = tier.id.as_str().into();
-                found.push(Finding::TierBelow { member, tier: tier_id, count, min: tier.min });
-            }
-            match tier.max {
-                Some(max) if count > u32::from(max) => {
-                    found.push(Finding::TierAbove { member, tier: tier.id.as_str().into(), count, max });
-                }
-                _ => {}
-            }
+        for (categories, tier) in self.0.iter().filter(|(_, tier)| covers_in_tier(project, tier, member)) {
+            check_span(tier, member, covered(project, plan, member, *categories), found);
         }
     }
 }

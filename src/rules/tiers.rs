@@ -1,7 +1,7 @@
 //! The tiers of a scheme that are not about households: whoever has the role covers as many members, buildings or grids
 //! as the tier says, and each of those has somebody.
 
-use crate::index::tier_is_about;
+use crate::index::{covered_in_tier, covers_in_tier, tier_is_about};
 use crate::model::{MemberId, Plan, Project, Target, TargetKind, Tier};
 use crate::rules::Finding;
 
@@ -20,11 +20,9 @@ impl<'a> Tiers<'a> {
 
     /// Looks at what one member covers, and at who covers the member.
     pub(crate) fn check_member(&self, project: &Project, plan: &Plan, member: MemberId, found: &mut Vec<Finding>) {
-        let Some(row) = project.members.at(member).filter(|_| !self.0.is_empty()) else { return };
-        for tier in self.0.iter().filter(|_| row.can_cover()) {
-            if project.facts.scheme.has_part(&row.roles, &tier.by) {
-                check_span(project, plan, tier, member, found);
-            }
+        for tier in self.0.iter().filter(|tier| covers_in_tier(project, tier, member)) {
+            let count = covered_in_tier(project, plan, tier, member).count() as u32;
+            check_span(tier, member, count, found);
         }
         self.check_target(project, plan, Target::Member(member), found);
     }
@@ -32,11 +30,8 @@ impl<'a> Tiers<'a> {
     /// Looks at who covers something.
     pub(crate) fn check_target(&self, project: &Project, plan: &Plan, target: Target, found: &mut Vec<Finding>) {
         for tier in self.0.iter().filter(|tier| tier.each > 0 && tier_is_about(project, tier, target)) {
-            let counts = |member: &&MemberId| {
-                let row = project.members.at(**member).filter(|row| row.can_cover());
-                row.is_some_and(|row| project.facts.scheme.has_part(&row.roles, &tier.by))
-            };
-            let count = plan.linked_to(target).iter().filter(counts).count();
+            let linked = plan.linked_to(target).iter();
+            let count = linked.filter(|member| covers_in_tier(project, tier, **member)).count();
             if count < usize::from(tier.each) {
                 found.push(Finding::TargetUnlinked { target, tier: tier.id.as_str().into() });
             }
@@ -44,9 +39,8 @@ impl<'a> Tiers<'a> {
     }
 }
 
-fn check_span(project: &Project, plan: &Plan, tier: &Tier, member: MemberId, found: &mut Vec<Finding>) {
-    let covered = plan.targets_of(member).iter().filter(|link| tier_is_about(project, tier, link.target));
-    let count = covered.count() as u32;
+/// Compares how many a member covers in a tier with what the tier says.
+pub(crate) fn check_span(tier: &Tier, member: MemberId, count: u32, found: &mut Vec<Finding>) {
     let id = || tier.id.as_str().into();
     if count < u32::from(tier.min) {
         found.push(Finding::TierBelow { member, tier: id(), count, min: tier.min });

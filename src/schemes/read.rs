@@ -5,7 +5,7 @@ use crate::model::{
     TargetKind, Tier,
 };
 use crate::schemes::fields::{Fields, line_at};
-use crate::schemes::words::{EVERY_WORDS, every_from};
+use crate::schemes::words::{EVERY_WORDS, every_from, quoted, severity_key};
 use crate::schemes::{FaultKind, SchemeFault};
 use std::collections::BTreeSet;
 use toml_edit::Document;
@@ -34,7 +34,8 @@ pub fn scheme_from_text(text: &str) -> Result<Scheme, SchemeFault> {
         far_m,
         far_medians,
         near_m,
-        exempt: words(&mut fields, "exempt", "\"member_home\", \"away\"", Exemption::from_key)?.unwrap_or_default(),
+        exempt: words(&mut fields, "exempt", &quoted(Exemption::ALL.map(Exemption::key)), Exemption::from_key)?
+            .unwrap_or_default(),
         roles: each(&mut fields, "roles", role)?,
         tiers: each(&mut fields, "tiers", tier)?,
         requirements: each(&mut fields, "requirements", requirement)?,
@@ -97,7 +98,8 @@ fn words<T>(
 
 /// How bad, or `usual` if it does not say; `None` for “off”.
 fn severity(fields: &mut Fields<'_>, usual: Option<Severity>) -> Result<Option<Severity>, SchemeFault> {
-    let said = fields.word("severity", "\"error\", \"warning\", \"note\", \"off\"", |word| match word {
+    let known = quoted([Some(Severity::Error), Some(Severity::Warning), Some(Severity::Note), None].map(severity_key));
+    let said = fields.word("severity", &known, |word| match word {
         "off" => Some(Said::Off),
         word => Severity::from_key(word).map(Said::As),
     })?;
@@ -124,8 +126,7 @@ fn role(fields: &mut Fields<'_>) -> Result<Role, SchemeFault> {
 }
 
 fn tier(fields: &mut Fields<'_>) -> Result<Tier, SchemeFault> {
-    let known = "\"household\", \"building\", \"member\", \"organization\", \"enterprise\", \"grid\", \"segment\"";
-    let of = fields.word("of", known, TargetKind::from_key)?;
+    let of = fields.word("of", &quoted(TargetKind::ALL.map(TargetKind::key)), TargetKind::from_key)?;
     let tier = Tier {
         id: fields.needed_text("id")?,
         name: fields.needed_text("name")?,
@@ -153,7 +154,7 @@ fn tier(fields: &mut Fields<'_>) -> Result<Tier, SchemeFault> {
 }
 
 fn requirement(fields: &mut Fields<'_>) -> Result<Requirement, SchemeFault> {
-    let kinds = words(fields, "kinds", "\"primary\", \"backup\", \"paired\"", LinkKind::from_key)?;
+    let kinds = words(fields, "kinds", &quoted(LinkKind::ALL.map(LinkKind::key)), LinkKind::from_key)?;
     let requirement = Requirement {
         id: fields.needed_text("id")?,
         name: fields.needed_text("name")?,
@@ -193,11 +194,11 @@ fn cadence(fields: &mut Fields<'_>) -> Result<Cadence, SchemeFault> {
     } else {
         fields.word("every", EVERY_WORDS, every_from)?
     };
-    let known = "\"visit\", \"talk\", \"meeting\", \"report\", \"roll_up\", \"training\", \"notice\", \"review\"";
+    let known = quoted(Doing::ALL.map(Doing::key));
     Ok(Cadence {
         id: fields.needed_text("id")?,
         name: fields.needed_text("name")?,
-        doing: fields.word("what", known, Doing::from_key)?.ok_or_else(|| fields.fault("what", FaultKind::Missing))?,
+        doing: fields.word("what", &known, Doing::from_key)?.ok_or_else(|| fields.fault("what", FaultKind::Missing))?,
         every: every.ok_or_else(|| fields.fault("every", FaultKind::Missing))?,
         times: fields.count("times")?.unwrap_or(1),
         is_on: fields.flag("on")?.unwrap_or(false),

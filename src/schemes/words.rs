@@ -7,6 +7,11 @@ pub fn severity_key(severity: Option<Severity>) -> &'static str {
     severity.map_or("off", Severity::key)
 }
 
+/// Words in quotes, for whoever wrote another one.
+pub(crate) fn quoted<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    words.into_iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
+}
+
 /// How often, as one word of a file; feasts are a list and have none.
 pub fn every_word(every: &Every) -> Option<String> {
     Some(match every {

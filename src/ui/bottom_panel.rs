@@ -227,22 +227,13 @@ fn suggestion_words(document: &Document, session: &Session, edit: &Edit) -> Stri
     let naming = Session::naming(document);
     let lang = session.lang;
     let what = match edit {
-        Edit::Assign { households, to, kind: LinkKind::Paired } => {
+        Edit::Assign { households, to, kind } => {
             let what = match households.as_slice() {
                 [only] => naming.household(*only),
                 many => household_count(lang, many.len()),
             };
-            helps_words(lang, &what, &naming.member(*to))
-        }
-        Edit::Assign { households, to, .. } => {
-            let member = naming.member(*to);
-            match households.as_slice() {
-                [only] => {
-                    let household = naming.household(*only);
-                    goes_to(lang, &household, &member)
-                }
-                many => goes_to(lang, &household_count(lang, many.len()), &member),
-            }
+            let words = if *kind == LinkKind::Paired { helps_words } else { goes_to };
+            words(lang, &what, &naming.member(*to))
         }
         other => edit_label(lang, naming, other),
     };

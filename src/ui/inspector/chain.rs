@@ -4,7 +4,7 @@
 use crate::app::Document;
 use crate::app::wording::{Text, range_text, said_of};
 use crate::edit::Edit;
-use crate::index::tier_is_about;
+use crate::index::{covered_in_tier, covers_in_tier, tier_is_about};
 use crate::model::{MemberId, Plan, Project, Target, TargetKind, Tier};
 use crate::ui::asked::Asked;
 use crate::ui::session::{Selected, Session};
@@ -19,7 +19,6 @@ const OFFERED: usize = 12;
 pub(crate) fn chain_ui(ui: &mut Ui, document: &Document, session: &Session, id: MemberId) -> Option<Asked> {
     let project = document.project();
     let plan = project.plans.at(document.plan())?;
-    let row = project.members.at(id)?;
     let scheme = &project.facts.scheme;
     let mut asked = None;
     let tiers = scheme.tiers.iter().filter(|tier| tier.severity.is_some());
@@ -27,10 +26,8 @@ pub(crate) fn chain_ui(ui: &mut Ui, document: &Document, session: &Session, id: 
         if tier_is_about(project, tier, Target::Member(id)) {
             asked = asked.or(above_ui(ui, document, session, plan, tier, id));
         }
-        let links = plan.targets_of(id).iter().map(|link| link.target);
-        let covered: Vec<Target> = links.filter(|target| tier_is_about(project, tier, *target)).collect();
-        let has_part =
-            row.can_cover() && scheme.has_part(&row.roles, &tier.by) && (tier.min > 0 || !tier.by.is_empty());
+        let covered: Vec<Target> = covered_in_tier(project, plan, tier, id).collect();
+        let has_part = covers_in_tier(project, tier, id) && (tier.min > 0 || !tier.by.is_empty());
         if has_part || !covered.is_empty() {
             asked = asked.or(below_ui(ui, document, session, tier, id, &covered));
         }
@@ -84,8 +81,7 @@ fn above_ui(
 /// Those who could keep in contact with something in a tier, the nearest first, with how many they have in it.
 fn offers(project: &Project, document: &Document, plan: &Plan, tier: &Tier, target: Target) -> Vec<(MemberId, usize)> {
     let is_able = |member: &MemberId| {
-        let row = project.members.at(*member).filter(|row| row.can_cover());
-        row.is_some_and(|row| project.facts.scheme.has_part(&row.roles, &tier.by))
+        covers_in_tier(project, tier, *member)
             && target != Target::Member(*member)
             && !plan.linked_to(target).contains(member)
     };
@@ -93,10 +89,7 @@ fn offers(project: &Project, document: &Document, plan: &Plan, tier: &Tier, targ
         Target::Member(member) => project.place_of_member(member),
         _ => None,
     };
-    let count = |member: MemberId| {
-        let links = plan.targets_of(member).iter();
-        (member, links.filter(|link| tier_is_about(project, tier, link.target)).count())
-    };
+    let count = |member: MemberId| (member, covered_in_tier(project, plan, tier, member).count());
     match at {
         Some(at) => {
             let near = document.index().members_near(project, at).map(|(member, _)| member);

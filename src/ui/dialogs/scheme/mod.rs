@@ -2,15 +2,13 @@
 
 mod pages;
 
-use crate::app::wording::{
-    Lang, Text, exchange_error, refusal_sentence, scheme_fault, scheme_preview, scheme_read, written_to,
-};
-use crate::app::{Document, SchemePreview, files_folder};
+use crate::app::wording::{Lang, Text, exchange_error, refusal_sentence, scheme_preview, scheme_read, written_to};
+use crate::app::{Document, SchemePreview, files_folder, read_scheme};
 use crate::disclose::Audience;
 use crate::edit::Edit;
-use crate::exchange::{ExchangeError, read_file, write_file};
+use crate::exchange::{ExchangeError, write_file};
 use crate::model::Scheme;
-use crate::schemes::{presets, scheme_from_text, text_from_scheme};
+use crate::schemes::{presets, text_from_scheme};
 use crate::ui::asked::Asked;
 use crate::ui::dialogs::scheme::pages::Page;
 use crate::ui::dialogs::{PathField, Purpose, buttons_ui};
@@ -32,6 +30,8 @@ const LOOKED_AHEAD_AT_ONCE: usize = 100_000;
 #[derive(Debug)]
 pub struct SchemeDialog {
     scheme: Scheme,
+    /// What can be chosen: the scheme of the place, if it is one of its own, and those that ship.
+    offered: Vec<Scheme>,
     page: Page,
     file: Option<PathField>,
     /// What was said of a file, and whether it is a complaint.
@@ -44,7 +44,11 @@ impl SchemeDialog {
     /// Begins with the scheme of the place.
     pub(crate) fn new(document: &Document) -> Self {
         let scheme = document.project().facts.scheme.clone();
-        Self { scheme, page: Page::default(), file: None, message: None, preview: None }
+        let mut offered = presets();
+        if !offered.contains(&scheme) {
+            offered.insert(0, scheme.clone());
+        }
+        Self { scheme, offered, page: Page::default(), file: None, message: None, preview: None }
     }
 
     /// Begins with the scheme in a file; or says why not.
@@ -95,7 +99,7 @@ impl SchemeDialog {
         ui.horizontal(|ui| {
             ui.label(strong(Text::Scheme.of(lang).trim_end_matches('…'), 16.0));
             let combo = ComboBox::from_id_salt("scheme").width(280.0).height(320.0).selected_text(&self.scheme.name);
-            let choice = combo.show_ui(ui, |ui| offers_ui(ui, document, &self.scheme));
+            let choice = combo.show_ui(ui, |ui| offers_ui(ui, &self.offered, &self.scheme));
             if let Some(scheme) = choice.inner.flatten() {
                 self.scheme = scheme;
                 self.message = None;
@@ -179,20 +183,7 @@ impl SchemeDialog {
     }
 }
 
-/// The scheme of the place, if it is one of its own, and those that ship; answers with the one that was clicked.
-fn offers_ui(ui: &mut Ui, document: &Document, chosen: &Scheme) -> Option<Scheme> {
-    let own = &document.project().facts.scheme;
-    let mut offered = presets();
-    if !offered.contains(own) {
-        offered.insert(0, own.clone());
-    }
-    offered.into_iter().find(|scheme| ui.selectable_label(chosen == scheme, &scheme.name).clicked())
-}
-
-/// A scheme from a file, or why not.
-fn read_scheme(lang: Lang, path: &Path) -> Result<Scheme, String> {
-    let file = read_file(path).map_err(|err| exchange_error(lang, &err))?;
-    let text = String::from_utf8_lossy(&file.bytes);
-    let text = text.trim_start_matches('\u{feff}');
-    scheme_from_text(text).map_err(|fault| scheme_fault(lang, &file.name, &fault))
+/// Schemes by name; answers with the one that was clicked.
+fn offers_ui(ui: &mut Ui, offered: &[Scheme], chosen: &Scheme) -> Option<Scheme> {
+    offered.iter().find(|scheme| ui.selectable_label(chosen == *scheme, &scheme.name).clicked()).cloned()
 }

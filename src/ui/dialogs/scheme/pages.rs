@@ -56,7 +56,7 @@ impl Page {
 
 fn tiers_ui(ui: &mut Ui, session: &Session, scheme: &mut Scheme) {
     let lang = session.lang;
-    let roles: Vec<(String, String)> = scheme.roles.iter().map(|role| (role.key.clone(), role.name.clone())).collect();
+    let roles = role_names(scheme);
     let below: Vec<_> = scheme.tiers.iter().map(|tier| scheme.households_below(tier)).collect();
     for (tier_idx, (tier, below)) in scheme.tiers.iter_mut().zip(below).enumerate() {
         ui.horizontal(|ui| {
@@ -75,6 +75,11 @@ fn tiers_ui(ui: &mut Ui, session: &Session, scheme: &mut Scheme) {
         }
         basis_ui(ui, session, &tier.quotes, &tier.note);
     }
+}
+
+/// Keys and names of roles, apart from the scheme that is being changed.
+fn role_names(scheme: &Scheme) -> Vec<(String, String)> {
+    scheme.roles.iter().map(|role| (role.key.clone(), role.name.clone())).collect()
 }
 
 fn range_ui(ui: &mut Ui, session: &Session, tier: &mut Tier, tier_idx: usize) {
@@ -142,7 +147,7 @@ fn needs_ui(ui: &mut Ui, document: &Document, session: &Session, scheme: &mut Sc
     if scheme.requirements.is_empty() {
         ui.label(weak(session, Text::SchemeNoNeeds.of(lang)));
     }
-    let roles: Vec<(String, String)> = scheme.roles.iter().map(|role| (role.key.clone(), role.name.clone())).collect();
+    let roles = role_names(scheme);
     for requirement in &mut scheme.requirements {
         ui.horizontal(|ui| {
             ui.label(strong(&requirement.name, 14.0));
