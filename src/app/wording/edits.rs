@@ -26,6 +26,8 @@ pub fn edit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
             lang.pick(format!("{place} 不再由 {member} 联系"), format!("Take {place} from {member}"))
         }
         Edit::MoveLink { .. }
+        | Edit::LinkTargets { .. }
+        | Edit::UnlinkTarget { .. }
         | Edit::HandOver { .. }
         | Edit::SpreadOver { .. }
         | Edit::AssignNearest { .. }

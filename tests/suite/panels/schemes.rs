@@ -81,6 +81,8 @@ fn a_frail_member_is_linked_in_the_window() {
     let [holder] = *plan.linked_to(Target::Member(frail)) else { panic!("somebody has it") };
     assert_eq!(offered, format!("{}  0", desk.member(holder).name), "whoever was chosen");
     assert_eq!(errors(&desk), 0);
+    let label = desk.document().history().in_force().last().unwrap().label.clone();
+    assert!(label.contains(" 由 ") && label.ends_with(" 联系"), "the history says what was done: {label}");
     assert_eq!(saved(&desk.path), desk.project(), "on the disk");
     let name = desk.member(holder).name;
     desk.click(&format!("不再联系 {name}"));
