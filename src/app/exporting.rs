@@ -6,12 +6,12 @@ use crate::disclose::Audience;
 use crate::exchange::png::{PngError, png_from_picture};
 use crate::exchange::{
     ExchangeError, Feature, Field, ImportKind, Layer, ShapefileParts, layer_of, personal_fields, read_file,
-    shapefile_parts, write_csv_buildings, write_csv_households, write_csv_links, write_csv_members, write_file,
-    write_filled, write_geojson_backdrop, write_geojson_grids, write_geojson_households, write_kml, write_sheets,
-    write_xlsx, write_zip,
+    shapefile_parts, write_csv_buildings, write_csv_households, write_csv_links, write_csv_members, write_csv_units,
+    write_file, write_filled, write_geojson_backdrop, write_geojson_grids, write_geojson_households,
+    write_geojson_units, write_kml, write_sheets, write_xlsx, write_zip,
 };
 use crate::index::{Filter, Index, Tally};
-use crate::model::{HouseholdId, PlanId, Project};
+use crate::model::{HouseholdId, PlanId, Project, UnitKind};
 use crate::scene::paint::Fonts;
 use crate::scene::{Page, PageOptions, Paper, Part, SceneOptions, Theme, build, legend};
 use crate::store::{LayerRow, LayerTable, StoreError, is_database, is_export, write_layers};
@@ -199,7 +199,8 @@ pub fn export_list(project: &Project, plan: PlanId, export: &ListExport) -> Resu
 
 /// The layers that an audience may have.
 fn layers_for(audience: Audience) -> Vec<ImportKind> {
-    let open = [ImportKind::Grids, ImportKind::Backdrop];
+    let units = UnitKind::ALL.map(ImportKind::Units);
+    let open = units.into_iter().chain([ImportKind::Grids, ImportKind::Backdrop]);
     let homes = [ImportKind::Households, ImportKind::Members, ImportKind::Buildings];
     let homes = homes.into_iter().filter(|_| audience.gets_coordinates());
     homes.chain(open).collect()
@@ -225,10 +226,15 @@ fn write_rows(
         write_xlsx(table_name(what), &rows, out)
     };
     let has_rows = !matches!(what, ImportKind::Grids | ImportKind::Backdrop | ImportKind::Addresses);
+    let units = |out: &mut dyn Write| match what {
+        ImportKind::Units(kind) => write_geojson_units(project, plan, kind, audience, out),
+        _ => Ok(()),
+    };
     let write: &dyn Fn(&mut dyn Write) -> Result<(), ExchangeError> = match (what, ending) {
         (_, "csv") if has_rows => &table,
         (_, "xlsx") if has_rows => &workbook,
         (ImportKind::Households, "geojson") => &|out| write_geojson_households(project, audience, out),
+        (ImportKind::Units(_), "geojson") => &units,
         (ImportKind::Grids, "geojson") => &|out| write_geojson_grids(project, audience, out),
         (ImportKind::Backdrop, "geojson") => &|out| write_geojson_backdrop(project, out),
         _ => return Err(ExportError::NoSuchForm { what: Some(what), path: export.path.clone() }),
@@ -264,6 +270,7 @@ fn layer_table(layer: Layer) -> LayerTable {
         ImportKind::Households => ("household", "POINT"),
         ImportKind::Members => ("member", "POINT"),
         ImportKind::Buildings => ("building", "POINT"),
+        ImportKind::Units(kind) => (kind.key(), "GEOMETRY"),
         ImportKind::Grids => ("grid", "MULTIPOLYGON"),
         ImportKind::Backdrop => ("backdrop", "GEOMETRY"),
         ImportKind::Links => ("link", "GEOMETRY"),
@@ -288,6 +295,7 @@ pub(crate) fn write_table(
         ImportKind::Members => write_csv_members(project, audience, out),
         ImportKind::Links => write_csv_links(project, plan, audience, out),
         ImportKind::Buildings => write_csv_buildings(project, audience, out),
+        ImportKind::Units(kind) => write_csv_units(project, plan, kind, audience, out),
         ImportKind::Grids | ImportKind::Backdrop | ImportKind::Addresses => Ok(()),
     }
 }
@@ -299,6 +307,9 @@ pub fn table_name(what: ImportKind) -> &'static str {
         ImportKind::Members => "党员",
         ImportKind::Links => "联系",
         ImportKind::Buildings => "楼栋",
+        ImportKind::Units(UnitKind::Organization) => "党组织",
+        ImportKind::Units(UnitKind::Enterprise) => "企业",
+        ImportKind::Units(UnitKind::Segment) => "路段",
         ImportKind::Grids => "网格",
         ImportKind::Backdrop => "底图",
         ImportKind::Addresses => "地址表",

@@ -55,8 +55,8 @@ impl SchemePreview {
         by_rule.sort_by_key(|(_, now, then)| now.cast_signed() - then.cast_signed());
         let keys = || planned.delta.changes.keys();
         Ok(Self {
-            before: Severity::ALL.map(|severity| document.findings().count(own, severity)),
-            after: Severity::ALL.map(|severity| found.count(scheme, severity)),
+            before: Severity::ALL.map(|severity| document.findings().count(document.project(), severity)),
+            after: Severity::ALL.map(|severity| found.count(&after, severity)),
             by_rule,
             ranges: keys().filter(|key| matches!(key, Key::Member(_))).count(),
             listed: keys().filter(|key| matches!(key, Key::Reason(plan, _) if *plan == document.plan())).count(),

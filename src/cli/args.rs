@@ -217,7 +217,7 @@ pub(crate) struct List {
     /// The project
     pub(crate) file: PathBuf,
     /// Of what
-    #[arg(value_parser = PossibleValuesParser::new(["households", "members", "grids", "links", "target_links", "categories", "findings", "sources"]))]
+    #[arg(value_parser = PossibleValuesParser::new(["households", "members", "grids", "links", "target_links", "units", "categories", "findings", "waivers", "sources"]))]
     pub(crate) what: String,
     /// The plan to look at; without it the one in force
     #[arg(long, value_name = "NAME")]

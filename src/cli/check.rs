@@ -10,7 +10,7 @@ use crate::cli::streams::Run;
 use crate::disclose::Audience;
 use crate::index::{Room, room, room_by_grid};
 use crate::model::{GridId, MemberStatus, Project, Severity};
-use crate::rules::{OutlineFault, outline_faults};
+use crate::rules::{Finding, OutlineFault, outline_faults};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -32,6 +32,8 @@ struct Answer<'a> {
     equation: Equation<'a>,
     feasibility: Vec<FeasibleAnswer>,
     findings: Vec<FoundAnswer>,
+    /// What was found and is let stand, and why.
+    waived: Vec<WaivedAnswer<'a>>,
     /// What is wrong with outlines; only if asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     borders: Option<Vec<BorderAnswer<'a>>>,
@@ -65,6 +67,14 @@ struct FoundAnswer {
     /// The phrases of the scheme that ask for it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     quotes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct WaivedAnswer<'a> {
+    key: String,
+    message: String,
+    reason: &'a str,
+    since: Option<String>,
 }
 
 /// Whether the ranges of the members can hold the households: Σ min ≤ households ≤ Σ max.
@@ -105,6 +115,19 @@ fn feasible_answers(lang: Lang, document: &Document) -> Vec<FeasibleAnswer> {
     std::iter::once(answer(None, &room(project, index))).chain(grids).collect()
 }
 
+/// What was found and is let stand.
+fn waived_answers(lang: Lang, document: &Document) -> Vec<WaivedAnswer<'_>> {
+    let project = document.project();
+    let naming = Naming { project, audience: Audience::Internal };
+    let answer = |finding: Finding| {
+        let key = finding.key();
+        let waiver = project.waivers.get(&key)?;
+        let since = waiver.since.map(|day| day.to_string());
+        Some(WaivedAnswer { key, message: finding_sentence(lang, naming, &finding), reason: &waiver.reason, since })
+    };
+    document.findings().waived(project).into_iter().filter_map(answer).collect()
+}
+
 /// What is wrong with outlines of grids, the gravest first.
 fn border_answers(lang: Lang, project: &Project) -> Vec<BorderAnswer<'_>> {
     let naming = Naming { project, audience: Audience::Internal };
@@ -125,11 +148,11 @@ pub(crate) fn check(run: &mut Run<'_>, asked: &Check) -> Result<u8, Stop> {
     document.look_at(plan);
     let project = document.project();
     let findings = document.findings();
-    let [errors, warnings, notes] = Severity::ALL.map(|severity| findings.count(&project.facts.scheme, severity));
+    let [errors, warnings, notes] = Severity::ALL.map(|severity| findings.count(project, severity));
     let tally = document.tally();
     let equation = &tally.whole.equation;
     if asked.json {
-        let found = findings.sorted(&project.facts.scheme);
+        let found = findings.sorted(project);
         let found = found.iter().filter_map(|finding| {
             let [rule, severity, key, message, targets] = finding_cells(run.lang, project, finding).try_into().ok()?;
             let quotes = finding.quotes(&project.facts.scheme).to_vec();
@@ -158,6 +181,7 @@ pub(crate) fn check(run: &mut Run<'_>, asked: &Check) -> Result<u8, Stop> {
             },
             feasibility: feasible_answers(run.lang, &document),
             findings: found.collect(),
+            waived: waived_answers(run.lang, &document),
             borders: asked.borders.then(|| border_answers(run.lang, project)),
         };
         run.answer(&answer)?;
@@ -174,7 +198,7 @@ pub(crate) fn check(run: &mut Run<'_>, asked: &Check) -> Result<u8, Stop> {
             writeln!(run.streams.out, "[feasibility] {words}")?;
         }
         let naming = Naming { project, audience: Audience::Internal };
-        for finding in findings.sorted(&project.facts.scheme) {
+        for finding in findings.sorted(project) {
             let words = finding_sentence(run.lang, naming, &finding);
             writeln!(run.streams.out, "[{}] {words}", finding.severity(&project.facts.scheme).key())?;
         }

@@ -16,9 +16,12 @@ pub(crate) fn demo(run: &mut Run<'_>, asked: &Demo) -> Result<u8, Stop> {
     let scheme = scheme_named(run.lang, &asked.scheme)?;
     let village = Recipe::village();
     let seed = asked.seed.unwrap_or(village.seed);
-    let mut recipe = match asked.households {
-        Some(households) => Recipe::of_size(seed, households as usize, scheme),
-        None => Recipe { seed, scheme, ..village },
+    let households = asked.households.map(|households| households as usize);
+    let mut recipe = if scheme.id == village.scheme.id {
+        let of_size = |households| Recipe::of_size(seed, households, scheme.clone());
+        households.map_or(Recipe { seed, ..village }, of_size)
+    } else {
+        Recipe::by_scheme(seed, households, scheme)
     };
     if let Some(members) = asked.members {
         recipe.members = members as usize;

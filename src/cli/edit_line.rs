@@ -10,7 +10,7 @@ use crate::edit::{Edit, Then};
 use crate::geom::Wgs84;
 use crate::model::{
     CategorySet, Grid, GridId, Household, HouseholdId, HouseholdStatus, Member, MemberId, PlanId, Project, Reason,
-    Target, TargetKind,
+    Target, TargetKind, Unit, UnitId, UnitKind,
 };
 use serde_json::{Map, Value};
 
@@ -139,6 +139,14 @@ impl Reading<'_> {
             Line::SplitGrid(line) => line.wish(self)?,
             Line::MergeGrids(line) => line.wish(self)?,
             Line::RemoveGrid(line) => Edit::RemoveGrid(self.grid(&line.grid)?),
+            Line::AddUnit(line) => Edit::AddUnit(Box::new(line.added(self)?)),
+            Line::ChangeUnit(line) => {
+                let (unit, row) = line.changed(self)?;
+                Edit::ChangeUnit(unit, Box::new(row))
+            }
+            Line::RemoveUnit(line) => Edit::RemoveUnit(self.unit_row(&line.unit)?.0),
+            Line::Waive(line) => Edit::Waive { finding: line.finding, reason: line.reason },
+            Line::EndWaiver(line) => Edit::EndWaiver(line.finding),
             Line::PlanCopy(line) => Edit::CopyPlan { from: plan, name: line.name, seq },
             Line::PlanAdopt(line) => Edit::AdoptPlan { plan, because: line.because },
             Line::PlanRename(line) => Edit::RenamePlan { plan, name: line.name },
@@ -181,6 +189,12 @@ impl Reading<'_> {
         found.ok_or_else(|| Unusable::Refused(no_such_code(self.lang, "grid", code)))
     }
 
+    /// The organization, enterprise or street segment with this code, and its row.
+    pub(crate) fn unit_row(&self, code: &str) -> Result<(UnitId, &Unit), Unusable> {
+        let found = self.project.units.iter().find(|(_, row)| row.code == code);
+        found.ok_or_else(|| Unusable::Refused(no_such_code(self.lang, "unit", code)))
+    }
+
     fn link_target(self, line: &LinkTarget) -> Result<Edit, Unusable> {
         Ok(Edit::LinkTargets {
             targets: vec![self.target(line.kind, &line.code)?],
@@ -191,6 +205,11 @@ impl Reading<'_> {
 
     /// What can be kept in contact with, by its kind and code.
     fn target(self, kind: TargetKind, code: &str) -> Result<Target, Unusable> {
+        if let Some(kind) = UnitKind::ALL.into_iter().find(|unit| unit.target() == kind) {
+            let found = self.project.units.iter().find(|(_, row)| row.kind == kind && row.code == code);
+            let refused = || Unusable::Refused(no_such_code(self.lang, kind.key(), code));
+            return found.map(|(id, _)| Target::Unit(kind, id)).ok_or_else(refused);
+        }
         let building = || self.project.buildings.iter().find(|(_, row)| row.code == code).map(|(id, _)| id);
         Ok(match kind {
             TargetKind::Member => Target::Member(self.member(code)?),

@@ -4,6 +4,7 @@ use crate::cli::grid_line::{GridLine, MergeGrids, SplitGrid, ThatGrid};
 use crate::cli::household_line::HouseholdLine;
 use crate::cli::life_line::{MergeHouseholds, ReplaceHousehold, SplitHousehold};
 use crate::cli::member_line::MemberLine;
+use crate::cli::unit_line::{ThatFinding, ThatUnit, UnitLine, WaiveLine};
 use crate::model::{HouseholdStatus, LinkKind, Target, TargetKind};
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
@@ -41,6 +42,11 @@ pub(crate) enum Line {
     SplitGrid(SplitGrid),
     MergeGrids(MergeGrids),
     RemoveGrid(ThatGrid),
+    AddUnit(UnitLine),
+    ChangeUnit(UnitLine),
+    RemoveUnit(ThatUnit),
+    Waive(WaiveLine),
+    EndWaiver(ThatFinding),
     PlanCopy(PlanCopy),
     PlanAdopt(PlanAdopt),
     PlanRename(PlanRename),
@@ -71,7 +77,8 @@ pub(crate) struct LinkTarget {
 fn target_kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<TargetKind, D::Error> {
     let word = String::deserialize(deserializer)?;
     let kind = TargetKind::from_key(&word).filter(|kind| Target::from_fid(*kind, 1).is_some());
-    kind.ok_or_else(|| serde::de::Error::unknown_variant(&word, &["member", "building", "grid"]))
+    let known = &["member", "building", "grid", "organization", "enterprise", "segment"];
+    kind.ok_or_else(|| serde::de::Error::unknown_variant(&word, known))
 }
 
 /// One code, or several.

@@ -21,7 +21,7 @@ pub(crate) fn list(run: &mut Run<'_>, asked: &List) -> Result<u8, Stop> {
     let plan = plan_named(run, document.project(), asked.plan.as_deref())?;
     document.look_at(plan);
     let audience = asked.audience;
-    if matches!(asked.what.as_str(), "links" | "target_links" | "findings") && !audience.sees_links() {
+    if matches!(asked.what.as_str(), "links" | "target_links" | "findings" | "waivers") && !audience.sees_links() {
         return Err(Stop::refused(not_for_audience(run.lang, audience)));
     }
     let listing = match asked.what.as_str() {
@@ -30,6 +30,8 @@ pub(crate) fn list(run: &mut Run<'_>, asked: &List) -> Result<u8, Stop> {
         "grids" => grids(&document, audience),
         "links" => links(&document),
         "target_links" => target_links(&document),
+        "units" => units(&document, audience),
+        "waivers" => waivers(&document),
         "categories" => categories(&document, audience),
         "sources" => sources(&document),
         _ => findings(&document, run.lang),
@@ -219,12 +221,44 @@ fn target_links(document: &Document) -> Listing {
     Listing { columns, rows: rows.collect() }
 }
 
+/// Organizations, enterprises and street segments, and who keeps in contact with them.
+fn units(document: &Document, audience: Audience) -> Listing {
+    let project = document.project();
+    let plan = project.plans.at(document.plan()).filter(|_| audience.sees_links());
+    let columns = ["kind", "code", "name", "parent", "members", "path", "note"].map(Column::shown).to_vec();
+    let rows = project.units.iter().map(|(id, row)| {
+        let linked = plan.map_or(&[][..], |plan| plan.linked_to(Target::Unit(row.kind, id)));
+        let members = linked.iter().filter_map(|member| Some(project.members.at(*member)?.code.as_str()));
+        let note = if audience == Audience::Internal { row.note.as_str() } else { "" };
+        vec![
+            row.kind.key().into(),
+            row.code.as_str().into(),
+            row.name.as_str().into(),
+            row.parent.and_then(|parent| project.units.at(parent)).map_or("", |parent| parent.code.as_str()).into(),
+            members.collect(),
+            row.path.iter().map(|at| json!([at.lon_deg, at.lat_deg])).collect(),
+            note.into(),
+        ]
+    });
+    Listing { columns, rows: rows.collect() }
+}
+
+/// Findings that are let stand, and why.
+fn waivers(document: &Document) -> Listing {
+    let columns = ["finding", "reason", "since"].map(Column::shown).to_vec();
+    let rows = document.project().waivers.iter().map(|(finding, waiver)| {
+        vec![finding.as_str().into(), waiver.reason.as_str().into(), waiver.since.map(|day| day.to_string()).into()]
+    });
+    Listing { columns, rows: rows.collect() }
+}
+
 fn target_code(project: &Project, target: Target) -> Option<&str> {
     match target {
         Target::Household(id) => project.households.at(id).map(|row| row.code.as_str()),
         Target::Member(id) => project.members.at(id).map(|row| row.code.as_str()),
         Target::Building(id) => project.buildings.at(id).map(|row| row.code.as_str()),
         Target::Grid(id) => project.grids.at(id).map(|row| row.code.as_str()),
+        Target::Unit(_, id) => project.units.at(id).map(|row| row.code.as_str()),
     }
 }
 
@@ -301,7 +335,7 @@ fn findings(document: &Document, lang: Lang) -> Listing {
         Column::shown("message"),
         Column::detail("targets"),
     ];
-    let found = document.findings().sorted(&document.project().facts.scheme);
+    let found = document.findings().sorted(document.project());
     let rows = found.iter().map(|finding| finding_cells(lang, document.project(), finding)).collect();
     Listing { columns, rows }
 }

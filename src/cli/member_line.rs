@@ -22,6 +22,8 @@ pub(crate) struct MemberLine {
     min_load: Option<u16>,
     max_load: Option<u16>,
     grid: Option<String>,
+    /// The code of an organization; empty for none.
+    organization: Option<String>,
     consent: Option<bool>,
     home_consent: Option<bool>,
     needs_care: Option<bool>,
@@ -57,6 +59,11 @@ impl MemberLine {
         }
         if let Some(grid) = &self.grid {
             row.grid = Some(reading.grid(grid)?);
+        }
+        match self.organization.as_deref() {
+            Some("") => row.organization = None,
+            Some(code) => row.organization = Some(reading.unit_row(code)?.0),
+            None => {}
         }
         put(self.code, &mut row.code);
         put(self.name, &mut row.name);

@@ -32,6 +32,7 @@ mod steps;
 mod stop;
 mod streams;
 mod template;
+mod unit_line;
 mod verify;
 mod withdraw;
 

@@ -1,9 +1,10 @@
 //! A project being filled, with the codes already given.
 
+use crate::demo::article::Article;
 use crate::demo::frame::Spot;
 use crate::demo::recipe::Recipe;
 use crate::geom::Area;
-use crate::model::{Backdrop, BackdropKind, CategoryId, CategorySet, Plan, PlanState, Project, Shape};
+use crate::model::{Backdrop, BackdropKind, CategoryId, CategorySet, MemberId, Plan, PlanState, Project, Shape};
 use std::sync::Arc;
 
 /// More houses than this are not drawn: nobody sees four million outlines, and they would double the file.
@@ -24,6 +25,10 @@ pub(crate) struct Builder {
     pub(crate) min_load: u16,
     /// Most households; no limit where the members are too few for one.
     pub(crate) max_load: Option<u16>,
+    /// True if the place keeps its scheme to the letter.
+    pub(crate) is_orderly: bool,
+    /// The proportions of the place.
+    pub(crate) article: Article,
     /// True if houses get an outline.
     pub(crate) draws_houses: bool,
     widths: [usize; 3],
@@ -42,13 +47,18 @@ impl Builder {
         // A scheme made for many members would find fault with everybody where there are few, and the other way
         // round; nobody counts where everybody would be above the range.
         let is_enough = |max_load: &u16| mean * 1.25 <= f64::from(*max_load);
+        let asked = recipe.scheme.min_load();
+        // Who keeps a scheme has what it asks for, if there is enough for all.
+        let is_kept = recipe.is_orderly && mean * 0.97 >= f64::from(asked);
         Self {
             project,
             plan: Plan::new("现行", PlanState::Current),
             seed: recipe.seed,
             is_district,
-            min_load: recipe.scheme.min_load().min((mean * 0.75) as u16),
+            min_load: if is_kept { asked } else { asked.min((mean * 0.75) as u16) },
             max_load: recipe.scheme.max_load().filter(is_enough),
+            is_orderly: recipe.is_orderly,
+            article: Article::of(&recipe.scheme),
             draws_houses: recipe.households <= MOST_OUTLINES,
             widths: [digits(recipe.households).max(4), digits(recipe.members).max(3), digits(cells).max(2)],
             cell_count: 0,
@@ -94,6 +104,15 @@ impl Builder {
     /// The id of a category of the default seven.
     pub(crate) fn category(&self, key: &str) -> Option<CategoryId> {
         self.project.category(key)
+    }
+
+    /// Gives a member a role, once.
+    pub(crate) fn add_role(&mut self, member: MemberId, role: &str) {
+        let Some(mut row) = self.project.members.at(member).cloned() else { return };
+        if !row.roles.iter().any(|has| has == role) {
+            row.roles.push(role.to_owned());
+        }
+        self.project.members.put(member, Some(row));
     }
 
     /// Draws a line.

@@ -1,15 +1,17 @@
 //! Where villages lie: one alone, or many on a loose lattice with roads and rivers between and townships above.
 
+use crate::demo::article::Article;
 use crate::demo::builder::Builder;
 use crate::demo::frame::{Spot, area_from_ring, wave};
 use crate::demo::names::place;
 use crate::demo::random::{Random, mixed};
 use crate::demo::recipe::Recipe;
+use crate::geom::{Area, area_together};
 use crate::model::{BackdropKind, Grid, GridId};
 
-/// Above this a place has several villages, each with about so many households …
-const MOST_IN_ONE: usize = 800;
-/// … as the mean village of a district.
+/// A place with more households than so many mean villages, as a fraction, has several villages.
+const MOST_IN_ONE: (usize, usize) = (16, 9);
+/// The mean village of a district, in households.
 const USUAL: usize = 450;
 /// Room for a village, roads and rivers included.
 const PITCH_EAST_M: f64 = 1_750.0;
@@ -38,8 +40,10 @@ pub(crate) struct Site {
     pub(crate) has_river: bool,
     /// Where its main road meets the roads of the district.
     pub(crate) road_ends: Option<(Spot, Spot)>,
-    /// Column and row of its township.
+    /// Which township it belongs to.
     pub(crate) town: (usize, usize),
+    /// Column and row of its place.
+    at: (usize, usize),
 }
 
 /// All villages of a place.
@@ -50,19 +54,26 @@ pub(crate) struct District {
     columns: usize,
     rows: usize,
     seed: u64,
+    /// How many townships, where they are no blocks.
+    town_count: Option<usize>,
 }
 
 impl District {
     /// Shares households, members and cells out over villages.
     pub(crate) fn plan(recipe: &Recipe) -> Self {
         let households = recipe.households.max(1);
-        let villages = if households <= MOST_IN_ONE { 1 } else { (households + USUAL / 2) / USUAL };
+        let article = Article::of(&recipe.scheme);
+        let usual = if recipe.is_orderly { article.village } else { USUAL };
+        let is_one = households * MOST_IN_ONE.1 <= usual * MOST_IN_ONE.0;
+        let villages = if is_one { 1 } else { (households + usual / 2) / usual };
         let wide = PITCH_NORTH_M / PITCH_EAST_M * 1.5;
         let columns = ((villages as f64 * wide).sqrt().ceil() as usize).max(1);
         let rows = villages.div_ceil(columns);
         // No half-empty last row where a narrower lattice has room for all.
         let columns = villages.div_ceil(rows);
-        let mut district = Self { sites: Vec::with_capacity(villages), columns, rows, seed: recipe.seed };
+        let town_count = article.towns.filter(|_| recipe.is_orderly);
+        let town_count = town_count.map(|(towns, of)| ((villages * towns + of / 2) / of).max(1));
+        let mut district = Self { sites: Vec::with_capacity(villages), columns, rows, seed: recipe.seed, town_count };
         let mut random = Random::stream(recipe.seed, 0);
         let weights: Vec<f64> = (0..villages).map(|_| random.between(0.62, 1.42)).collect();
         let total: f64 = weights.iter().sum();
@@ -74,17 +85,20 @@ impl District {
             let share = |count: usize| (count as u64 * upto as u64 / households as u64) as usize;
             let (members, cells) = (share(recipe.members), recipe.grids.map_or(0, share));
             let here = upto - before.0;
-            let usual = ((here as f64 / 70.0).round() as usize).max(1);
+            let here_members = members - before.1;
+            let by_members = article.cell_members.filter(|_| recipe.is_orderly).map(|each| here_members / each);
+            let usual = by_members.unwrap_or((here as f64 / 70.0).round() as usize).max(1);
             let site = Site {
                 number,
                 name: place(recipe.seed, number),
                 center: Spot::default(),
                 households: here,
-                members: members - before.1,
+                members: here_members,
                 cells: if recipe.grids.is_some() { (cells - before.2).max(1) } else { usual },
                 has_river: villages == 1,
                 road_ends: None,
                 town: (0, 0),
+                at: (0, 0),
             };
             district.sites.push(site);
             before = (upto, members, cells);
@@ -104,8 +118,14 @@ impl District {
         // Township by township, so that numbers of neighbors are near each other.
         let mut order: Vec<(usize, usize)> =
             (0..self.sites.len()).map(|number| (number % self.columns, number / self.columns)).collect();
-        order.sort_by_key(|&(column, row)| (row / TOWN.1, column / TOWN.0, row, column));
-        for (number, &(column, row)) in order.iter().enumerate() {
+        let towns = match self.town_count {
+            None => {
+                order.sort_by_key(|&(column, row)| (row / TOWN.1, column / TOWN.0, row, column));
+                order.iter().map(|&(column, row)| (column / TOWN.0, row / TOWN.1)).collect()
+            }
+            Some(count) => self.in_bands(&mut order, count),
+        };
+        for (number, (&(column, row), &town)) in order.iter().zip(&towns).enumerate() {
             let middle = Spot {
                 east_m: self.east_m(column as f64 + 0.5) + random.between(-120.0, 120.0),
                 north_m: self.north_m(row as f64 + 0.5) + random.between(-70.0, 70.0),
@@ -115,9 +135,21 @@ impl District {
             if let Some(site) = self.sites.get_mut(number) {
                 site.center = middle;
                 site.road_ends = Some(ends);
-                site.town = (column / TOWN.0, row / TOWN.1);
+                site.town = town;
+                site.at = (column, row);
             }
         }
+    }
+
+    /// Deals the places for villages to so many townships that hang together: band by band, in each from west to east.
+    /// Answers the township of each, in the order in which they are numbered.
+    fn in_bands(&self, order: &mut [(usize, usize)], count: usize) -> Vec<(usize, usize)> {
+        let bands = (self.rows / 3).clamp(1, count);
+        let band_of = |row: usize| row * bands / self.rows;
+        order.sort_by_key(|&(column, row)| (band_of(row), column, row));
+        let total = order.len();
+        // By whole numbers, so that every machine deals alike.
+        (0..total).map(|number| (number * count / total, 0)).collect()
     }
 
     /// East of the origin by so many columns from the western edge.
@@ -139,24 +171,52 @@ impl District {
     /// The grids of the townships, by column and row, and their outlines.
     pub(crate) fn add_towns(&self, builder: &mut Builder, level: u8) -> Vec<((usize, usize), GridId)> {
         let mut towns: Vec<((usize, usize), GridId)> = Vec::new();
+        let kind = town_kind(&builder.project.facts.scheme.levels, level);
+        let above = level.checked_sub(1).map(|level| self.add_whole(builder, level));
         for site in &self.sites {
             if towns.iter().rev().take(1).any(|&(town, _)| town == site.town) {
                 continue;
             }
             let number = towns.len() + 1;
             // Villages take the first names; townships take theirs from beyond.
-            let name = format!("{}镇", place(self.seed, self.sites.len() + 40 + number));
+            let name = format!("{}{kind}", place(self.seed, self.sites.len() + 40 + number));
             let id = builder.project.grids.push(Grid {
                 code: format!("T{number:02}"),
                 name,
                 level,
-                parent: None,
-                area: area_from_ring(&self.town_ring(site.town)),
+                parent: above,
+                area: self.town_area(site.town),
                 leader: None,
             });
             towns.push((site.town, id));
         }
         towns
+    }
+
+    /// The grid of the whole place, over all townships.
+    fn add_whole(&self, builder: &mut Builder, level: u8) -> GridId {
+        let kind = town_kind(&builder.project.facts.scheme.levels, level);
+        let area = self.area_of(|_| true);
+        let name = format!("{}{kind}", place(self.seed, self.sites.len() + 40));
+        builder.project.grids.push(Grid { code: "T00".to_owned(), name, level, parent: None, area, leader: None })
+    }
+
+    fn town_area(&self, town: (usize, usize)) -> Area {
+        match self.town_count {
+            None => area_from_ring(&self.town_ring(town)),
+            Some(_) => self.area_of(|site| site.town == town),
+        }
+    }
+
+    /// The ground of some villages, as one.
+    fn area_of(&self, is_meant: impl Fn(&Site) -> bool) -> Area {
+        let ground = |site: &Site| {
+            let (column, row) = site.at;
+            let corners = [(column, row + 1), (column + 1, row + 1), (column + 1, row), (column, row)];
+            area_from_ring(&corners.map(|(column, row)| self.corner(column, row)))
+        };
+        let grounds: Vec<Area> = self.sites.iter().filter(|site| is_meant(site)).map(ground).collect();
+        area_together(&grounds)
     }
 
     fn town_ring(&self, (town_column, town_row): (usize, usize)) -> Vec<Spot> {
@@ -223,4 +283,11 @@ impl District {
             Spot { east_m: along_m, north_m: north_m + swing_m * wave(along_m / 4_700.0 + phase) + bank_m }
         })
     }
+}
+
+/// What names of townships end in: what their level is called. “乡镇” is either, and “村（社区）” is the former.
+fn town_kind(levels: &[String], level: u8) -> String {
+    let name = levels.get(usize::from(level)).map_or("镇", String::as_str);
+    let name = name.split(['（', '(']).next().unwrap_or(name);
+    name.strip_prefix("乡").filter(|rest| !rest.is_empty()).unwrap_or(name).to_owned()
 }

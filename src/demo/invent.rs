@@ -9,12 +9,15 @@ use crate::demo::linking::link;
 use crate::demo::lots::{Lot, lots_of};
 use crate::demo::names::in_words;
 use crate::demo::net::{Net, Wanted};
+use crate::demo::parts::appoint;
 use crate::demo::people::{Dwelling, Resident, move_in, profiles};
 use crate::demo::random::Random;
 use crate::demo::recipe::Recipe;
 use crate::demo::scenery::{draw_houses, draw_land};
 use crate::demo::serving::{Server, enrol, home_count};
-use crate::model::{Building, BuildingId, Grid, GridId, HouseholdId, Link, LinkKind, Project, Reason};
+use crate::demo::tiers::{Ground, link_tiers, link_towns};
+use crate::demo::units::add_units;
+use crate::model::{Building, BuildingId, Grid, GridId, HouseholdId, Link, LinkKind, MemberId, Project, Reason};
 
 /// Households of a group (组), about.
 const GROUP: usize = 42;
@@ -39,10 +42,12 @@ pub fn invent(recipe: &Recipe) -> Project {
     let mut builder = Builder::new(recipe, format!("{first}{kind}"), district.has_many());
     district.draw(&mut builder);
     let levels = recipe.scheme.levels.len().max(1);
+    let before_towns = builder.project.grids.last_fid();
     let towns = match levels.checked_sub(3) {
         Some(level) if district.has_many() => district.add_towns(&mut builder, level as u8),
         _ => Vec::new(),
     };
+    let above: Vec<GridId> = (before_towns + 1..=builder.project.grids.last_fid()).map(GridId).collect();
     let mut left: Vec<(Spot, Vec<HouseholdId>)> = Vec::new();
     let mut places_of_servers: Vec<(Spot, Vec<Server>)> = Vec::new();
     for site in &district.sites {
@@ -56,6 +61,9 @@ pub fn invent(recipe: &Recipe) -> Project {
         }
     }
     cover_left(&mut builder, &left, &places_of_servers);
+    if builder.is_orderly {
+        link_towns(&mut builder, &above);
+    }
     builder.finish()
 }
 
@@ -87,14 +95,32 @@ fn add_village(
         tier[column] += form.flats.len();
     }
     let cells = Cells::share_out(&weights, site.cells);
+    let first_grid = builder.project.grids.last_fid() + 1;
     let (grids, codes) = add_grids(builder, site, &form, &cells, levels, town);
+    let first_feature = builder.project.backdrop.len();
     draw_land(builder, &mut random, &form.net, &form.frame, site);
+    let features = first_feature..builder.project.backdrop.len();
     draw_houses(builder, &form.frame, &form.lots, &form.blocks);
+    let first_building = builder.project.buildings.last_fid() + 1;
     let dwellings = dwellings(builder, site, &form, &cells);
     let homes = home_count(site.members, dwellings.len());
     let profiles = profiles(builder, &mut random, dwellings.len(), homes);
     let residents = move_in(builder, &mut random, &dwellings, &profiles, &codes);
-    let servers = enrol(builder, &mut random, &residents, &profiles, site.members, &grids);
+    let first_member = builder.project.members.last_fid() + 1;
+    let mut servers = enrol(builder, &mut random, &residents, &profiles, site.members, &grids);
+    let mut ground = Ground::default();
+    if builder.is_orderly {
+        let members: Vec<MemberId> = (first_member..=builder.project.members.last_fid()).map(MemberId).collect();
+        let units = add_units(builder, site, &servers, &members, features);
+        ground = Ground {
+            members: members.into_iter().collect(),
+            households: residents.iter().map(|resident| resident.household).collect(),
+            grids: (first_grid..=builder.project.grids.last_fid()).map(GridId).collect(),
+            buildings: (first_building..=builder.project.buildings.last_fid()).map(BuildingId).collect(),
+            units: units.into_iter().collect(),
+        };
+        appoint(builder, &mut servers, &ground);
+    }
     let required: Vec<Resident> = residents
         .iter()
         .zip(&profiles)
@@ -105,6 +131,9 @@ fn add_village(
         .map(|(&resident, _)| resident)
         .collect();
     let uncovered = link(builder, &mut random, &required, &servers);
+    if builder.is_orderly {
+        link_tiers(builder, &ground);
+    }
     (uncovered, servers)
 }
 

@@ -38,7 +38,7 @@ pub(crate) fn link(
     for cell in 0..cell_count {
         draft.improve(cell);
     }
-    if required.len() >= 150 {
+    if required.len() >= 150 && !builder.is_orderly {
         draft.disturb(random);
     }
     draft.write(builder, random);

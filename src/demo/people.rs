@@ -74,6 +74,9 @@ pub(crate) fn profiles(builder: &Builder, random: &mut Random, count: usize, hom
             };
         }
     }
+    if builder.is_orderly {
+        return profiles;
+    }
     // Nobody has said anything about these yet (未分类).
     for place in some_of(random, 7) {
         if let Some(profile) = profiles.get_mut(place) {
@@ -180,7 +183,8 @@ pub(crate) fn move_in(
     cell_codes: &[String],
 ) -> Vec<Resident> {
     // One household in a village is stated to be in the neighboring cell: a finding to be looked at.
-    let mistaken = (dwellings.len() >= 200 && cell_codes.len() > 1).then(|| random.below(dwellings.len()));
+    let mistaken =
+        (dwellings.len() >= 200 && cell_codes.len() > 1 && !builder.is_orderly).then(|| random.below(dwellings.len()));
     let mut residents = Vec::with_capacity(dwellings.len());
     for (place, (dwelling, profile)) in dwellings.iter().zip(profiles).enumerate() {
         let stated = if mistaken == Some(place) { (dwelling.cell + 1) % cell_codes.len() } else { dwelling.cell };

@@ -10,6 +10,9 @@ use crate::model::{GridId, HouseholdId, Member, MemberId, MemberStatus};
 /// How many members at most live in the register: beyond that share of households they live elsewhere.
 const MOST_HOMES: f64 = 0.6;
 
+/// Why a member cannot cover who is not frail.
+const AWAY: &str = "长期在外";
+
 /// A member who can be given households.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Server {
@@ -74,18 +77,15 @@ pub(crate) fn enrol(
             min_load,
             max_load,
             grid: None,
+            organization: None,
             consent: random.chance(0.8),
             home_consent: random.chance(0.4),
             needs_care: false,
             status: MemberStatus::Serving,
-            note: if eligible {
-                ""
-            } else {
-                random.pick(&["年事已高", "长期在外", "身体原因"]).unwrap_or("")
-            }
-            .to_owned(),
+            note: if eligible { "" } else { random.pick(&["年事已高", AWAY, "身体原因"]).unwrap_or("") }.to_owned(),
         };
-        let member = builder.project.members.push(row);
+        let needs_care = builder.is_orderly && !eligible && row.note != AWAY;
+        let member = builder.project.members.push(Member { needs_care, ..row });
         if eligible {
             let max_load = max_load.map_or(usize::MAX, usize::from);
             servers.push(Server { member, spot, cell, home, min_load: usize::from(min_load), max_load });
@@ -111,13 +111,14 @@ fn load_range(builder: &Builder, asked_for_less: bool) -> (u16, Option<u16>) {
 }
 
 fn give_roles(builder: &mut Builder, random: &mut Random, servers: &[Server], cells: &[GridId]) {
+    let workers = builder.article.workers.filter(|_| builder.is_orderly);
     for (cell, &grid) in cells.iter().enumerate() {
         let mut here: Vec<&Server> = servers.iter().filter(|server| server.cell == cell).collect();
         // The leader is somebody in the middle of the cell's members, not the first of the register.
         let leader_place = random.below(here.len());
         if leader_place < here.len() {
             let leader = here.remove(leader_place);
-            add_role(builder, leader.member, "网格长");
+            builder.add_role(leader.member, "网格长");
             if let Some(mut member) = builder.project.members.at(leader.member).cloned() {
                 member.grid = Some(grid);
                 member.consent = true;
@@ -128,10 +129,20 @@ fn give_roles(builder: &mut Builder, random: &mut Random, servers: &[Server], ce
                 builder.project.grids.put(grid, Some(row));
             }
         }
-        for place in random.sample(here.len(), 2) {
+        let workers = if workers.is_some() { 0 } else { 2 };
+        for place in random.sample(here.len(), workers) {
             if let Some(server) = here.get(place) {
-                add_role(builder, server.member, "网格员");
+                builder.add_role(server.member, "网格员");
             }
+        }
+    }
+    if let Some((count, of)) = workers {
+        // Up to the last member of this village, less those up to the last one of the village before.
+        let upto = |members: usize| (members * count + of / 2) / of;
+        let last = builder.project.members.len();
+        let first = servers.first().map_or(last, |server| server.member.0 as usize - 1);
+        for server in servers.iter().take(upto(last) - upto(first)) {
+            builder.add_role(server.member, "网格工作者");
         }
     }
     let in_building =
@@ -141,22 +152,15 @@ fn give_roles(builder: &mut Builder, random: &mut Random, servers: &[Server], ce
         let Some(building) = in_building(builder, server) else { continue };
         if !seen.contains(&building) {
             seen.push(building);
-            add_role(builder, server.member, "楼长");
+            builder.add_role(server.member, "楼长");
         }
     }
-    if servers.len() >= 8 {
+    // A place that keeps a scheme has the parts of that scheme; see `parts`.
+    if servers.len() >= 8 && !builder.is_orderly {
         for role in ["村医", "支部书记", "妇联主席", "志愿者", "志愿者"] {
             if let Some(server) = servers.get(random.below(servers.len())) {
-                add_role(builder, server.member, role);
+                builder.add_role(server.member, role);
             }
         }
     }
-}
-
-fn add_role(builder: &mut Builder, member: MemberId, role: &str) {
-    let Some(mut row) = builder.project.members.at(member).cloned() else { return };
-    if !row.roles.iter().any(|has| has == role) {
-        row.roles.push(role.to_owned());
-    }
-    builder.project.members.put(member, Some(row));
 }

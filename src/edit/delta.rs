@@ -4,7 +4,7 @@ use crate::edit::Value;
 use crate::index::Touched;
 use crate::model::{
     BackdropId, BuildingId, CategoryId, GridId, HouseholdId, Link, LinkKind, MemberId, Plan, PlanId, Project,
-    ProvenanceId, Target, TargetLink,
+    ProvenanceId, Target, TargetLink, UnitId,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,6 +21,8 @@ pub enum Key {
     Grid(GridId),
     /// A building.
     Building(BuildingId),
+    /// An organization, an enterprise or a street segment.
+    Unit(UnitId),
     /// A feature of the backdrop.
     Backdrop(BackdropId),
     /// A file that was taken in.
@@ -29,6 +31,8 @@ pub enum Key {
     Household(HouseholdId),
     /// A member.
     Member(MemberId),
+    /// Why a finding is let stand, by the key of the finding.
+    Waiver(String),
     /// The row of a plan, without its links.
     Plan(PlanId),
     /// Why a household has nobody in a plan.
@@ -214,9 +218,13 @@ impl Delta {
 
     /// What changes itself or is linked otherwise, and is neither a household nor who keeps the link.
     fn targets(&self) -> impl Iterator<Item = Target> {
-        self.changes.keys().filter_map(|key| match *key {
+        self.changes.iter().filter_map(|(key, change)| match *key {
             Key::TargetLink(_, target, _) => Some(target),
             Key::Building(building) => Some(Target::Building(building)),
+            Key::Unit(unit) => match change.new.as_ref().or(change.old.as_ref()) {
+                Some(Value::Unit(row)) => Some(Target::Unit(row.kind, unit)),
+                _ => None,
+            },
             _ => None,
         })
     }
@@ -239,10 +247,12 @@ pub fn value_at(project: &Project, key: &Key) -> Option<Value> {
         Key::Category(id) => project.categories.at(id).cloned().map(Value::Category),
         Key::Grid(id) => project.grids.at(id).cloned().map(Value::Grid),
         Key::Building(id) => project.buildings.at(id).cloned().map(Value::Building),
+        Key::Unit(id) => project.units.at(id).cloned().map(Value::Unit),
         Key::Backdrop(id) => project.backdrop.at(id).cloned().map(Value::Backdrop),
         Key::Provenance(id) => project.provenances.at(id).cloned().map(|row| Value::Provenance(Box::new(row))),
         Key::Household(id) => project.households.at(id).cloned().map(|row| Value::Household(Box::new(row))),
         Key::Member(id) => project.members.at(id).cloned().map(|row| Value::Member(Box::new(row))),
+        Key::Waiver(ref key) => project.waivers.get(key).cloned().map(Value::Waiver),
         Key::Plan(id) => project.plans.at(id).map(Value::of_plan),
         Key::Reason(plan, household) => project.plans.at(plan)?.reason_of(household).cloned().map(Value::Reason),
         Key::Link(plan, household, member, kind) => {
@@ -284,6 +294,7 @@ pub(crate) fn put_value(project: &mut Project, key: &Key, value: Option<Value>) 
         Key::Category(id) => put!(categories, id, Value::Category),
         Key::Grid(id) => put!(grids, id, Value::Grid),
         Key::Building(id) => put!(buildings, id, Value::Building),
+        Key::Unit(id) => put!(units, id, Value::Unit),
         Key::Backdrop(id) => put!(backdrop, id, Value::Backdrop),
         Key::Provenance(id) => {
             let row = match value {
@@ -308,6 +319,14 @@ pub(crate) fn put_value(project: &mut Project, key: &Key, value: Option<Value>) 
                 Some(_) => return None,
             };
             project.members.put(id, row);
+        }
+        Key::Waiver(ref finding) => {
+            let waivers = Arc::make_mut(&mut project.waivers);
+            match value {
+                Some(Value::Waiver(waiver)) => drop(waivers.insert(finding.clone(), waiver)),
+                None => drop(waivers.remove(finding)),
+                Some(_) => return None,
+            }
         }
         Key::Plan(id) => put_plan(project, id, value)?,
         Key::Reason(plan_id, household) => {

@@ -2,10 +2,10 @@
 
 use crate::edit::draft::Draft;
 use crate::edit::register::{check_member, clean_categories, settle_building};
-use crate::edit::{Batch, Context, IncomingLink, Key, Note, Refusal, Value};
+use crate::edit::{Batch, Context, IncomingLink, Key, Note, Refusal, Value, units};
 use crate::model::{
     Backdrop, Grid, GridId, Household, HouseholdId, HouseholdStatus, Link, LinkKind, Member, MemberId, MemberStatus,
-    Reason, Shape,
+    Reason, Shape, Target, Unit, UnitId, UnitKind,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +16,7 @@ pub(crate) fn take_in(draft: &mut Draft, context: Context, batch: &Batch) -> Res
         draft.put_building(id, building.clone());
     }
     take_in_grids(draft, batch)?;
+    take_in_units(draft, batch)?;
     for (id, household) in &batch.households {
         let mut row = household.clone();
         row.categories = clean_categories(&draft.project, row.categories);
@@ -27,6 +28,7 @@ pub(crate) fn take_in(draft: &mut Draft, context: Context, batch: &Batch) -> Res
     }
     check_codes(draft)?;
     take_in_leaders(draft, batch);
+    take_in_contacts(draft, context, batch);
     take_in_links(draft, context, batch)?;
     take_in_backdrop(draft, &batch.backdrop);
     take_in_provenance(draft, context, batch);
@@ -92,6 +94,39 @@ fn take_in_leaders(draft: &mut Draft, batch: &Batch) {
     }
 }
 
+/// Units may belong to units of the same file that come after them.
+fn take_in_units(draft: &mut Draft, batch: &Batch) -> Result<(), Refusal> {
+    let mut placed: Vec<(UnitId, &str)> = Vec::new();
+    for incoming in &batch.units {
+        let id = incoming.id.unwrap_or_else(|| draft.project.units.next_id());
+        let row = units::checked(draft, Some(id), &incoming.row)?;
+        draft.put(Key::Unit(id), Some(Value::Unit(row)));
+        placed.push((id, &incoming.parent));
+    }
+    for (id, parent) in placed.into_iter().filter(|(_, parent)| !parent.is_empty()) {
+        let is_meant = |row: &Unit| row.kind == UnitKind::Organization && (row.code == parent || row.name == parent);
+        let parent = draft.project.units.iter().find(|(_, row)| is_meant(row)).map(|(parent, _)| parent);
+        if let (Some(parent), Some(row)) = (parent, draft.project.units.at(id)) {
+            let row = units::checked(draft, Some(id), &Unit { parent: Some(parent), ..row.clone() })?;
+            draft.put(Key::Unit(id), Some(Value::Unit(row)));
+        }
+    }
+    Ok(())
+}
+
+/// Whom a file names as the contact of a unit keeps in contact with it, beside whoever does already.
+fn take_in_contacts(draft: &mut Draft, context: Context, batch: &Batch) {
+    for incoming in &batch.units {
+        let unit = draft.project.units.iter().find(|(_, row)| row.code == incoming.row.code);
+        let able = incoming.contact.filter(|&member| draft.project.members.at(member).is_some_and(Member::can_cover));
+        let Some(((id, row), member)) = unit.zip(able) else { continue };
+        let target = Target::Unit(row.kind, id);
+        if !draft.plan(context.plan).is_some_and(|plan| plan.linked_to(target).contains(&member)) {
+            draft.put_target_link(context.plan, target, member, Some(context.today));
+        }
+    }
+}
+
 fn take_in_grids(draft: &mut Draft, batch: &Batch) -> Result<(), Refusal> {
     let mut placed: Vec<(GridId, &str)> = Vec::new();
     for (id, grid, parent_code) in &batch.grids {
@@ -115,6 +150,7 @@ pub(crate) fn check_codes(draft: &Draft) -> Result<(), Refusal> {
     let living = project.households.rows().filter(|row| row.status != HouseholdStatus::MovedOut);
     check_distinct(living.map(|row| &row.code))?;
     check_distinct(project.buildings.rows().map(|row| &row.code).filter(|code| !code.is_empty()))?;
+    check_distinct(project.units.rows().map(|row| &row.code))?;
     let serving = project.members.rows().filter(|row| row.status == MemberStatus::Serving);
     check_distinct(serving.map(|row| &row.code))
 }

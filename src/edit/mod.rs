@@ -29,6 +29,7 @@ mod scheme;
 mod spread;
 mod take_back;
 mod targets;
+mod units;
 mod value;
 mod wish;
 
@@ -40,4 +41,4 @@ pub use planned::{Note, Planned};
 pub use refusal::Refusal;
 pub use take_back::built_upon;
 pub use value::Value;
-pub use wish::{Batch, Edit, IncomingLink, Restored, Servers, Then};
+pub use wish::{Batch, Edit, IncomingLink, IncomingUnit, Restored, Servers, Then};

@@ -3,7 +3,7 @@
 use crate::edit::draft::Draft;
 use crate::edit::{
     Edit, Planned, Refusal, Then, complete, grids, import, life, links, plans, register, restore, scheme, spread,
-    take_back, targets,
+    take_back, targets, units,
 };
 use crate::index::Index;
 use crate::model::{PlanId, PlanState, Project, Reason};
@@ -164,6 +164,10 @@ fn change_more(draft: &mut Draft, edit: &Edit, context: Context) -> Result<Then,
         }
         Edit::TakeBack(delta) => {
             take_back::take_back(draft, delta)?;
+            Then::Unsaid
+        }
+        Edit::AddUnit(_) | Edit::ChangeUnit(..) | Edit::RemoveUnit(_) | Edit::Waive { .. } | Edit::EndWaiver(_) => {
+            units::change_units(draft, context, edit)?;
             Then::Unsaid
         }
         // Among others what was done before this: who takes what and what lies where needs the index, and wishes of one

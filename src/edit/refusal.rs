@@ -1,6 +1,6 @@
 //! Why a wish cannot be granted.
 
-use crate::model::{GridId, HouseholdId, MemberId, PlanId, Target};
+use crate::model::{GridId, HouseholdId, MemberId, PlanId, Target, UnitId};
 
 /// Why a wish cannot be granted. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +59,12 @@ pub enum Refusal {
     GridInItself(GridId),
     /// Of a step that should be taken back alone, so many things were changed since or are referred to by others.
     BuiltUpon(usize),
+    /// An organization would belong to itself, or to what is none.
+    UnitInItself(UnitId),
+    /// A finding is let stand for a reason, and none was given.
+    ReasonMissing,
+    /// That a household has nobody cannot be let stand; its reason is kept with the household.
+    NeverWaived,
     /// A grid is divided into two parts or more, and put together with others.
     TooFewGrids,
 }

@@ -5,7 +5,7 @@ use crate::edit::{Context, Refusal};
 use crate::geom::Wgs84;
 use crate::model::{
     Building, BuildingId, Category, CategorySet, Household, HouseholdId, HouseholdStatus, Member, MemberId,
-    MemberStatus, Project, Reason,
+    MemberStatus, Project, Reason, Target, UnitKind,
 };
 use jiff::civil::Date;
 
@@ -197,6 +197,9 @@ pub(crate) fn check_member(project: &Project, row: &Member) -> Result<(), Refusa
     }
     if row.max_load.is_some_and(|max_load| max_load < row.min_load) {
         return Err(Refusal::EmptyRange);
+    }
+    if let Some(unit) = row.organization.filter(|unit| project.units.at(*unit).is_none()) {
+        return Err(Refusal::NoTarget(Target::Unit(UnitKind::Organization, unit)));
     }
     match row.home {
         Some(home) if project.households.at(home).is_none() => Err(Refusal::NoHousehold(home)),

@@ -6,7 +6,7 @@ use crate::edit::import::check_codes;
 use crate::edit::targets;
 use crate::edit::{Change, Delta, Key, Refusal};
 use crate::model::{
-    BuildingId, GridId, HouseholdId, HouseholdStatus, LinkKind, MemberId, MemberStatus, PlanId, Project, Target,
+    BuildingId, GridId, HouseholdId, HouseholdStatus, LinkKind, MemberId, MemberStatus, PlanId, Project, Target, UnitId,
 };
 use std::collections::BTreeSet;
 
@@ -67,6 +67,7 @@ struct Touched {
     members: BTreeSet<MemberId>,
     grids: BTreeSet<GridId>,
     buildings: BTreeSet<BuildingId>,
+    units: BTreeSet<UnitId>,
     links: BTreeSet<(PlanId, HouseholdId, MemberId, LinkKind)>,
     targets: BTreeSet<(PlanId, Target, MemberId)>,
 }
@@ -80,6 +81,7 @@ impl Touched {
                 Key::Member(id) => touched.members.insert(id),
                 Key::Grid(id) => touched.grids.insert(id),
                 Key::Building(id) => touched.buildings.insert(id),
+                Key::Unit(id) => touched.units.insert(id),
                 Key::Link(plan, household, member, kind) => touched.links.insert((plan, household, member, kind)),
                 Key::TargetLink(plan, target, member) => touched.targets.insert((plan, target, member)),
                 _ => false,
@@ -130,6 +132,7 @@ impl Touched {
             Target::Building(id) => self.buildings.contains(&id),
             Target::Member(id) => self.members.contains(&id),
             Target::Grid(id) => self.grids.contains(&id),
+            Target::Unit(_, id) => self.units.contains(&id),
         };
         after.plans.iter().flat_map(move |(plan, row)| {
             row.target_links().filter_map(move |(member, link)| {
@@ -156,17 +159,21 @@ impl Touched {
         let is_leader_gone = |leader: MemberId| self.members.contains(&leader) && after.members.at(leader).is_none();
         let is_building_gone =
             |building: BuildingId| self.buildings.contains(&building) && after.buildings.at(building).is_none();
-        let members = after
-            .members
-            .iter()
-            .filter(move |(_, row)| row.home.is_some_and(is_home_gone) || row.grid.is_some_and(is_grid_gone));
+        let is_unit_gone = |unit: UnitId| self.units.contains(&unit) && after.units.at(unit).is_none();
+        let members = after.members.iter().filter(move |(_, row)| {
+            let is_loose = row.grid.is_some_and(is_grid_gone) || row.organization.is_some_and(is_unit_gone);
+            row.home.is_some_and(is_home_gone) || is_loose
+        });
+        let units = after.units.iter().filter(move |_| !self.units.is_empty());
+        let units = units.filter(move |(_, row)| row.parent.is_some_and(is_unit_gone));
         let grids = after.grids.iter().filter(move |(id, row)| {
             row.leader.is_some_and(is_leader_gone) || row.parent.is_some_and(is_grid_gone) || is_in_itself(after, *id)
         });
         let households = after.households.iter().filter(move |_| !self.buildings.is_empty());
         let inside = households.filter(move |(_, row)| row.building.is_some_and(is_building_gone));
         let members = members.map(|(id, _)| Key::Member(id));
-        members.chain(grids.map(|(id, _)| Key::Grid(id))).chain(inside.map(|(id, _)| Key::Household(id)))
+        let places = grids.map(|(id, _)| Key::Grid(id)).chain(inside.map(|(id, _)| Key::Household(id)));
+        members.chain(places).chain(units.map(|(id, _)| Key::Unit(id)))
     }
 }
 
@@ -176,6 +183,7 @@ fn key_of(target: Target) -> Key {
         Target::Building(id) => Key::Building(id),
         Target::Member(id) => Key::Member(id),
         Target::Grid(id) => Key::Grid(id),
+        Target::Unit(_, id) => Key::Unit(id),
     }
 }
 

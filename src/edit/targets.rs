@@ -1,4 +1,4 @@
-//! Links to what is not a household: members, buildings, grids.
+//! Links to what is not a household: members, buildings, grids, units.
 
 use crate::edit::draft::Draft;
 use crate::edit::{Context, Refusal};
@@ -48,7 +48,7 @@ pub(crate) fn unlink_target(
     Ok(())
 }
 
-/// True if something can be kept in contact with: members who serve, buildings and grids on the register. Households
+/// True if something can be kept in contact with: members who serve, and what is on the register. Households
 /// have links of their own.
 pub(crate) fn is_there(project: &Project, target: Target) -> bool {
     match target {
@@ -56,5 +56,6 @@ pub(crate) fn is_there(project: &Project, target: Target) -> bool {
         Target::Building(id) => project.buildings.at(id).is_some(),
         Target::Member(id) => project.members.at(id).is_some_and(|row| row.status == MemberStatus::Serving),
         Target::Grid(id) => project.grids.at(id).is_some(),
+        Target::Unit(kind, id) => project.units.at(id).is_some_and(|row| row.kind == kind),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{
     Backdrop, Building, Category, Grid, Household, Link, Member, Plan, PlanId, PlanState, ProjectFacts, Provenance,
-    Reason,
+    Reason, Unit, Waiver,
 };
 use jiff::civil::Date;
 
@@ -17,6 +17,8 @@ pub enum Value {
     Grid(Grid),
     /// A building.
     Building(Building),
+    /// An organization, an enterprise or a street segment.
+    Unit(Unit),
     /// A feature of the backdrop.
     Backdrop(Backdrop),
     /// A file that was taken in.
@@ -36,6 +38,8 @@ pub enum Value {
     },
     /// Why a household has nobody.
     Reason(Reason),
+    /// Why a finding is let stand.
+    Waiver(Waiver),
     /// A link; who and which part are in the key.
     Link {
         /// Must be neither lost nor gained.

@@ -4,7 +4,7 @@ use crate::edit::Delta;
 use crate::geom::{Area, Wgs84};
 use crate::model::{
     Backdrop, Building, BuildingId, CategorySet, Grid, GridId, Household, HouseholdId, HouseholdStatus, Link, LinkKind,
-    Member, MemberId, PlanId, Provenance, ProvenanceId, Reason, Scheme, Target,
+    Member, MemberId, PlanId, Provenance, ProvenanceId, Reason, Scheme, Target, Unit, UnitId,
 };
 use jiff::civil::Date;
 
@@ -194,6 +194,21 @@ pub enum Edit {
     },
     /// Take a grid off the map. What was part of it is part of the one around it.
     RemoveGrid(GridId),
+    /// Put an organization, an enterprise or a street segment on the register.
+    AddUnit(Box<Unit>),
+    /// Change what the register says about one: everything except what it is.
+    ChangeUnit(UnitId, Box<Unit>),
+    /// Take one off the register. What belonged to it belongs to what is above it.
+    RemoveUnit(UnitId),
+    /// Let a finding stand, for a reason. It is not counted any more, until somebody takes that back.
+    Waive {
+        /// The key of the finding.
+        finding: String,
+        /// Why, in the user's words.
+        reason: String,
+    },
+    /// Count a finding again.
+    EndWaiver(String),
     /// Let a member serve again who had left.
     ReturnMember(MemberId),
     /// Make a draft that starts as a copy.
@@ -279,6 +294,8 @@ pub struct Batch {
     pub buildings: Vec<(Option<BuildingId>, Building)>,
     /// Grids, with the code of the grid each is part of (empty for none).
     pub grids: Vec<(Option<GridId>, Grid, String)>,
+    /// Organizations, enterprises and street segments.
+    pub units: Vec<IncomingUnit>,
     /// Households. Those that must be covered and have nobody go on the list as imported.
     pub households: Vec<(Option<HouseholdId>, Household)>,
     /// Members.
@@ -293,6 +310,19 @@ pub struct Batch {
     /// The file that all this comes from: a new one, or one whose record changes. Kept only with something else that
     /// changes, so that a file that says what is there leaves no trace.
     pub provenance: Option<(Option<ProvenanceId>, Box<Provenance>)>,
+}
+
+/// An organization, an enterprise or a street segment that a file brought.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IncomingUnit {
+    /// Which one changes; `None` for a new one.
+    pub id: Option<UnitId>,
+    /// What it says.
+    pub row: Unit,
+    /// The code or the name of the organization that it belongs to; empty for none, or for the one that it has.
+    pub parent: String,
+    /// Who keeps in contact with it from then on, beside whoever does.
+    pub contact: Option<MemberId>,
 }
 
 /// A link that a file brought.

@@ -58,6 +58,7 @@ const MEMBER_INTERNAL: &[Field] = &[
     Field::MinLoad,
     Field::MaxLoad,
     Field::Grid,
+    Field::Organization,
     Field::Consent,
     Field::HomeConsent,
     Field::Status,
@@ -236,6 +237,9 @@ pub(crate) fn member_cell(project: &Project, row: &Member, field: Field, audienc
         Field::NeedsCare => yes(row.needs_care),
         Field::MinLoad => row.min_load.to_string(),
         Field::MaxLoad => row.max_load.map_or_else(|| "不限".to_owned(), |most| most.to_string()),
+        Field::Organization => {
+            guarded(row.organization.and_then(|unit| project.units.at(unit)).map_or("", |unit| unit.code.as_str()))
+        }
         Field::Consent => yes(row.consent),
         Field::HomeConsent => yes(row.home_consent),
         Field::Status => word_of_member_status(row.status).to_owned(),
@@ -254,7 +258,8 @@ pub fn guarded(text: &str) -> String {
     if begins_like_formula || is_stripped { format!("'{text}") } else { text.to_owned() }
 }
 
-fn write_rows<R>(
+/// Writes a list: headers and rows.
+pub(crate) fn write_rows<R>(
     kind: ImportKind,
     fields: &[Field],
     rows: impl Iterator<Item = R>,

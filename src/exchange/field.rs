@@ -65,6 +65,7 @@ fields! {
     Parent "parent" "The grid that it is part of."
     Leader "leader" "Grid leader, by member code."
     Floors "floors" "Number of floors."
+    Organization "organization" "The organization that a member belongs to, by code or name."
 }
 
 /// One column that a kind of row may have: what it means, the header we write, the others we understand.
@@ -168,6 +169,11 @@ const MEMBER: &[Column] = &[
     Column(Field::MinLoad, "下限", &["最少户数", "联户下限", "户数下限"]),
     Column(Field::MaxLoad, "上限", &["最多户数", "联户上限", "户数上限"]),
     Column(Field::Grid, "责任网格", &["网格", "所属网格", "网格编号", "所在网格", "服务网格"]),
+    Column(
+        Field::Organization,
+        "党组织",
+        &["所在党组织", "所属党组织", "党支部", "所在支部", "所在党支部", "支部", "所属支部"],
+    ),
     Column(Field::Consent, "同意公示", &["是否同意公示", "同意公开", "公示同意"]),
     Column(Field::HomeConsent, "同意公示住址", &["同意公开住址", "是否同意公示住址"]),
     Column(Field::Status, "状态", &["在岗状态", "任职状态"]),
@@ -211,6 +217,25 @@ const LINK: &[Column] = &[
     Column(Field::Kind, "类型", &["联系类型", "主协", "责任类型", "角色"]),
     Column(Field::Locked, "锁定", &["是否锁定", "已锁定", "lock"]),
     Column(Field::Since, "起始日期", &["开始日期", "联系日期", "起始时间", "日期", "from"]),
+];
+
+const LISTED: &[Column] = &[
+    Column(Field::Code, "编号", &["编码", "代码", "企业编号", "组织编号", "支部编号", "路段编号", "id"]),
+    Column(
+        Field::Name,
+        "名称",
+        &["企业名称", "单位名称", "组织名称", "党组织名称", "党组织", "支部名称", "党支部", "路段名称", "路段", "企业"],
+    ),
+    Column(Field::Parent, "所属党组织", &["上级党组织", "上级组织", "上级", "隶属党组织", "所在党组织", "所属支部"]),
+    Column(
+        Field::Member,
+        "联系人",
+        &["联系党员", "党员编号", "包联干部", "包联人", "责任人", "责任党员", "党建指导员", "指导员"],
+    ),
+    LON,
+    LAT,
+    POSITION,
+    NOTE,
 ];
 
 const BACKDROP: &[Column] = &[
@@ -265,6 +290,7 @@ pub(crate) fn columns_of(kind: ImportKind) -> &'static [Column] {
         ImportKind::Members => MEMBER,
         ImportKind::Grids => GRID,
         ImportKind::Buildings => BUILDING,
+        ImportKind::Units(_) => LISTED,
         ImportKind::Links => LINK,
         ImportKind::Backdrop => BACKDROP,
         ImportKind::Addresses => PLACES,

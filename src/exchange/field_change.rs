@@ -1,13 +1,14 @@
 //! What an entry of an import changes, field by field.
 
 use crate::disclose::Audience;
+use crate::edit::IncomingUnit;
 use crate::exchange::csv_out::{HOUSEHOLD_INTERNAL, household_cell, member_cell, member_fields, unguarded};
 use crate::exchange::field::{columns_of, header_of};
 use crate::exchange::take_grids::words_of_area;
 use crate::exchange::words::word_of_link_kind;
 use crate::exchange::{Field, Import, ImportKind, Merged};
 use crate::geom::Area;
-use crate::model::{Grid, Household, Link, LinkKind, Member, PlanId, Project};
+use crate::model::{Grid, Household, Link, LinkKind, Member, MemberId, PlanId, Project, Target, Unit};
 
 /// One value that an import changes, in the words of our own lists. For the inner circle: whoever shows it asks the
 /// gate about phones and remarks.
@@ -54,6 +55,9 @@ pub fn title_of_entry(project: &Project, import: &Import, entry: usize) -> Entry
     if let Some((_, row)) = batch.buildings.get(entry) {
         return named(&row.code, &row.name);
     }
+    if let Some(unit) = batch.units.get(entry) {
+        return named(&unit.row.code, &unit.row.name);
+    }
     let Some(link) = batch.links.get(entry) else { return EntryTitle::default() };
     let household = project.households.at(link.household).map_or("", |row| row.code.as_str());
     named(household, project.members.at(link.member).map_or("", |row| row.name.as_str()))
@@ -95,6 +99,9 @@ pub fn changes_of_entry(
             (Field::Floors, before.map(floors), floors(row)),
             (Field::Position, before.map(place), place(row)),
         ]);
+    }
+    if let Some(incoming) = batch.units.get(entry) {
+        return of_unit(project, plan, incoming);
     }
     let Some(incoming) = batch.links.get(entry) else { return Vec::new() };
     let plan = project.plans.at(plan);
@@ -156,6 +163,32 @@ fn of_member(project: &Project, before: Option<&Member>, row: &Member) -> Vec<Fi
             .iter()
             .map(|&field| (field, before.map(|before| cell(before, field)), cell(row, field))),
     )
+}
+
+fn of_unit(project: &Project, plan: PlanId, incoming: &IncomingUnit) -> Vec<FieldChange> {
+    let before = incoming.id.and_then(|id| project.units.at(id));
+    let place = |row: &Unit| match row.path.as_slice() {
+        [] => String::new(),
+        [at] => format!("{:.6}, {:.6}", at.lon_deg, at.lat_deg),
+        line => line.len().to_string(),
+    };
+    let parent =
+        |row: &Unit| row.parent.and_then(|id| project.units.at(id)).map_or_else(String::new, |row| row.code.clone());
+    let name = |member: MemberId| project.members.at(member).map_or_else(String::new, |row| row.name.clone());
+    let linked = |id| {
+        let plan = project.plans.at(plan);
+        let linked = plan.map_or(&[][..], |plan| plan.linked_to(Target::Unit(incoming.row.kind, id)));
+        linked.iter().map(|member| name(*member)).collect::<Vec<_>>().join("、")
+    };
+    let held = incoming.id.map(linked);
+    let contact = incoming.contact.map_or_else(|| held.clone().unwrap_or_default(), name);
+    differing([
+        (Field::Name, before.map(|row| row.name.clone()), incoming.row.name.clone()),
+        (Field::Parent, before.map(parent), incoming.parent.clone()),
+        (Field::Member, held, contact),
+        (Field::Position, before.map(place), place(&incoming.row)),
+        (Field::Note, before.map(|row| row.note.clone()), incoming.row.note.clone()),
+    ])
 }
 
 fn of_grid(project: &Project, before: Option<&Grid>, row: &Grid, parent: &str) -> Vec<FieldChange> {

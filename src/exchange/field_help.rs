@@ -50,6 +50,7 @@ pub(crate) fn help(kind: ImportKind, field: Field) -> &'static str {
         Field::Consent => "本人是否同意公示姓名和值班电话：是 或 否，不填就是否",
         Field::HomeConsent => "本人是否同意公示住址：是 或 否，不填就是否",
         Field::Household => "户号",
+        Field::Member if matches!(kind, ImportKind::Units(_)) => "联系它的党员，写党员编号；姓名不重也可以写姓名",
         Field::Member => "党员编号",
         Field::Kind => match kind {
             ImportKind::Links => "主责 或 协助，不填就是主责",
@@ -58,7 +59,9 @@ pub(crate) fn help(kind: ImportKind, field: Field) -> &'static str {
         Field::Locked => "是 或 否。锁定的联系关系不会被自动调整",
         Field::Since => "从哪天起联系。例：2026-11-01",
         Field::Level => "层级的名称或数字。例：网格",
+        Field::Parent if matches!(kind, ImportKind::Units(_)) => "所属或上级党组织的编号或名称，没有可以不填",
         Field::Parent => "上级网格的编号",
+        Field::Organization => "所在党组织（党支部）的编号或名称",
         Field::Leader => "网格长的党员编号或姓名",
         Field::Floors => "楼有几层，只写数字",
     }
@@ -85,6 +88,7 @@ pub(crate) fn is_needed(kind: ImportKind, field: Field) -> bool {
             | (ImportKind::Members, Field::Name)
             | (ImportKind::Links, Field::Household | Field::Member)
             | (ImportKind::Buildings, Field::Code | Field::Name)
+            | (ImportKind::Units(_), Field::Name)
             | (ImportKind::Addresses, Field::Address | Field::Lon | Field::Lat)
     )
 }

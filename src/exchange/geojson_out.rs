@@ -39,9 +39,7 @@ pub fn write_geojson_grids(project: &Project, audience: Audience, out: impl Writ
 pub fn write_geojson_backdrop(project: &Project, out: impl Write) -> Result<(), ExchangeError> {
     let features = project.backdrop.rows().map(|row| {
         let shape = match &row.shape {
-            Shape::Line(line) => {
-                format!(r#"{{"type":"LineString","coordinates":{}}}"#, listed(line.iter(), |at| words_of_place(*at)))
-            }
+            Shape::Line(line) => words_of_path(line),
             Shape::Area(area) => words_of_area(area),
         };
         feature(&[("kind", text(row.kind.key())), ("name", text(&row.name))], &shape)
@@ -68,7 +66,7 @@ pub fn write_geojson_households(project: &Project, audience: Audience, out: impl
 }
 
 fn shape_of(row: &Household) -> String {
-    row.at.map_or_else(|| "null".to_owned(), |at| format!(r#"{{"type":"Point","coordinates":{}}}"#, words_of_place(at)))
+    words_of_path(row.at.as_slice())
 }
 
 /// Counts as numbers, so that other programs can style by them; everything else as text.
@@ -82,11 +80,13 @@ fn property(field: Field, cell: &str) -> JsonValue {
     number.map_or_else(|| text(cell), JsonValue::from)
 }
 
-fn text(text: &str) -> JsonValue {
+/// A text as a property; nothing for an empty one.
+pub(crate) fn text(text: &str) -> JsonValue {
     if text.is_empty() { JsonValue::Null } else { JsonValue::from(text) }
 }
 
-fn feature(properties: &[(&str, JsonValue)], shape: &str) -> String {
+/// One feature, on a line of its own.
+pub(crate) fn feature(properties: &[(&str, JsonValue)], shape: &str) -> String {
     let properties: Vec<String> =
         properties.iter().map(|(key, value)| format!("{}:{value}", JsonValue::from(*key))).collect();
     format!(r#"{{"type":"Feature","properties":{{{}}},"geometry":{shape}}}"#, properties.join(","))
@@ -104,6 +104,17 @@ fn words_of_area(area: &Area) -> String {
     }
 }
 
+/// Nothing, a place or a line.
+pub(crate) fn words_of_path(path: &[Wgs84]) -> String {
+    match path {
+        [] => "null".to_owned(),
+        [at] => format!(r#"{{"type":"Point","coordinates":{}}}"#, words_of_place(*at)),
+        line => {
+            format!(r#"{{"type":"LineString","coordinates":{}}}"#, listed(line.iter(), |at| words_of_place(*at)))
+        }
+    }
+}
+
 fn words_of_place(at: Wgs84) -> String {
     format!("[{},{}]", seven(at.lon_deg), seven(at.lat_deg))
 }
@@ -113,7 +124,8 @@ fn listed<T>(things: impl Iterator<Item = T>, words: impl Fn(T) -> String) -> St
     format!("[{}]", words.join(","))
 }
 
-fn write_features(features: impl Iterator<Item = String>, mut out: impl Write) -> Result<(), ExchangeError> {
+/// Writes features, a line each.
+pub(crate) fn write_features(features: impl Iterator<Item = String>, mut out: impl Write) -> Result<(), ExchangeError> {
     let mut write = |text: &str| out.write_all(text.as_bytes()).map_err(|source| ExchangeError::WriteFailed { source });
     write("{\"type\":\"FeatureCollection\",\"features\":[")?;
     for (feature_idx, feature) in features.enumerate() {

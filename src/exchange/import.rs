@@ -175,6 +175,7 @@ impl Import {
         let leaders = batch.leaders.iter().filter(|(_, code)| codes.contains(code.as_str())).cloned().collect();
         Batch {
             buildings: taken(&batch.buildings, is_taken).map(|(_, row)| row.clone()).collect(),
+            units: taken(&batch.units, is_taken).map(|(_, row)| row.clone()).collect(),
             grids: taken(&batch.grids, is_taken).map(|(_, row)| row.clone()).collect(),
             links: taken(&batch.links, is_taken).map(|(_, row)| *row).collect(),
             backdrop: batch.backdrop.clone(),

@@ -3,10 +3,11 @@
 use crate::disclose::{Audience, member_name};
 use crate::exchange::csv_out::{household_cell, household_fields, is_for, member_cell, member_fields, unguarded};
 use crate::exchange::field::header_of;
+use crate::exchange::units_out::{unit_cell, unit_fields, units_of};
 use crate::exchange::{ExchangeError, Field, ImportKind};
 use crate::geom::Wgs84;
 use crate::index::Index;
-use crate::model::{LinkKind, MemberStatus, PlanId, Project, Shape};
+use crate::model::{LinkKind, MemberStatus, PlanId, Project, Shape, Unit, UnitId, UnitKind};
 
 /// One layer: features of one kind, with the same columns.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +76,12 @@ pub fn layer_of(
             layer(&fields, grids(project, audience))
         }
         ImportKind::Buildings => layer(&[Field::Code, Field::Name, Field::Floors], buildings(project, index)),
+        ImportKind::Units(kind) => {
+            let mut fields = unit_fields(audience);
+            fields.retain(|field| !is_place(*field));
+            let features = units(project, index, plan, kind, &fields);
+            layer(&fields, features)
+        }
         ImportKind::Backdrop => layer(&[Field::Kind, Field::Name], backdrop(project)),
         ImportKind::Links | ImportKind::Addresses => Layer { kind: what, columns: Vec::new(), features: Vec::new() },
     })
@@ -170,6 +177,20 @@ fn buildings(project: &Project, index: &Index) -> Vec<Feature> {
         }
     };
     project.buildings.rows().map(feature).collect()
+}
+
+fn units(project: &Project, index: &Index, plan: PlanId, kind: UnitKind, fields: &[Field]) -> Vec<Feature> {
+    let feature = |(id, row): (UnitId, &Unit)| {
+        let (at, shape) = match row.path.as_slice() {
+            [] => (None, None),
+            [at] => (Some(*at), None),
+            line => (None, Some(Shape::Line(line.to_vec()))),
+        };
+        let cells = fields.iter().map(|field| unguarded(unit_cell(project, plan, id, row, *field)));
+        let grid = row.at().and_then(|at| index.grid_at(project, at).grid()).and_then(|grid| project.grids.at(grid));
+        Feature { at, shape, cells: cells.collect(), grid: grid.map_or_else(String::new, |grid| grid.name.clone()) }
+    };
+    units_of(project, kind).map(feature).collect()
 }
 
 fn backdrop(project: &Project) -> Vec<Feature> {

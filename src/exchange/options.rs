@@ -1,7 +1,7 @@
 //! What to import, and how.
 
 use crate::exchange::Crs;
-use crate::model::PlanId;
+use crate::model::{PlanId, UnitKind};
 use jiff::civil::Date;
 
 /// What the rows of a file are.
@@ -15,6 +15,8 @@ pub enum ImportKind {
     Grids,
     /// Buildings (楼栋).
     Buildings,
+    /// Organizations, enterprises or street segments (党组织、企业、路段).
+    Units(UnitKind),
     /// Who covers whom (联系).
     Links,
     /// Roads, water, fields (底图).
@@ -25,8 +27,18 @@ pub enum ImportKind {
 
 impl ImportKind {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Households, Self::Members, Self::Grids, Self::Buildings, Self::Links, Self::Backdrop, Self::Addresses];
+    pub const ALL: [Self; 10] = [
+        Self::Households,
+        Self::Members,
+        Self::Grids,
+        Self::Buildings,
+        Self::Links,
+        Self::Units(UnitKind::Organization),
+        Self::Units(UnitKind::Enterprise),
+        Self::Units(UnitKind::Segment),
+        Self::Backdrop,
+        Self::Addresses,
+    ];
 
     /// The word on the command line.
     pub fn key(self) -> &'static str {
@@ -35,6 +47,9 @@ impl ImportKind {
             Self::Members => "members",
             Self::Grids => "grids",
             Self::Buildings => "buildings",
+            Self::Units(UnitKind::Organization) => "organizations",
+            Self::Units(UnitKind::Enterprise) => "enterprises",
+            Self::Units(UnitKind::Segment) => "segments",
             Self::Links => "links",
             Self::Backdrop => "backdrop",
             Self::Addresses => "addresses",

@@ -14,6 +14,7 @@ pub fn personal_fields(project: &Project, what: ImportKind, audience: Audience) 
         ImportKind::Links
         | ImportKind::Grids
         | ImportKind::Buildings
+        | ImportKind::Units(_)
         | ImportKind::Backdrop
         | ImportKind::Addresses => Vec::new(),
     };

@@ -19,6 +19,7 @@ use crate::exchange::take_grids::take_grids;
 use crate::exchange::take_households::take_households;
 use crate::exchange::take_links::take_links;
 use crate::exchange::take_members::{leaders_among, take_members};
+use crate::exchange::take_units::take_units;
 use crate::exchange::{
     AgesFound, Crs, CrsEvidence, Encoding, ExchangeError, Field, Import, ImportKind, ImportOptions, ImportReport, Met,
     ProblemKind, Severity, Source,
@@ -127,6 +128,7 @@ fn take_rows(intake: &Intake<'_>, reporter: &mut Reporter, what: ImportKind) -> 
         }
         ImportKind::Grids => gathered(intake, take_grids(intake, reporter), |batch| &mut batch.grids),
         ImportKind::Buildings => gathered(intake, take_buildings(intake, reporter), |batch| &mut batch.buildings),
+        ImportKind::Units(kind) => gathered(intake, take_units(intake, reporter, kind), |batch| &mut batch.units),
         ImportKind::Links => gathered(intake, take_links(intake, reporter), |batch| &mut batch.links),
         ImportKind::Backdrop => {
             let backdrop = take_backdrop(intake, reporter);

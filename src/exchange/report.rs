@@ -164,6 +164,11 @@ pub enum ProblemKind {
         /// The row that came first.
         first_row: u32,
     },
+    /// Something of another kind has this code.
+    CodeOfAnotherKind {
+        /// The code.
+        code: String,
+    },
     /// Another row of the file has the same link.
     DuplicateLink {
         /// The row that came first.
@@ -307,6 +312,11 @@ pub enum ProblemKind {
     },
     /// No grid has this code or name.
     UnknownGrid {
+        /// As it stands in the file.
+        text: String,
+    },
+    /// No organization has this code or name.
+    UnknownOrganization {
         /// As it stands in the file.
         text: String,
     },

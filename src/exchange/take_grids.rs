@@ -177,7 +177,8 @@ pub(crate) fn words_of_area(area: &Area) -> Vec<String> {
     words
 }
 
-fn is_in_circle(parents: &BTreeMap<String, String>, code: &str) -> bool {
+/// True if going up from one comes back to it.
+pub(crate) fn is_in_circle(parents: &BTreeMap<String, String>, code: &str) -> bool {
     let mut at = code;
     for _ in 0..=parents.len() {
         match parents.get(at).map(String::as_str) {

@@ -9,7 +9,7 @@ use crate::exchange::row::{RowReader, is_same_place};
 use crate::exchange::take_households::{read_address, register_of};
 use crate::exchange::words::member_status;
 use crate::exchange::{Absent, Field, HomeChoice, Likeness, Match, Merged, ProblemKind};
-use crate::model::{Address, GridId, HouseholdId, Member, MemberId, MemberStatus, Project};
+use crate::model::{Address, GridId, HouseholdId, Member, MemberId, MemberStatus, Project, Unit, UnitKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Between the roles of a cell. No blank: a role may be of two words.
@@ -213,6 +213,7 @@ fn read_member(project: &Project, homes: &Register<'_, HouseholdId>, row: &mut R
     }
     read_range(row, member);
     read_grid(project, row, member);
+    read_organization(project, row, member);
     read_consent(row, Field::Consent, &mut member.consent);
     read_consent(row, Field::HomeConsent, &mut member.home_consent);
     if let Some(status) = row.word(Field::Status, member_status) {
@@ -260,6 +261,21 @@ fn read_grid(project: &Project, row: &mut RowReader<'_>, member: &mut Member) {
     match grid_of_word(project, word) {
         Some(grid) => member.grid = Some(grid),
         None => row.flag(Some(Field::Grid), ProblemKind::UnknownGrid { text: word.to_owned() }),
+    }
+}
+
+fn read_organization(project: &Project, row: &mut RowReader<'_>, member: &mut Member) {
+    let Some(word) = row.text(Field::Organization) else { return };
+    if word.is_empty() {
+        if member.organization.take().is_some() {
+            row.flag(Some(Field::Organization), ProblemKind::Emptied);
+        }
+        return;
+    }
+    let is_meant = |unit: &Unit| unit.kind == UnitKind::Organization && (unit.code == word || unit.name == word);
+    match project.units.iter().find(|(_, unit)| is_meant(unit)) {
+        Some((id, _)) => member.organization = Some(id),
+        None => row.flag(Some(Field::Organization), ProblemKind::UnknownOrganization { text: word.to_owned() }),
     }
 }
 

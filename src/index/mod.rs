@@ -50,6 +50,6 @@ pub use outlines::Outlines;
 pub use search::{Found, search};
 pub use swept::{Side, households_along, households_in_box, households_in_triangle};
 pub use tally::{Equation, GridCount, NotRequired, Tally};
-pub use tier_is_about::{covered_in_tier, covers_in_tier, tier_is_about};
+pub use tier_is_about::{covered_in_tier, covers_in_tier, place_of_target, targets_of_kind, tier_is_about};
 pub use tower::{Column, Tower};
 pub use wanted::{Fit, Wanted};

@@ -1,5 +1,6 @@
 //! What a tier of the scheme is about, who covers in it, and what.
 
+use crate::geom::{Wgs84, area_centroid};
 use crate::model::{MemberId, MemberStatus, Plan, Project, Target, TargetKind, Tier};
 
 /// True if a tier that is not about households is about this.
@@ -9,6 +10,7 @@ pub fn tier_is_about(project: &Project, tier: &Tier, target: Target) -> bool {
     let scheme = &project.facts.scheme;
     match (tier.of, target) {
         (TargetKind::Building, Target::Building(_)) => true,
+        (kind, Target::Unit(unit, _)) => unit.target() == kind,
         (TargetKind::Grid, Target::Grid(grid)) => {
             let level = project.grids.at(grid).and_then(|row| scheme.levels.get(usize::from(row.level)));
             tier.only.is_empty() || level.is_some_and(|level| *level == tier.only)
@@ -40,4 +42,29 @@ pub fn covered_in_tier<'a>(
 ) -> impl Iterator<Item = Target> + 'a {
     let links = plan.targets_of(member).iter().map(|link| link.target);
     links.filter(move |target| tier_is_about(project, tier, *target))
+}
+
+/// Everything of a kind on the register, by growing id. Households have links of their own, and are not among them.
+pub fn targets_of_kind(project: &Project, kind: TargetKind) -> Box<dyn Iterator<Item = Target> + '_> {
+    match kind {
+        TargetKind::Household => Box::new(std::iter::empty()),
+        TargetKind::Building => Box::new(project.buildings.ids().map(Target::Building)),
+        TargetKind::Member => Box::new(project.members.ids().map(Target::Member)),
+        TargetKind::Grid => Box::new(project.grids.ids().map(Target::Grid)),
+        TargetKind::Organization | TargetKind::Enterprise | TargetKind::Segment => {
+            let meant = project.units.iter().filter(move |(_, row)| row.kind.target() == kind);
+            Box::new(meant.map(|(id, row)| Target::Unit(row.kind, id)))
+        }
+    }
+}
+
+/// Where something is, if anybody knows.
+pub fn place_of_target(project: &Project, target: Target) -> Option<Wgs84> {
+    match target {
+        Target::Household(id) => project.households.at(id)?.at,
+        Target::Building(id) => project.buildings.at(id)?.at,
+        Target::Member(id) => project.place_of_member(id),
+        Target::Grid(id) => area_centroid(&project.grids.at(id)?.area),
+        Target::Unit(_, id) => project.units.at(id)?.at(),
+    }
 }

@@ -30,6 +30,8 @@ id! {
     GridId
     /// A building (楼栋).
     BuildingId
+    /// An organization, an enterprise or a street segment (党组织、企业、路段).
+    UnitId
     /// A feature of the backdrop (底图要素).
     BackdropId
     /// A file that was taken in (资料来源).

@@ -1,7 +1,7 @@
 //! A member.
 
 use crate::geom::Wgs84;
-use crate::model::{GridId, HouseholdId, Scheme};
+use crate::model::{GridId, HouseholdId, Scheme, UnitId};
 
 /// A person who covers others (党员).
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +31,8 @@ pub struct Member {
     pub max_load: Option<u16>,
     /// The grid served; `None` for the one at home.
     pub grid: Option<GridId>,
+    /// The organization (党组织) that the member belongs to.
+    pub organization: Option<UnitId>,
     /// Agreed that name and duty phone are shown outside.
     pub consent: bool,
     /// Agreed that the place of the home is shown outside.
@@ -90,6 +92,7 @@ impl Member {
             min_load: scheme.min_load(),
             max_load: scheme.max_load(),
             grid: None,
+            organization: None,
             // Nobody has agreed who was not asked.
             consent: false,
             home_consent: false,

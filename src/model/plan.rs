@@ -1,6 +1,8 @@
 //! A plan: one full set of links.
 
-use crate::model::{BuildingId, GridId, HouseholdId, Link, LinkKind, MemberId, PlanId, Table, Target, TargetLink};
+use crate::model::{
+    BuildingId, GridId, HouseholdId, Link, LinkKind, MemberId, PlanId, Table, Target, TargetLink, UnitId,
+};
 
 /// One full set of links (方案).
 #[derive(Clone, Debug)]
@@ -19,6 +21,7 @@ pub struct Plan {
     of_members: Table<MemberId, Box<[MemberId]>>,
     of_buildings: Table<BuildingId, Box<[MemberId]>>,
     of_grids: Table<GridId, Box<[MemberId]>>,
+    of_units: Table<UnitId, Box<[MemberId]>>,
 }
 
 /// What a plan is for.
@@ -104,6 +107,7 @@ impl Plan {
             of_members: Table::new(),
             of_buildings: Table::new(),
             of_grids: Table::new(),
+            of_units: Table::new(),
         }
     }
 
@@ -147,13 +151,14 @@ impl Plan {
         self.targets.at(member).map_or(&[], |links| links)
     }
 
-    /// The members who keep in contact with a member, a building or a grid; by growing id. Nobody for a household.
+    /// The members who keep in contact with something; by growing id. Nobody for a household.
     pub fn linked_to(&self, target: Target) -> &[MemberId] {
         let members = match target {
             Target::Household(_) => None,
             Target::Building(id) => self.of_buildings.at(id),
             Target::Member(id) => self.of_members.at(id),
             Target::Grid(id) => self.of_grids.at(id),
+            Target::Unit(_, id) => self.of_units.at(id),
         };
         members.map_or(&[], |members| members)
     }
@@ -235,6 +240,7 @@ impl Plan {
             Target::Building(id) => drop(self.of_buildings.put(id, members)),
             Target::Member(id) => drop(self.of_members.put(id, members)),
             Target::Grid(id) => drop(self.of_grids.put(id, members)),
+            Target::Unit(_, id) => drop(self.of_units.put(id, members)),
         }
     }
 

@@ -4,8 +4,9 @@ use crate::geom::{Wgs84, distance_m};
 use crate::model::{
     Backdrop, BackdropId, Building, BuildingId, Category, CategoryId, CategorySet, Exemption, Grid, GridId, Household,
     HouseholdId, HouseholdStatus, Member, MemberId, MemberStatus, Plan, PlanId, PlanState, Provenance, ProvenanceId,
-    Scheme, Table, seven_categories,
+    Scheme, Table, Unit, UnitId, Waiver, seven_categories,
 };
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One place: its register and its plans. Cloning shares everything.
@@ -19,6 +20,8 @@ pub struct Project {
     pub grids: Table<GridId, Grid>,
     /// Shared buildings.
     pub buildings: Table<BuildingId, Building>,
+    /// Organizations, enterprises and street segments.
+    pub units: Table<UnitId, Unit>,
     /// The households.
     pub households: Table<HouseholdId, Household>,
     /// The members.
@@ -27,6 +30,8 @@ pub struct Project {
     pub backdrop: Table<BackdropId, Backdrop>,
     /// The files that were taken in, in that order.
     pub provenances: Table<ProvenanceId, Provenance>,
+    /// The findings that are let stand, by their keys.
+    pub waivers: Arc<BTreeMap<String, Waiver>>,
     /// The plans; exactly one is current.
     pub plans: Table<PlanId, Plan>,
 }
@@ -63,10 +68,12 @@ impl Project {
             categories,
             grids: Table::new(),
             buildings: Table::new(),
+            units: Table::new(),
             households: Table::new(),
             members: Table::new(),
             backdrop: Table::new(),
             provenances: Table::new(),
+            waivers: Arc::default(),
             plans,
         }
     }

@@ -1,6 +1,6 @@
 //! What a member can keep in contact with.
 
-use crate::model::{BuildingId, GridId, HouseholdId, MemberId, TargetKind};
+use crate::model::{BuildingId, GridId, HouseholdId, MemberId, TargetKind, UnitId, UnitKind};
 use jiff::civil::Date;
 
 /// What a link leads to, and what a finding is about.
@@ -14,11 +14,13 @@ pub enum Target {
     Member(MemberId),
     /// A grid.
     Grid(GridId),
+    /// An organization, an enterprise or a street segment; the kind is that of its row, which never changes.
+    Unit(UnitKind, UnitId),
 }
 
 impl Target {
     /// The first and the last of all targets, for ranges of keys.
-    pub const ENDS: [Self; 2] = [Self::Household(HouseholdId(0)), Self::Grid(GridId(u32::MAX))];
+    pub const ENDS: [Self; 2] = [Self::Household(HouseholdId(0)), Self::Unit(UnitKind::Segment, UnitId(u32::MAX))];
 
     /// What kind of thing it is.
     pub fn kind(self) -> TargetKind {
@@ -27,6 +29,7 @@ impl Target {
             Self::Building(_) => TargetKind::Building,
             Self::Member(_) => TargetKind::Member,
             Self::Grid(_) => TargetKind::Grid,
+            Self::Unit(kind, _) => kind.target(),
         }
     }
 
@@ -37,16 +40,20 @@ impl Target {
             Self::Building(id) => id.0,
             Self::Member(id) => id.0,
             Self::Grid(id) => id.0,
+            Self::Unit(_, id) => id.0,
         }
     }
 
-    /// The target of a kind with this number; `None` for kinds that have no links of their own.
+    /// The target of a kind with this number; `None` for households, whose links are kept by household.
     pub fn from_fid(kind: TargetKind, fid: u32) -> Option<Self> {
         match kind {
             TargetKind::Building => Some(Self::Building(BuildingId(fid))),
             TargetKind::Member => Some(Self::Member(MemberId(fid))),
             TargetKind::Grid => Some(Self::Grid(GridId(fid))),
-            TargetKind::Household | TargetKind::Organization | TargetKind::Enterprise | TargetKind::Segment => None,
+            TargetKind::Organization => Some(Self::Unit(UnitKind::Organization, UnitId(fid))),
+            TargetKind::Enterprise => Some(Self::Unit(UnitKind::Enterprise, UnitId(fid))),
+            TargetKind::Segment => Some(Self::Unit(UnitKind::Segment, UnitId(fid))),
+            TargetKind::Household => None,
         }
     }
 }

@@ -257,6 +257,7 @@ impl Finding {
             Target::Member(member) => format!("/m{}", member.0),
             Target::Building(building) => format!("/b{}", building.0),
             Target::Grid(grid) => format!("/g{}", grid.0),
+            Target::Unit(_, unit) => format!("/u{}", unit.0),
         });
         std::iter::once(self.rule()).chain(about).collect()
     }

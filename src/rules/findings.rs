@@ -1,7 +1,9 @@
 //! The list of a plan, kept up to date.
 
 use crate::index::{Index, Touched};
-use crate::model::{BuildingId, GridId, HouseholdId, MemberId, PlanId, Project, Scheme, Severity, Table, Target};
+use crate::model::{
+    BuildingId, GridId, HouseholdId, MemberId, PlanId, Project, Scheme, Severity, Table, Target, UnitId,
+};
 use crate::rules::needed::Needs;
 use crate::rules::span::Spans;
 use crate::rules::tiers::Tiers;
@@ -16,6 +18,7 @@ pub struct Findings {
     at_member: Table<MemberId, Box<[Finding]>>,
     at_building: Table<BuildingId, Box<[Finding]>>,
     at_grid: Table<GridId, Box<[Finding]>>,
+    at_unit: Table<UnitId, Box<[Finding]>>,
 }
 
 /// What a scheme asks for, made ready for a project.
@@ -48,6 +51,9 @@ impl Findings {
         }
         for grid in project.grids.ids() {
             findings.check_target(project, &asked, Target::Grid(grid));
+        }
+        for (unit, row) in project.units.iter() {
+            findings.check_target(project, &asked, Target::Unit(row.kind, unit));
         }
         findings
     }
@@ -101,6 +107,7 @@ impl Findings {
             at_member: Table::new(),
             at_building: Table::new(),
             at_grid: Table::new(),
+            at_unit: Table::new(),
         }
     }
 
@@ -120,7 +127,7 @@ impl Findings {
                 false
             }
             Target::Household(_) => false,
-            Target::Building(_) | Target::Grid(_) => true,
+            Target::Building(_) | Target::Grid(_) | Target::Unit(..) => true,
         });
         (members, targets)
     }
@@ -130,11 +137,15 @@ impl Findings {
         self.plan
     }
 
-    /// All of them, the worst by this scheme first; equal ones by what they are about.
-    pub fn sorted(&self, scheme: &Scheme) -> Vec<Finding> {
-        let mut all: Vec<Finding> = self.iter_unsorted().cloned().collect();
-        all.sort_by(|a, b| a.severity(scheme).cmp(&b.severity(scheme)).then_with(|| a.cmp(b)));
-        all
+    /// All that count, the worst by the scheme first; equal ones by what they are about.
+    pub fn sorted(&self, project: &Project) -> Vec<Finding> {
+        sorted_by(&project.facts.scheme, self.counted(project).cloned().collect())
+    }
+
+    /// All that are let stand, in the same order.
+    pub fn waived(&self, project: &Project) -> Vec<Finding> {
+        let waived = self.iter_unsorted().filter(|finding| is_waived(project, finding));
+        sorted_by(&project.facts.scheme, waived.cloned().collect())
     }
 
     /// True if nothing was found.
@@ -142,9 +153,15 @@ impl Findings {
         self.iter_unsorted().next().is_none()
     }
 
-    /// How many there are of one severity by this scheme.
-    pub fn count(&self, scheme: &Scheme, severity: Severity) -> usize {
-        self.iter_unsorted().filter(|finding| finding.severity(scheme) == severity).count()
+    /// How many that count there are of one severity.
+    pub fn count(&self, project: &Project, severity: Severity) -> usize {
+        let scheme = &project.facts.scheme;
+        self.counted(project).filter(|finding| finding.severity(scheme) == severity).count()
+    }
+
+    /// Those that nobody lets stand, in no order that means anything.
+    fn counted<'a>(&'a self, project: &'a Project) -> impl Iterator<Item = &'a Finding> {
+        self.iter_unsorted().filter(|finding| !is_waived(project, finding))
     }
 
     /// Those found at one household.
@@ -160,7 +177,8 @@ impl Findings {
     /// All of them, in no order that means anything.
     pub fn iter_unsorted(&self) -> impl Iterator<Item = &Finding> {
         let at_people = self.at_household.rows().chain(self.at_member.rows());
-        at_people.chain(self.at_building.rows()).chain(self.at_grid.rows()).flat_map(|found| found.iter())
+        let at_things = self.at_building.rows().chain(self.at_grid.rows()).chain(self.at_unit.rows());
+        at_people.chain(at_things).flat_map(|found| found.iter())
     }
 
     fn check_household(&mut self, project: &Project, index: &Index, asked: &Asked<'_>, household: HouseholdId) {
@@ -188,7 +206,7 @@ impl Findings {
         self.at_member.put(member, asked_for(project, found));
     }
 
-    /// Looks at who covers a building or a grid.
+    /// Looks at who covers what is neither a household nor a member.
     fn check_target(&mut self, project: &Project, asked: &Asked<'_>, target: Target) {
         let mut found = Vec::new();
         if let Some(plan) = project.plans.at(self.plan) {
@@ -198,9 +216,21 @@ impl Findings {
         match target {
             Target::Building(building) => drop(self.at_building.put(building, found)),
             Target::Grid(grid) => drop(self.at_grid.put(grid, found)),
+            Target::Unit(_, unit) => drop(self.at_unit.put(unit, found)),
             Target::Household(_) | Target::Member(_) => debug_assert!(false, "checked where they are"),
         }
     }
+}
+
+fn sorted_by(scheme: &Scheme, mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by(|a, b| a.severity(scheme).cmp(&b.severity(scheme)).then_with(|| a.cmp(b)));
+    findings
+}
+
+/// True if somebody lets this finding stand. That a household has nobody always counts.
+fn is_waived(project: &Project, finding: &Finding) -> bool {
+    let waivers = &project.waivers;
+    !waivers.is_empty() && !matches!(finding, Finding::Uncovered { .. }) && waivers.contains_key(&finding.key())
 }
 
 /// What the scheme asks for, of what was found.

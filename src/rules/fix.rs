@@ -1,8 +1,10 @@
 //! An edit that clears a finding.
 
 use crate::edit::{Edit, Then};
-use crate::geom::{area_centroid, distance_m};
-use crate::index::{Candidate, Index, candidates, covered_in_tier, covers_in_tier, tier_is_about};
+use crate::geom::distance_m;
+use crate::index::{
+    Candidate, Index, candidates, covered_in_tier, covers_in_tier, place_of_target, targets_of_kind, tier_is_about,
+};
 use crate::model::{HouseholdId, Link, LinkKind, MemberId, Plan, PlanId, Project, Target, TargetKind, Tier};
 use crate::rules::Finding;
 use crate::rules::needed::helps;
@@ -47,32 +49,25 @@ pub fn fix(project: &Project, index: &Index, plan: PlanId, finding: &Finding) ->
     }
 }
 
-/// Lets a member keep in contact with the nearest of those whom a tier is about and nobody leads yet. `O(members)`.
-fn lead_one_more(project: &Project, links: &Plan, member: MemberId, tier: &Tier) -> Option<Edit> {
-    let has_part = |other: &MemberId| {
-        project.members.at(*other).is_some_and(|row| project.facts.scheme.has_part(&row.roles, &tier.by))
-    };
+/// Lets a member keep in contact with the nearest of what a tier is about and nobody keeps in contact with yet.
+/// `O(members + units + grids)`.
+fn take_one_more(project: &Project, links: &Plan, member: MemberId, tier: &Tier) -> Option<Edit> {
     let from = project.place_of_member(member);
-    let offers = project.members.ids().filter_map(|other| {
-        let target = Target::Member(other);
-        let is_free = tier_is_about(project, tier, target) && !links.linked_to(target).iter().any(has_part);
-        let far_m = from.zip(project.place_of_member(other)).map_or(f64::INFINITY, |(from, to)| distance_m(from, to));
-        (is_free && other != member).then_some((far_m, other))
+    let offers = targets_of_kind(project, tier.of).filter_map(|target| {
+        let mut linked = links.linked_to(target).iter();
+        let is_free = tier_is_about(project, tier, target) && !linked.any(|by| covers_in_tier(project, tier, *by));
+        let far_m = from.zip(place_of_target(project, target)).map_or(f64::INFINITY, |(from, to)| distance_m(from, to));
+        (is_free && target != Target::Member(member)).then_some((far_m, target))
     });
     let (_, nearest) = offers.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))?;
-    Some(Edit::LinkTargets { targets: vec![Target::Member(nearest)], to: member, instead_of: None })
+    Some(Edit::LinkTargets { targets: vec![nearest], to: member, instead_of: None })
 }
 
 /// Lets the nearest of those who have the role of a tier, and have room in it, keep in contact with something that
 /// nobody has. `O(members)`.
 fn link_to_nearest(project: &Project, index: &Index, links: &Plan, target: Target, tier: &str) -> Option<Edit> {
     let tier = project.facts.scheme.tier(tier)?;
-    let at = match target {
-        Target::Household(_) => None,
-        Target::Building(id) => project.buildings.at(id)?.at,
-        Target::Member(id) => project.place_of_member(id),
-        Target::Grid(id) => area_centroid(&project.grids.at(id)?.area),
-    };
+    let at = place_of_target(project, target);
     let fits = |member: &MemberId| {
         let has_room =
             || tier.max.is_none_or(|max| covered_in_tier(project, links, tier, *member).count() < usize::from(max));
@@ -91,8 +86,8 @@ fn link_to_nearest(project: &Project, index: &Index, links: &Plan, target: Targe
 fn help_more(project: &Project, plan: PlanId, member: MemberId, tier: &str) -> Option<Edit> {
     let links = project.plans.at(plan)?;
     let tier = project.facts.scheme.tier(tier)?;
-    if tier.of == TargetKind::Member {
-        return lead_one_more(project, links, member, tier);
+    if tier.of != TargetKind::Household {
+        return take_one_more(project, links, member, tier);
     }
     let category = project.category(&tier.only)?;
     let meant = project.households.iter().filter(|(_, row)| row.is_lived_in() && row.categories.contains(category));

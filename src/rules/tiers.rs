@@ -1,5 +1,5 @@
-//! The tiers of a scheme that are not about households: whoever has the role covers as many members, buildings or grids
-//! as the tier says, and each of those has somebody.
+//! The tiers of a scheme that are not about households: whoever has the role covers as many members, buildings, grids or
+//! units as the tier says, and each of those has somebody.
 
 use crate::index::{covered_in_tier, covers_in_tier, tier_is_about};
 use crate::model::{MemberId, Plan, Project, Target, TargetKind, Tier};
@@ -12,9 +12,7 @@ pub(crate) struct Tiers<'a>(Vec<&'a Tier>);
 impl<'a> Tiers<'a> {
     /// Those of a project.
     pub(crate) fn of(project: &'a Project) -> Self {
-        let is_ours = |tier: &&Tier| {
-            matches!(tier.of, TargetKind::Member | TargetKind::Building | TargetKind::Grid) && tier.severity.is_some()
-        };
+        let is_ours = |tier: &&Tier| tier.of != TargetKind::Household && tier.severity.is_some();
         Self(project.facts.scheme.tiers.iter().filter(is_ours).collect())
     }
 

@@ -13,7 +13,7 @@ use crate::store::migrate::SCHEMA;
 use crate::store::rows;
 use crate::store::shape::{
     BACKDROP, BUILDING, CATEGORY, GRID, HOUSEHOLD, LINK, MEMBER, PLAN, PROJECT, PROVENANCE, SCHEME, TARGET_LINK,
-    TableShape, UNCOVERED_REASON,
+    TableShape, UNCOVERED_REASON, UNIT, WAIVER,
 };
 use crate::store::style::write_styles;
 use crate::store::writer::{Writer, reason_cells, target_link_cells};
@@ -53,6 +53,7 @@ fn write_project(writer: &mut Writer<'_>, project: &Project) -> rusqlite::Result
     write_table(writer, &CATEGORY, &project.categories, rows::category_cells)?;
     write_table(writer, &GRID, &project.grids, rows::grid_cells)?;
     write_table(writer, &BUILDING, &project.buildings, rows::building_cells)?;
+    write_table(writer, &UNIT, &project.units, rows::unit_cells)?;
     write_table(writer, &BACKDROP, &project.backdrop, rows::backdrop_cells)?;
     write_table(writer, &PROVENANCE, &project.provenances, rows::provenance_cells)?;
     write_table(writer, &HOUSEHOLD, &project.households, rows::household_cells)?;
@@ -61,6 +62,9 @@ fn write_project(writer: &mut Writer<'_>, project: &Project) -> rusqlite::Result
     }
     write_table(writer, &MEMBER, &project.members, rows::member_cells)?;
     write_table(writer, &PLAN, &project.plans, |plan| rows::plan_cells(&plan.name, plan.state, plan.copy_of))?;
+    for (finding, waiver) in project.waivers.iter() {
+        writer.insert(&WAIVER, None, &rows::waiver_cells(finding, waiver))?;
+    }
     for (plan_id, plan) in project.plans.iter() {
         for (household, reason) in plan.reasons() {
             writer.insert(&UNCOVERED_REASON, None, &reason_cells(plan_id, household, reason))?;

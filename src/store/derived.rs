@@ -97,6 +97,10 @@ pub(crate) fn note_contents<'a>(
         match &change.new {
             Some(Value::Household(household)) => grow("household", Some(Geometry::Point(household.at))),
             Some(Value::Building(building)) => grow("building", Some(Geometry::Point(building.at))),
+            Some(Value::Unit(unit)) => match unit.path.as_slice() {
+                [at] => grow("unit", Some(Geometry::Point(Some(*at)))),
+                line => grow("unit", Some(Geometry::Line(line.to_vec()))),
+            },
             Some(Value::Grid(grid)) => grow("grid", Some(Geometry::Area(grid.area.clone()))),
             Some(Value::Backdrop(backdrop)) => grow("backdrop", Some(Geometry::of_shape(&backdrop.shape))),
             _ => {}

@@ -16,7 +16,8 @@ use std::path::Path;
 /// What a file of layers says of its styles: by this it is known as one that may be written anew.
 pub(crate) const EXPORTED: &str = "QGIS，联户图导出";
 /// All layers that there can be, and the styles.
-pub(crate) const LAYERS: [&str; 6] = ["household", "member", "building", "grid", "backdrop", "layer_styles"];
+pub(crate) const LAYERS: [&str; 9] =
+    ["household", "member", "building", "organization", "enterprise", "segment", "grid", "backdrop", "layer_styles"];
 
 /// A layer to be written.
 #[derive(Clone, Debug, PartialEq)]

@@ -156,6 +156,14 @@ fn item_cells(seq: i64, key: &Key, change: &Change) -> [Cell<'static>; 9] {
             *thing = Cell::id(id);
             "building"
         }
+        Key::Unit(id) => {
+            *thing = Cell::id(id);
+            "unit"
+        }
+        Key::Waiver(ref finding) => {
+            *part = Cell::Text(Cow::Owned(finding.clone()));
+            "waiver"
+        }
         Key::Backdrop(id) => {
             *thing = Cell::id(id);
             "backdrop"
@@ -210,6 +218,11 @@ fn item_from(cells: &[Cell<'_>]) -> Result<(Key, Change), BadCell> {
         "category" => Key::Category(id_at(cells, thing)?),
         "grid" => Key::Grid(id_at(cells, thing)?),
         "building" => Key::Building(id_at(cells, thing)?),
+        "unit" => Key::Unit(id_at(cells, thing)?),
+        "waiver" => match cells.get(6) {
+            Some(Cell::Text(finding)) => Key::Waiver(finding.clone().into_owned()),
+            _ => return Err(bad(6)),
+        },
         "backdrop" => Key::Backdrop(id_at(cells, thing)?),
         "provenance" => Key::Provenance(id_at(cells, thing)?),
         "household" => Key::Household(id_at(cells, household)?),

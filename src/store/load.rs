@@ -2,7 +2,7 @@
 
 use crate::model::{
     CategorySet, HouseholdId, Id, Link, LinkKind, MemberId, Plan, PlanId, Project, Reason, Table, Target, TargetKind,
-    TargetLink,
+    TargetLink, Waiver,
 };
 use crate::store::StoreError;
 use crate::store::cell::{BadCell, Cell, Cells, MAX_FID};
@@ -12,7 +12,7 @@ use crate::store::ledger::{LedgerRow, ledger_row_from};
 use crate::store::rows;
 use crate::store::shape::{
     BACKDROP, BUILDING, CATEGORY, CHANGE, CHANGE_ITEM, GRID, HOUSEHOLD, HOUSEHOLD_CATEGORY, LINK, MEMBER, PLAN,
-    PROJECT, PROVENANCE, SCHEME, TARGET_LINK, TableShape, UNCOVERED_REASON,
+    PROJECT, PROVENANCE, SCHEME, TARGET_LINK, TableShape, UNCOVERED_REASON, UNIT, WAIVER,
 };
 use rusqlite::{Connection, OptionalExtension as _};
 use std::collections::BTreeMap;
@@ -88,9 +88,11 @@ impl<'a> Loading<'a> {
         })?;
         Ok(Project {
             buildings: self.table(&BUILDING, |_id, cells| rows::building_from(cells))?,
+            units: self.table(&UNIT, |_id, cells| rows::unit_from(cells))?,
             households,
             members: self.table(&MEMBER, |_id, cells| rows::member_from(cells))?,
             provenances: self.table(&PROVENANCE, |_id, cells| rows::provenance_from(cells))?,
+            waivers: self.waivers()?,
             plans: self.plans()?,
             ..ground
         })
@@ -114,12 +116,24 @@ impl<'a> Loading<'a> {
             categories: self.table(&CATEGORY, |_id, cells| rows::category_from(cells))?,
             grids: self.table(&GRID, |_id, cells| rows::grid_from(cells))?,
             buildings: Table::new(),
+            units: Table::new(),
             households: Table::new(),
             members: Table::new(),
             backdrop: self.table(&BACKDROP, |_id, cells| rows::backdrop_from(cells))?,
             provenances: Table::new(),
+            waivers: Arc::default(),
             plans: Table::new(),
         })
+    }
+
+    fn waivers(&mut self) -> Result<Arc<BTreeMap<String, Waiver>>, StoreError> {
+        let mut waivers = BTreeMap::new();
+        self.each(&WAIVER, |_fid, cells| {
+            let (finding, waiver) = rows::waiver_from(cells)?;
+            waivers.insert(finding, waiver);
+            Ok(())
+        })?;
+        Ok(Arc::new(waivers))
     }
 
     fn plans(&mut self) -> Result<Table<PlanId, Plan>, StoreError> {

@@ -3,6 +3,7 @@
 use crate::store::StoreError;
 use crate::store::copy::copy;
 use crate::store::error::failed;
+use crate::store::gpkg::create_rtree;
 use crate::store::lock::beside;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
@@ -11,7 +12,7 @@ use std::path::Path;
 pub(crate) type Step = fn(&Connection) -> rusqlite::Result<()>;
 
 /// The first step leads from schema 1 to schema 2.
-pub(crate) const MIGRATIONS: &[Step] = &[add_provenance, add_ages, know_schemes];
+pub(crate) const MIGRATIONS: &[Step] = &[add_provenance, add_ages, know_schemes, know_units];
 
 /// The number of the schema that this program writes.
 pub(crate) const SCHEMA: u32 = 1 + MIGRATIONS.len() as u32;
@@ -68,6 +69,37 @@ fn know_schemes(connection: &Connection) -> rusqlite::Result<()> {
          INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id)
            VALUES ('target_link', 'attributes', 'target_link', '联系（户以外）', 0);",
     )
+}
+
+/// Schema 5 knows organizations, enterprises and street segments, to which organization a member belongs, and findings
+/// that are let stand.
+fn know_units(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "ALTER TABLE member ADD COLUMN organization INTEGER;
+         CREATE TABLE unit (
+           fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+           geom GEOMETRY,
+           kind TEXT NOT NULL DEFAULT '',
+           code TEXT NOT NULL DEFAULT '',
+           name TEXT NOT NULL DEFAULT '',
+           parent INTEGER,
+           note TEXT NOT NULL DEFAULT ''
+         );
+         CREATE UNIQUE INDEX unit_code ON unit (code COLLATE BINARY) WHERE code <> '';
+         INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id)
+           VALUES ('unit', 'features', 'unit', '党组织、企业、路段', 4326);
+         INSERT INTO gpkg_geometry_columns VALUES ('unit', 'geom', 'GEOMETRY', 4326, 0, 0);
+         CREATE TABLE waiver (
+           fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+           finding TEXT NOT NULL DEFAULT '',
+           reason TEXT NOT NULL DEFAULT '',
+           since DATE
+         );
+         CREATE UNIQUE INDEX waiver_key ON waiver (finding);
+         INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id)
+           VALUES ('waiver', 'attributes', 'waiver', '忽略的检查结果', 0);",
+    )?;
+    create_rtree(connection, "unit")
 }
 
 /// Brings a file from `schema` to the end of `steps`. A file that is up to date is not touched.

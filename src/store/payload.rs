@@ -11,7 +11,7 @@ use crate::store::rows;
 use crate::store::rows::PlanRow;
 use crate::store::shape::{
     BACKDROP, BUILDING, CATEGORY, GRID, HOUSEHOLD, LINK, MEMBER, PLAN, PROJECT, PROVENANCE, SCHEME, TARGET_LINK,
-    TableShape, UNCOVERED_REASON,
+    TableShape, UNCOVERED_REASON, UNIT, WAIVER,
 };
 use serde_json::{Map, Value as Json};
 use std::borrow::Cow;
@@ -28,6 +28,8 @@ pub(crate) fn text_from_value(value: &Value) -> String {
         Value::Category(category) => object(&CATEGORY, &rows::category_cells(category)),
         Value::Grid(grid) => object(&GRID, &rows::grid_cells(grid)),
         Value::Building(building) => object(&BUILDING, &rows::building_cells(building)),
+        Value::Unit(unit) => object(&UNIT, &rows::unit_cells(unit)),
+        Value::Waiver(waiver) => object(&WAIVER, &rows::waiver_cells("", waiver)),
         Value::Backdrop(backdrop) => object(&BACKDROP, &rows::backdrop_cells(backdrop)),
         Value::Provenance(row) => object(&PROVENANCE, &rows::provenance_cells(row)),
         Value::Household(household) => {
@@ -67,6 +69,8 @@ pub(crate) fn value_from_text(key: &Key, text: &str) -> Result<Value, BadCell> {
         Key::Category(_) => Value::Category(rows::category_from(&cells(&CATEGORY)?)?),
         Key::Grid(_) => Value::Grid(rows::grid_from(&cells(&GRID)?)?),
         Key::Building(_) => Value::Building(rows::building_from(&cells(&BUILDING)?)?),
+        Key::Unit(_) => Value::Unit(rows::unit_from(&cells(&UNIT)?)?),
+        Key::Waiver(_) => Value::Waiver(rows::waiver_from(&cells(&WAIVER)?)?.1),
         Key::Backdrop(_) => Value::Backdrop(rows::backdrop_from(&cells(&BACKDROP)?)?),
         Key::Provenance(_) => Value::Provenance(Box::new(rows::provenance_from(&cells(&PROVENANCE)?)?)),
         Key::Household(_) => {
@@ -146,7 +150,7 @@ fn bytes_from_hex(text: &str) -> Option<Vec<u8>> {
 mod tests {
     use crate::edit::{Key, Value};
     use crate::geom::Wgs84;
-    use crate::model::{GridId, HouseholdId, Member, MemberId, MemberStatus, ProjectFacts, Scheme};
+    use crate::model::{GridId, HouseholdId, Member, MemberId, MemberStatus, ProjectFacts, Scheme, UnitId};
     use crate::store::payload::{text_from_value, value_from_text};
     use proptest::prelude::{any, prop_assert_eq, proptest};
 
@@ -173,7 +177,7 @@ mod tests {
             let value = Value::Member(Box::new(Member {
                 code, name, home: id(ids[0]).map(HouseholdId), at: Some(Wgs84 { lon_deg, lat_deg }), duty_phone,
                 phone: String::new(), roles: vec![role], eligible: flags[0], needs_care: flags[1], min_load: loads.0, max_load: loads.1,
-                grid: id(ids[1]).map(GridId), consent: flags[1], home_consent: flags[2],
+                grid: id(ids[1]).map(GridId), organization: id(ids[1]).map(UnitId), consent: flags[1], home_consent: flags[2],
                 status: if flags[3] { MemberStatus::Serving } else { MemberStatus::Retired }, note,
             }));
             prop_assert_eq!(value_from_text(&Key::Member(MemberId(1)), &text_from_value(&value)), Ok(value));

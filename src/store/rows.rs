@@ -3,7 +3,7 @@
 use crate::geom::{Area, Wgs84};
 use crate::model::{
     Address, Backdrop, BackdropKind, Building, Category, CategorySet, Glyph, Grid, Household, HouseholdStatus, Member,
-    MemberStatus, PlanId, PlanState, ProjectFacts, Provenance, Scheme, Shape, Side,
+    MemberStatus, PlanId, PlanState, ProjectFacts, Provenance, Scheme, Shape, Side, Unit, UnitKind, Waiver,
 };
 use crate::schemes::{scheme_from_text, text_from_scheme};
 use crate::store::blob::{Geometry, blob_from_area, blob_from_shape};
@@ -111,6 +111,50 @@ pub(crate) fn building_from(cells: &[Cell<'_>]) -> Result<Building, BadCell> {
     let mut cells = Cells::new(cells);
     let at = cells.point()?;
     Ok(Building { code: cells.text()?, name: cells.text()?, at, floors: cells.maybe_int()? })
+}
+
+pub(crate) fn unit_cells(unit: &Unit) -> Vec<Cell<'_>> {
+    let geom = match unit.path.as_slice() {
+        [] => Cell::Null,
+        [at] => Cell::point(Some(*at)),
+        line => Cell::blob(blob_from_shape(&Shape::Line(line.to_vec()))),
+    };
+    vec![
+        geom,
+        Cell::text(unit.kind.key()),
+        Cell::text(&unit.code),
+        Cell::text(&unit.name),
+        Cell::maybe_id(unit.parent),
+        Cell::text(&unit.note),
+    ]
+}
+
+pub(crate) fn unit_from(cells: &[Cell<'_>]) -> Result<Unit, BadCell> {
+    let mut cells = Cells::new(cells);
+    let path = match cells.geometry()? {
+        Some(Geometry::Line(places)) => places,
+        Some(Geometry::Point(at)) => at.into_iter().collect(),
+        None => Vec::new(),
+        Some(Geometry::Area(_)) => return Err(cells.bad()),
+    };
+    Ok(Unit {
+        kind: cells.word(UnitKind::from_key)?,
+        code: cells.text()?,
+        name: cells.text()?,
+        parent: cells.maybe_id()?,
+        path,
+        note: cells.text()?,
+    })
+}
+
+pub(crate) fn waiver_cells<'a>(finding: &'a str, waiver: &'a Waiver) -> Vec<Cell<'a>> {
+    vec![Cell::text(finding), Cell::text(&waiver.reason), Cell::date(waiver.since)]
+}
+
+/// The key of the finding, and why it is let stand.
+pub(crate) fn waiver_from(cells: &[Cell<'_>]) -> Result<(String, Waiver), BadCell> {
+    let mut cells = Cells::new(cells);
+    Ok((cells.text()?, Waiver { reason: cells.text()?, since: cells.date()? }))
 }
 
 pub(crate) fn provenance_cells(row: &Provenance) -> Vec<Cell<'_>> {
@@ -226,6 +270,7 @@ pub(crate) fn member_cells(member: &Member) -> Vec<Cell<'_>> {
         Cell::int(member.min_load),
         Cell::maybe_int(member.max_load),
         Cell::maybe_id(member.grid),
+        Cell::maybe_id(member.organization),
         Cell::int(member.consent),
         Cell::int(member.home_consent),
         Cell::text(member.status.key()),
@@ -252,6 +297,7 @@ pub(crate) fn member_from(cells: &[Cell<'_>]) -> Result<Member, BadCell> {
         min_load: cells.int()?,
         max_load: cells.maybe_int()?,
         grid: cells.maybe_id()?,
+        organization: cells.maybe_id()?,
         consent: cells.flag()?,
         home_consent: cells.flag()?,
         status: cells.word(MemberStatus::from_key)?,

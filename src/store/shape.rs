@@ -91,6 +91,22 @@ pub(crate) const BUILDING: TableShape = TableShape {
     naming: Naming::Column("code"),
 };
 
+/// Organizations, enterprises and street segments: points, lines, or nothing that is known.
+pub(crate) const UNIT: TableShape = TableShape {
+    name: "unit",
+    about: "党组织、企业、路段",
+    columns: &[
+        ("geom", "GEOMETRY"),
+        ("kind", TEXT),
+        ("code", TEXT),
+        ("name", TEXT),
+        ("parent", "INTEGER"),
+        ("note", TEXT),
+    ],
+    derived: &[],
+    naming: Naming::Column("code"),
+};
+
 pub(crate) const BACKDROP: TableShape = TableShape {
     name: "backdrop",
     about: "底图要素",
@@ -153,6 +169,7 @@ pub(crate) const MEMBER: TableShape = TableShape {
         ("min_load", COUNT),
         ("max_load", "INTEGER"),
         ("grid", "INTEGER"),
+        ("organization", "INTEGER"),
         ("consent", FLAG),
         ("home_consent", FLAG),
         ("status", "TEXT NOT NULL DEFAULT 'serving'"),
@@ -227,6 +244,15 @@ pub(crate) const TARGET_LINK: TableShape = TableShape {
     naming: Naming::Together("plan, kind, target, member"),
 };
 
+/// Findings that are let stand, by their keys.
+pub(crate) const WAIVER: TableShape = TableShape {
+    name: "waiver",
+    about: "忽略的检查结果",
+    columns: &[("finding", TEXT), ("reason", TEXT), ("since", "DATE")],
+    derived: &[],
+    naming: Naming::Together("finding"),
+};
+
 /// The ledger: `fid` is the number of the step; rows are only ever added.
 pub(crate) const CHANGE: TableShape = TableShape {
     name: "change",
@@ -272,12 +298,13 @@ pub(crate) const DIGEST: TableShape = TableShape {
 };
 
 /// All tables, in the order in which they are created.
-pub(crate) const ALL: [&TableShape; 17] = [
+pub(crate) const ALL: [&TableShape; 19] = [
     &PROJECT,
     &SCHEME,
     &CATEGORY,
     &GRID,
     &BUILDING,
+    &UNIT,
     &BACKDROP,
     &PROVENANCE,
     &HOUSEHOLD,
@@ -287,6 +314,7 @@ pub(crate) const ALL: [&TableShape; 17] = [
     &UNCOVERED_REASON,
     &LINK,
     &TARGET_LINK,
+    &WAIVER,
     &CHANGE,
     &CHANGE_ITEM,
     &DIGEST,

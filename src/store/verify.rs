@@ -89,7 +89,7 @@ pub enum Problem {
 }
 
 /// What refers to what: table, column, and where it must be found.
-const REFERENCES: [(&str, &str, &str); 13] = [
+const REFERENCES: [(&str, &str, &str); 17] = [
     ("grid", "parent", "grid"),
     ("grid", "leader", "member"),
     ("household", "building_fid", "building"),
@@ -97,6 +97,10 @@ const REFERENCES: [(&str, &str, &str); 13] = [
     ("household_category", "category", "category"),
     ("member", "home", "household"),
     ("member", "grid", "grid"),
+    ("member", "organization", "unit"),
+    ("unit", "parent", "unit"),
+    ("target_link", "plan", "plan"),
+    ("target_link", "member", "member"),
     ("uncovered_reason", "plan", "plan"),
     ("uncovered_reason", "household", "household"),
     ("link", "plan", "plan"),

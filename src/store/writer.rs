@@ -11,7 +11,7 @@ use crate::store::migrate::SCHEMA;
 use crate::store::rows;
 use crate::store::shape::{
     BACKDROP, BUILDING, CATEGORY, GRID, HOUSEHOLD, HOUSEHOLD_CATEGORY, LINK, MEMBER, PLAN, PROJECT, PROVENANCE, SCHEME,
-    TARGET_LINK, TableShape, UNCOVERED_REASON,
+    TARGET_LINK, TableShape, UNCOVERED_REASON, UNIT, WAIVER,
 };
 use jiff::civil::Date;
 use rusqlite::{Connection, params_from_iter};
@@ -98,6 +98,7 @@ impl<'a> Writer<'a> {
         let fits = match *key {
             Key::Link(plan, household, member, kind) => self.write_link((plan, household, member, kind), change)?,
             Key::Reason(plan, household) => self.write_reason(plan, household, change)?,
+            Key::Waiver(ref finding) => self.write_waiver(finding, change)?,
             Key::TargetLink(plan, target, member) => self.write_target_link((plan, target, member), change)?,
             _ => self.write_row(key, change)?,
         };
@@ -224,6 +225,18 @@ impl<'a> Writer<'a> {
         self.put_named(&TARGET_LINK, (old, new), update, (delete, 4))
     }
 
+    fn write_waiver(&mut self, finding: &str, change: &Change) -> rusqlite::Result<bool> {
+        fn cells<'a>(finding: &'a str, value: Option<&'a Value>) -> Cells<'a> {
+            match value {
+                Some(Value::Waiver(waiver)) => Some(rows::waiver_cells(finding, waiver)),
+                _ => None,
+            }
+        }
+        let rows = (cells(finding, change.old.as_ref()), cells(finding, change.new.as_ref()));
+        let update = "UPDATE waiver SET reason = ?2, since = ?3 WHERE finding = ?1";
+        self.put_named(&WAIVER, rows, update, ("DELETE FROM waiver WHERE finding = ?1", 1))
+    }
+
     fn write_reason(&mut self, plan: PlanId, household: HouseholdId, change: &Change) -> rusqlite::Result<bool> {
         fn cells(plan: PlanId, household: HouseholdId, value: Option<&Value>) -> Cells<'_> {
             match value {
@@ -333,12 +346,13 @@ fn shape_of(key: &Key) -> Option<&'static TableShape> {
         Key::Category(_) => &CATEGORY,
         Key::Grid(_) => &GRID,
         Key::Building(_) => &BUILDING,
+        Key::Unit(_) => &UNIT,
         Key::Backdrop(_) => &BACKDROP,
         Key::Provenance(_) => &PROVENANCE,
         Key::Household(_) => &HOUSEHOLD,
         Key::Member(_) => &MEMBER,
         Key::Plan(_) => &PLAN,
-        Key::Reason(..) | Key::Link(..) | Key::TargetLink(..) => return None,
+        Key::Reason(..) | Key::Link(..) | Key::TargetLink(..) | Key::Waiver(_) => return None,
     })
 }
 
@@ -348,6 +362,8 @@ fn fid_of(key: &Key) -> i64 {
         Key::Category(id) => id.fid().into(),
         Key::Grid(id) => id.fid().into(),
         Key::Building(id) => id.fid().into(),
+        Key::Unit(id) => id.fid().into(),
+        Key::Waiver(_) => 0,
         Key::Backdrop(id) => id.fid().into(),
         Key::Provenance(id) => id.fid().into(),
         Key::Household(id) | Key::Reason(_, id) | Key::Link(_, id, ..) => id.fid().into(),
@@ -363,6 +379,7 @@ fn name_of(value: &Value) -> Option<(&str, bool)> {
         Value::Category(category) => Some((&category.key, true)),
         Value::Grid(grid) => Some((&grid.code, true)),
         Value::Building(building) => Some((&building.code, true)),
+        Value::Unit(unit) => Some((&unit.code, true)),
         Value::Household(household) => Some((&household.code, household.status != HouseholdStatus::MovedOut)),
         Value::Member(member) => Some((&member.code, member.status != MemberStatus::Retired)),
         Value::Plan { name, .. } => Some((name, true)),
@@ -370,6 +387,7 @@ fn name_of(value: &Value) -> Option<(&str, bool)> {
         | Value::Backdrop(_)
         | Value::Provenance(_)
         | Value::Reason(_)
+        | Value::Waiver(_)
         | Value::Link { .. }
         | Value::TargetLink { .. } => None,
     }
@@ -382,11 +400,12 @@ fn cells_of(value: &Value) -> Option<Vec<Cell<'_>>> {
         Value::Category(category) => rows::category_cells(category),
         Value::Grid(grid) => rows::grid_cells(grid),
         Value::Building(building) => rows::building_cells(building),
+        Value::Unit(unit) => rows::unit_cells(unit),
         Value::Backdrop(backdrop) => rows::backdrop_cells(backdrop),
         Value::Provenance(row) => rows::provenance_cells(row),
         Value::Household(household) => rows::household_cells(household),
         Value::Member(member) => rows::member_cells(member),
         Value::Plan { name, state, copy_of } => rows::plan_cells(name, *state, *copy_of),
-        Value::Reason(_) | Value::Link { .. } | Value::TargetLink { .. } => return None,
+        Value::Reason(_) | Value::Waiver(_) | Value::Link { .. } | Value::TargetLink { .. } => return None,
     })
 }

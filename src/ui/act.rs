@@ -11,7 +11,9 @@ use crate::exchange::ImportKind;
 use crate::model::{Project, ProvenanceId, Scheme};
 use crate::store::{Access, Store};
 use crate::ui::asked::{Asked, ReadOrder};
-use crate::ui::dialogs::{AddHouseholdDialog, Dialog, ImportDialog, MessageDialog, WhoThenDialog};
+use crate::ui::dialogs::{
+    AddHouseholdDialog, Dialog, ImportDialog, MessageDialog, UnitDialog, WaiverDialog, WhoThenDialog,
+};
 use crate::ui::session::{Mode, Selected, Session};
 use crate::ui::tools::wish_households;
 use crate::ui::window::Window;
@@ -43,7 +45,12 @@ impl Window {
             Asked::ShowAllCategories => session.filter.hidden.clear(),
             Asked::Mode(mode) => session.mode = mode,
             Asked::LookAt(_) | Asked::Compare(_) | Asked::ShowHouseholds(_) => self.act_on_plans(asked),
-            Asked::PlaceOnMap(household) => session.placing = Some(household),
+            Asked::PlaceOnMap(target) => session.placing = Some(target),
+            Asked::AskUnit(kind, unit) => {
+                let dialog = UnitDialog::new(&self.document, kind, unit);
+                session.ask(Dialog::Unit(Box::new(dialog)));
+            }
+            Asked::AskWaiver(finding) => session.ask(Dialog::Waiver(WaiverDialog::new(*finding))),
             Asked::AddHouseholdAt(at) => {
                 let dialog = AddHouseholdDialog::new(&self.document, at);
                 session.ask(Dialog::AddHousehold(Box::new(dialog)));

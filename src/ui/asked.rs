@@ -4,7 +4,8 @@ use crate::app::{Command, ListExport, MapExport};
 use crate::edit::Edit;
 use crate::exchange::{Crs, ImportKind};
 use crate::geom::Wgs84;
-use crate::model::{CategoryId, GridId, HouseholdId, PlanId, ProvenanceId};
+use crate::model::{CategoryId, GridId, HouseholdId, PlanId, ProvenanceId, Target, UnitId, UnitKind};
+use crate::rules::Finding;
 use crate::ui::aid::Aid;
 use crate::ui::borders::BorderWish;
 use crate::ui::session::{Mode, Selected};
@@ -37,8 +38,12 @@ pub enum Asked {
     Compare(Option<PlanId>),
     /// Bring all these households into view.
     ShowHouseholds(Vec<HouseholdId>),
-    /// Let the next click on the map place this household.
-    PlaceOnMap(HouseholdId),
+    /// Let the next click on the map place this.
+    PlaceOnMap(Target),
+    /// Ask what is said about a unit: one that is there, or a new one of this kind.
+    AskUnit(UnitKind, Option<UnitId>),
+    /// Ask why a finding is let stand.
+    AskWaiver(Box<Finding>),
     /// Enter a new household here.
     AddHouseholdAt(Wgs84),
     /// Open a project, for writing if possible.

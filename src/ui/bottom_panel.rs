@@ -219,6 +219,7 @@ pub(crate) fn target_of(finding: &Finding) -> Option<Selected> {
         Target::Household(household) => Some(Selected::Household(household)),
         Target::Member(member) => Some(Selected::Member(member)),
         Target::Grid(grid) => Some(Selected::Grid(grid)),
+        Target::Unit(_, unit) => Some(Selected::Unit(unit)),
         Target::Building(_) => None,
     })
 }

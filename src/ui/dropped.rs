@@ -1,6 +1,7 @@
 //! Files dropped on the window: one import after the other, what others build on first.
 
 use crate::exchange::{ImportKind, guess_kind, read_file, without_parts};
+use crate::model::UnitKind;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
@@ -95,8 +96,10 @@ fn rank(file: &Path) -> u8 {
         Some(ImportKind::Households) => 3,
         Some(ImportKind::Addresses) => 4,
         Some(ImportKind::Members) => 5,
-        Some(ImportKind::Links) => 6,
-        None => 7,
+        Some(ImportKind::Units(UnitKind::Organization)) => 6,
+        Some(ImportKind::Units(_)) => 7,
+        Some(ImportKind::Links) => 8,
+        None => 9,
     }
 }
 

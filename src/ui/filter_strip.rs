@@ -129,7 +129,7 @@ pub(crate) fn filter_menu_ui(ui: &mut Ui, document: &Document, session: &Session
             let plan = document.project().plans.at(document.plan());
             plan.and_then(|plan| plan.primaries_of(household).next()).map(|link| link.member)
         }
-        Some(Selected::Grid(_)) | None => None,
+        Some(Selected::Grid(_) | Selected::Unit(_)) | None => None,
     };
     if let Some(member) = member {
         let words = only_of(lang, &Session::naming(document).member(member));

@@ -23,7 +23,7 @@ impl FindingList {
         match &self.rows {
             Some((at, rows)) if *at == revision => Arc::clone(rows),
             _ => {
-                let rows: Arc<[Finding]> = document.findings().sorted(&document.project().facts.scheme).into();
+                let rows: Arc<[Finding]> = document.findings().sorted(document.project()).into();
                 self.rows = Some((revision, Arc::clone(&rows)));
                 self.fixes.clear();
                 rows

@@ -2,7 +2,7 @@
 
 use crate::app::wording::Text;
 use crate::geom::{Bounds, MapPoint, ScreenPoint, View, Wgs84};
-use crate::model::GridId;
+use crate::model::{GridId, Unit};
 use crate::ui::bottom_panel::target_of;
 use crate::ui::map::zoom_by;
 use crate::ui::session::Selected;
@@ -35,6 +35,7 @@ impl Window {
             Selected::Household(household) => project.households.at(household).and_then(|row| row.at),
             Selected::Member(member) => project.place_of_member(member),
             Selected::Grid(grid) => return self.show_grid(grid),
+            Selected::Unit(unit) => project.units.at(unit).and_then(Unit::at),
         };
         let Some(place) = place.map(MapPoint::from) else {
             self.session.say(Text::Unplaced.of(self.session.lang), false);

@@ -113,7 +113,7 @@ pub(crate) fn map_menu_ui(response: &Response, document: &Document, session: &mu
             Some(Selected::Household(household)) => household_menu_ui(ui, document, session, household),
             Some(Selected::Member(member)) => member_menu_ui(ui, document, session, member),
             Some(Selected::Grid(grid)) => grid_menu_ui(ui, document, session, grid),
-            None => None,
+            Some(Selected::Unit(_)) | None => None,
         };
         if !matches!(session.selected, Some(Selected::Household(_) | Selected::Member(_))) {
             if session.selected.is_some() {

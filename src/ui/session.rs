@@ -6,7 +6,7 @@ use crate::disclose::Audience;
 use crate::edit::{Edit, Refusal};
 use crate::geom::{MapPoint, View};
 use crate::index::{Candidate, Filter, candidates};
-use crate::model::{GridId, HouseholdId, LinkKind, MemberId, PlanId};
+use crate::model::{GridId, HouseholdId, LinkKind, MemberId, PlanId, Target, UnitId};
 use crate::scene::{Coloring, Theme};
 use crate::ui::borders::Borders;
 use crate::ui::changes::ChangesState;
@@ -79,8 +79,8 @@ pub struct Session {
     pub drag: Option<Drag>,
     /// True while the next click on the map places a new household.
     pub is_adding: bool,
-    /// The household that the next click on the map places.
-    pub placing: Option<HouseholdId>,
+    /// What the next click on the map places: a household, or a unit.
+    pub placing: Option<Target>,
     pub(crate) borders: Borders,
     /// Who waits to be placed.
     pub(crate) tray: Tray,
@@ -175,6 +175,8 @@ pub enum Selected {
     Member(MemberId),
     /// A grid.
     Grid(GridId),
+    /// An organization, an enterprise or a street segment.
+    Unit(UnitId),
 }
 
 /// A household on its way to a member.
@@ -300,7 +302,7 @@ impl Session {
     pub fn household(&self) -> Option<HouseholdId> {
         match self.selected {
             Some(Selected::Household(household)) => Some(household),
-            Some(Selected::Member(_) | Selected::Grid(_)) | None => None,
+            Some(Selected::Member(_) | Selected::Grid(_) | Selected::Unit(_)) | None => None,
         }
     }
 
@@ -314,7 +316,7 @@ impl Session {
         let (has_member, has_grid) = match self.selected {
             Some(Selected::Member(_)) => (true, false),
             Some(Selected::Grid(_)) => (false, true),
-            Some(Selected::Household(_)) | None => (false, false),
+            Some(Selected::Household(_) | Selected::Unit(_)) | None => (false, false),
         };
         let households =
             if self.picked.is_empty() { usize::from(self.household().is_some()) } else { self.picked.len() };

@@ -4,7 +4,7 @@ use crate::app::wording::{Text, located_words, take_all_words};
 use crate::app::{Command, Document};
 use crate::edit::Edit;
 use crate::index::{Location, Locator};
-use crate::model::{Household, HouseholdId, HouseholdStatus};
+use crate::model::{Household, HouseholdId, HouseholdStatus, Target};
 use crate::ui::asked::Asked;
 use crate::ui::session::{Selected, Session, Tab};
 use crate::ui::style::{ROW_PT, color};
@@ -118,7 +118,7 @@ fn waiting_ui(ui: &mut Ui, document: &Document, session: &mut Session, row: Wait
     let code = document.project().households.at(row.household).map_or("", |row| row.code.as_str());
     let name = format!("{code}  {}", Session::naming(document).household(row.household));
     let words = row.location.map_or_else(|| Text::TrayNoGuess.of(lang).to_owned(), |found| located_words(lang, found));
-    let is_chosen = session.placing == Some(row.household);
+    let is_chosen = session.placing == Some(Target::Household(row.household));
     let (rect, response) = row_ui(ui, &session.theme, ROW_PT, &format!("{name} · {words}"), is_chosen);
     let text = |ui: &Ui, from: f32, to: f32, words: &str, ink| {
         let room = Rect::from_x_y_ranges(from..=to, rect.y_range());
@@ -139,7 +139,7 @@ fn waiting_ui(ui: &mut Ui, document: &Document, session: &mut Session, row: Wait
     let is_pointed = button(Text::TrayPoint, can_edit);
     let is_taken = button(Text::TrayTake, can_edit && row.location.is_some());
     if is_pointed {
-        session.placing = Some(row.household);
+        session.placing = Some(Target::Household(row.household));
         return Some(Asked::Select(Some(Selected::Household(row.household))));
     }
     if let Some(location) = row.location.filter(|_| is_taken) {

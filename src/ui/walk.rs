@@ -2,7 +2,7 @@
 
 use crate::app::Document;
 use crate::geom::MapPoint;
-use crate::model::{HouseholdId, LinkKind, MemberId};
+use crate::model::{HouseholdId, LinkKind, MemberId, Unit};
 use crate::ui::aid::Aid;
 use crate::ui::asked::Asked;
 use crate::ui::session::{Selected, Session};
@@ -79,6 +79,7 @@ fn next_household(document: &Document, session: &Session, [east, north]: [f64; 2
     let here = match session.selected {
         Some(Selected::Household(household)) => place(household),
         Some(Selected::Member(member)) => project.place_of_member(member).map(MapPoint::from),
+        Some(Selected::Unit(unit)) => project.units.at(unit).and_then(Unit::at).map(MapPoint::from),
         Some(Selected::Grid(_)) | None => None,
     };
     let from = here.unwrap_or(session.view.center);
@@ -121,7 +122,7 @@ fn round_of_member(document: &Document, session: &Session, is_back: bool) -> Opt
             let member = plan.primaries_of(household).next()?.member;
             (member, households_of(member).iter().position(|held| *held == household))
         }
-        Selected::Grid(_) => return None,
+        Selected::Grid(_) | Selected::Unit(_) => return None,
     };
     let households = households_of(member);
     let next = match (at, is_back) {

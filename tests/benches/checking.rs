@@ -48,7 +48,7 @@ fn measure(id: &str, project: &Project, index: &Index, turns: usize) {
         })
         .collect();
     let found = Findings::of(project, index, PLAN);
-    let count: usize = Severity::ALL.iter().map(|&severity| found.count(&project.facts.scheme, severity)).sum();
+    let count: usize = Severity::ALL.iter().map(|&severity| found.count(&project, severity)).sum();
     let after: Vec<f64> = edits(project, index).iter().map(|edit| after_one(project, index, &found, edit)).collect();
     println!("{id:>10} {:>10.2} {:>14.4} {count:>10}", median(whole), median(after));
 }

@@ -246,10 +246,18 @@ fn the_same_recipe_gives_the_same_place() {
 #[test]
 fn odd_recipes_are_covered_too() {
     for (households, members) in [(300, 1), (300, 2), (40, 60), (5_000, 9), (1, 5), (2, 2)] {
-        let recipe = Recipe { seed: 5, households, members, scheme: Scheme::neutral(), grids: Some(30) };
+        let recipe =
+            Recipe { seed: 5, households, members, scheme: Scheme::neutral(), grids: Some(30), is_orderly: false };
         check(&invent(&recipe), households, members);
     }
-    let nobody = invent(&Recipe { seed: 5, households: 10, members: 0, scheme: Scheme::neutral(), grids: None });
+    let nobody = invent(&Recipe {
+        seed: 5,
+        households: 10,
+        members: 0,
+        scheme: Scheme::neutral(),
+        grids: None,
+        is_orderly: false,
+    });
     let plan = nobody.plans.at(nobody.current_plan()).unwrap();
     assert_eq!(plan.links().count(), 0, "nobody can cover anybody");
     let required = nobody.households.iter().filter(|(_, row)| row.is_lived_in());

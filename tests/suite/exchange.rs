@@ -224,6 +224,7 @@ fn member_at(home: HouseholdId, grid: GridId) -> Member {
         min_load: 0,
         max_load: None,
         grid: Some(grid),
+        organization: None,
         consent: true,
         home_consent: false,
         status: MemberStatus::Serving,

@@ -20,6 +20,7 @@ mod grids;
 mod index;
 mod kill;
 mod layouts;
+mod orderly;
 mod panels;
 mod random_edits;
 mod saving;

@@ -155,6 +155,7 @@ fn tiny() -> Project {
         min_load: 1,
         max_load: None,
         grid: None,
+        organization: None,
         consent,
         home_consent: consent,
         needs_care: false,

@@ -134,7 +134,7 @@ fn committee_place(text: &str) -> Project {
 
 /// The keys of what is found, without those of the map.
 fn keys(project: &Project) -> String {
-    let found = Findings::of(project, &Index::build(project), PlanId(1)).sorted(&project.facts.scheme);
+    let found = Findings::of(project, &Index::build(project), PlanId(1)).sorted(&project);
     found.iter().map(lianhu::rules::Finding::key).collect::<Vec<_>>().join(" ")
 }
 
@@ -198,7 +198,7 @@ fn a_rule_is_as_bad_as_the_scheme_says() {
         let mut project = project.clone();
         Arc::make_mut(&mut project.facts).scheme = scheme_from_text(&text).unwrap();
         let scheme = project.facts.scheme.clone();
-        let found = Findings::of(&project, &Index::build(&project), PlanId(1)).sorted(&scheme);
+        let found = Findings::of(&project, &Index::build(&project), PlanId(1)).sorted(&project);
         found.iter().map(|one| format!("{} {}", one.severity(&scheme).key(), one.key())).collect::<Vec<_>>().join("; ")
     };
     assert_eq!(found(&project, ""), "", "several may be responsible");
@@ -218,7 +218,7 @@ fn what_is_allowed_but_not_aimed_at_is_a_note() {
     let row = project.members.at(m('A')).unwrap().clone();
     project.members.put(m('A'), Some(lianhu::model::Member { min_load: 2, max_load: Some(4), ..row }));
     let scheme = project.facts.scheme.clone();
-    let found = Findings::of(&project, &Index::build(&project), PlanId(1)).sorted(&scheme);
+    let found = Findings::of(&project, &Index::build(&project), PlanId(1)).sorted(&project);
     let words: Vec<_> = found.iter().map(|one| (one.severity(&scheme).key(), one.key())).collect();
     assert_eq!(words, [("note", "load/m1".to_owned())], "4 of 2 to 4, where 2 to 3 are aimed at");
 }

@@ -64,6 +64,7 @@ pub(crate) fn member(number: u32, home: Option<u32>) -> Member {
         min_load: 5,
         max_load: Some(14),
         grid: Some(GridId(2)),
+        organization: None,
         consent: true,
         home_consent: false,
         needs_care: number.is_multiple_of(3),

@@ -90,7 +90,7 @@ fn refused(project: &Project, edit: &Edit) -> Refusal {
 /// What is found of tiers.
 fn keys(project: &Project) -> String {
     let scheme = &project.facts.scheme;
-    let found = Findings::of(project, &Index::build(project), PlanId(1)).sorted(scheme);
+    let found = Findings::of(project, &Index::build(project), PlanId(1)).sorted(project);
     let tiers = found.iter().map(|one| format!("{} {}", one.severity(scheme).key(), one.key()));
     tiers.filter(|key| key.contains("tier:")).collect::<Vec<_>>().join("; ")
 }

@@ -228,8 +228,7 @@ impl<G: Ground> Walk<G> {
         let (project, plan) = (self.ground.project(), self.ground.plan());
         let index = Index::build(project);
         let findings = Findings::of(project, &index, plan);
-        let scheme = &self.ground.project().facts.scheme;
-        assert_eq!(self.ground.findings().sorted(scheme), findings.sorted(scheme), "findings follow");
+        assert_eq!(self.ground.findings().sorted(project), findings.sorted(project), "findings follow");
         let (tally, fresh) = (self.ground.tally(), Tally::of(project, &index, plan));
         assert_eq!((&tally.whole, &tally.by_grid), (&fresh.whole, &fresh.by_grid), "totals follow");
         assert_eq!((tally.unplaced, tally.outside), (fresh.unplaced, fresh.outside), "totals of places follow");

@@ -209,6 +209,7 @@ fn member(dice: &mut Dice, code: String, households: usize) -> Member {
         min_load: 0,
         max_load: dice.chance(3).then(|| dice.below(8) as u16),
         grid: dice.chance(5).then(|| GridId(2 + dice.below(2) as u32)),
+        organization: None,
         consent: false,
         home_consent: false,
         needs_care: false,

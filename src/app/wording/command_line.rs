@@ -99,6 +99,10 @@ pub fn no_such_code(lang: Lang, what: &str, code: &str) -> String {
         "household" => "户号",
         "member" => "党员编号",
         "building" => "楼栋编号",
+        "organization" => "党组织编号",
+        "enterprise" => "企业编号",
+        "segment" => "路段编号",
+        "unit" => "党组织、企业或路段编号",
         _ => "网格编号",
     };
     lang.pick(format!("登记中没有{zh} {code}"), format!("There is no {what} {code} on the register"))

@@ -183,6 +183,7 @@ fn row_count(batch: &Batch) -> usize {
         + batch.links.len()
         + batch.grids.len()
         + batch.buildings.len()
+        + batch.units.len()
         + batch.backdrop.len()
 }
 

@@ -1,11 +1,11 @@
 //! What happens to households and members in the course of years, in words.
 
-use crate::app::wording::{Lang, Naming, grid_label};
+use crate::app::wording::{Lang, Naming, unit_label};
 use crate::edit::Edit;
 use crate::model::Household;
 use jiff::civil::Date;
 
-/// A short name for such an edit, or one of grids; empty for any other. It names places, no resident.
+/// A short name for such an edit, or one of units or grids; empty for any other. It names places, no resident.
 pub(crate) fn life_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
     match edit {
         Edit::SplitHousehold { household, fresh, .. } => {
@@ -24,7 +24,7 @@ pub(crate) fn life_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String 
             let member = naming.member(*member);
             lang.pick(format!("{member} 重新到岗"), format!("{member} serves again"))
         }
-        other => grid_label(lang, naming, other),
+        other => unit_label(lang, naming, other),
     }
 }
 

@@ -36,6 +36,7 @@ mod tables;
 mod text;
 mod tools;
 mod trays;
+mod units;
 
 pub use aids::{
     category_left_out, only_of, only_of_grid, phone_ends, redo_steps, redone_words, shown_words, undo_steps,
@@ -103,6 +104,7 @@ pub use tools::{
 };
 
 pub use trays::{located_words, placed_words, placing_hint, take_all_words};
+pub(crate) use units::{unit_label, unit_refusal};
 
 /// The language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use crate::app::wording::Lang;
 use crate::disclose::{Audience, member_name, resident_name};
-use crate::model::{GridId, HouseholdId, MemberId, PlanId, Project, Target};
+use crate::model::{GridId, HouseholdId, MemberId, PlanId, Project, Target, UnitId};
 
 /// Names for one reader.
 #[derive(Clone, Copy, Debug)]
@@ -55,11 +55,17 @@ impl Naming<'_> {
             Target::Household(household) => self.household(household),
             Target::Member(member) => self.member(member),
             Target::Grid(grid) => self.grid(grid),
+            Target::Unit(_, unit) => self.unit(unit),
             Target::Building(building) => {
                 let row = self.project.buildings.at(building);
                 row.map_or_else(|| format!("#{}", building.0), |row| row.name.clone())
             }
         }
+    }
+
+    /// An organization, an enterprise or a street segment: its name.
+    pub fn unit(&self, unit: UnitId) -> String {
+        self.project.units.at(unit).map_or_else(|| format!("#{}", unit.0), |row| row.name.clone())
     }
 
     /// A plan: its name.

@@ -142,6 +142,14 @@ fn about_codes(lang: Lang, kind: &ProblemKind) -> Option<String> {
             format!("没有网格“{text}”。请核对，或先导入网格"),
             format!("There is no grid “{text}”. Check it, or import the grids first"),
         ),
+        ProblemKind::CodeOfAnotherKind { code } => lang.pick(
+            format!("编号 {code} 已经用在别的党组织、企业或路段上。请换一个"),
+            format!("Another organization, enterprise or segment has the code {code}. Choose another"),
+        ),
+        ProblemKind::UnknownOrganization { text } => lang.pick(
+            format!("没有党组织“{text}”。请核对，或先导入党组织"),
+            format!("There is no organization “{text}”. Check it, or import the organizations first"),
+        ),
         _ => return None,
     };
     Some(words)
@@ -321,7 +329,7 @@ fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
             format!("Row {first_row} names a responsible member already; now there are two. Keep one, let the other stand in"),
         ),
         ProblemKind::ParentCycle => lang
-            .pick("上级网格绕回了自己。请改正“上级”", "The grid would be part of itself. Mend the parent")
+            .pick("上级绕回了自己。请改正“上级”", "It would be part of itself. Mend what it is part of")
             .to_owned(),
         // These are said above.
         ProblemKind::PersonsJoined { .. }
@@ -352,6 +360,8 @@ fn about_register(lang: Lang, kind: &ProblemKind, is_taken: bool) -> String {
         | ProblemKind::LostZeros { .. }
         | ProblemKind::LeaderLater { .. }
         | ProblemKind::UnknownGrid { .. }
+        | ProblemKind::UnknownOrganization { .. }
+        | ProblemKind::CodeOfAnotherKind { .. }
         | ProblemKind::NotANumber { .. }
         | ProblemKind::NotADate { .. }
         | ProblemKind::NotYesNo { .. }

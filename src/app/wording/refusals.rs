@@ -1,6 +1,6 @@
 //! Why a wish cannot be granted, as a sentence that says what to do instead.
 
-use crate::app::wording::{Lang, Naming, grid_refusal};
+use crate::app::wording::{Lang, Naming, grid_refusal, unit_refusal};
 use crate::edit::Refusal;
 use crate::model::{HouseholdId, MemberId};
 
@@ -70,6 +70,7 @@ pub fn refusal_sentence(lang: Lang, naming: Naming<'_>, refusal: &Refusal) -> St
         | Refusal::OutlineCrosses
         | Refusal::GridInItself(_)
         | Refusal::TooFewGrids => grid_refusal(lang, naming, refusal),
+        Refusal::UnitInItself(_) | Refusal::ReasonMissing | Refusal::NeverWaived => unit_refusal(lang, naming, refusal),
         Refusal::BuiltUpon(count) => lang.pick(
             format!("之后有 {count} 处改动用到了它，不能单独撤回"),
             format!("{count} later changes build upon it, so that it cannot be taken back alone"),

@@ -17,6 +17,8 @@ mod scheme;
 mod sources;
 mod split_grid;
 mod template;
+mod unit;
+mod waiver;
 mod who_then;
 
 pub use add_household::AddHouseholdDialog;
@@ -35,6 +37,8 @@ pub use scheme::SchemeDialog;
 pub use sources::SourcesDialog;
 pub use split_grid::SplitGridDialog;
 pub use template::TemplateDialog;
+pub use unit::UnitDialog;
+pub use waiver::WaiverDialog;
 pub use who_then::WhoThenDialog;
 
 use crate::app::Document;
@@ -81,6 +85,10 @@ pub enum Dialog {
     MergeGrids(Box<MergeGridsDialog>),
     /// An empty list to fill in.
     Template(TemplateDialog),
+    /// What is said about an organization, an enterprise or a street segment.
+    Unit(Box<UnitDialog>),
+    /// Why a finding is let stand.
+    Waiver(WaiverDialog),
     /// Something to read.
     Message(MessageDialog),
 }
@@ -124,6 +132,8 @@ pub(crate) fn dialog_ui(ctx: &Context, document: &Document, session: &mut Sessio
             Dialog::SplitGrid(dialog) => dialog.ui(ui, document, session),
             Dialog::MergeGrids(dialog) => dialog.ui(ui, document, session),
             Dialog::Template(dialog) => dialog.ui(ui, session),
+            Dialog::Unit(dialog) => dialog.ui(ui, document, session),
+            Dialog::Waiver(dialog) => dialog.ui(ui, document, session),
             Dialog::Message(dialog) => dialog.ui(ui, session),
         }
     });

@@ -4,7 +4,7 @@
 use crate::app::Document;
 use crate::app::wording::{Text, range_text, said_of};
 use crate::edit::Edit;
-use crate::index::{covered_in_tier, covers_in_tier, tier_is_about};
+use crate::index::{covered_in_tier, covers_in_tier, place_of_target, tier_is_about};
 use crate::model::{MemberId, Plan, Project, Target, TargetKind, Tier};
 use crate::ui::asked::Asked;
 use crate::ui::session::{Selected, Session};
@@ -22,9 +22,9 @@ pub(crate) fn chain_ui(ui: &mut Ui, document: &Document, session: &Session, id: 
     let scheme = &project.facts.scheme;
     let mut asked = None;
     let tiers = scheme.tiers.iter().filter(|tier| tier.severity.is_some());
-    for tier in tiers.filter(|tier| matches!(tier.of, TargetKind::Member | TargetKind::Building | TargetKind::Grid)) {
+    for tier in tiers.filter(|tier| tier.of != TargetKind::Household) {
         if tier_is_about(project, tier, Target::Member(id)) {
-            asked = asked.or(above_ui(ui, document, session, plan, tier, id));
+            asked = asked.or(above_ui(ui, document, session, plan, tier, Target::Member(id)));
         }
         let covered: Vec<Target> = covered_in_tier(project, plan, tier, id).collect();
         let has_part = covers_in_tier(project, tier, id) && (tier.min > 0 || !tier.by.is_empty());
@@ -35,21 +35,32 @@ pub(crate) fn chain_ui(ui: &mut Ui, document: &Document, session: &Session, id: 
     asked
 }
 
-/// Who keeps in contact with the member, and who could.
+/// Who keeps in contact with something in the tiers of the scheme, and who could.
+pub(super) fn holders_ui(ui: &mut Ui, document: &Document, session: &Session, target: Target) -> Option<Asked> {
+    let project = document.project();
+    let plan = project.plans.at(document.plan())?;
+    let tiers = project.facts.scheme.tiers.iter().filter(|tier| tier.severity.is_some());
+    let mut asked = None;
+    for tier in tiers.filter(|tier| tier_is_about(project, tier, target)) {
+        asked = asked.or(above_ui(ui, document, session, plan, tier, target));
+    }
+    asked
+}
+
+/// Who keeps in contact with something in one tier, and who could.
 fn above_ui(
     ui: &mut Ui,
     document: &Document,
     session: &Session,
     plan: &Plan,
     tier: &Tier,
-    id: MemberId,
+    target: Target,
 ) -> Option<Asked> {
     let (lang, project) = (session.lang, document.project());
     let naming = Session::naming(document);
     let has_part = |member: &MemberId| {
         project.members.at(*member).is_some_and(|row| project.facts.scheme.has_part(&row.roles, &tier.by))
     };
-    let target = Target::Member(id);
     let holders: Vec<MemberId> = plan.linked_to(target).iter().copied().filter(has_part).collect();
     let mut asked = None;
     heading_ui(ui, &session.theme, &said_of(lang, &tier.name, Text::ChainAbove.of(lang)));
@@ -85,12 +96,8 @@ fn offers(project: &Project, document: &Document, plan: &Plan, tier: &Tier, targ
             && target != Target::Member(*member)
             && !plan.linked_to(target).contains(member)
     };
-    let at = match target {
-        Target::Member(member) => project.place_of_member(member),
-        _ => None,
-    };
     let count = |member: MemberId| (member, covered_in_tier(project, plan, tier, member).count());
-    match at {
+    match place_of_target(project, target) {
         Some(at) => {
             let near = document.index().members_near(project, at).map(|(member, _)| member);
             near.filter(is_able).take(OFFERED).map(count).collect()
@@ -136,6 +143,7 @@ fn line_ui(
                 Target::Member(member) => Some(Asked::Show(Selected::Member(member))),
                 Target::Grid(grid) => Some(Asked::ShowGrid(grid)),
                 Target::Household(household) => Some(Asked::Show(Selected::Household(household))),
+                Target::Unit(_, unit) => Some(Asked::Show(Selected::Unit(unit))),
                 Target::Building(_) => None,
             };
         }

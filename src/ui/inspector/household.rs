@@ -5,7 +5,7 @@ use crate::app::{Command, Document, Preview};
 use crate::disclose::{masked_note, masked_phone};
 use crate::edit::{Edit, Then};
 use crate::index::Candidate;
-use crate::model::{Household, HouseholdId, HouseholdStatus, Link, LinkKind};
+use crate::model::{Household, HouseholdId, HouseholdStatus, Link, LinkKind, Target};
 use crate::ui::asked::Asked;
 use crate::ui::inspector::kin::kin_ui;
 use crate::ui::map::preview_card_ui;
@@ -84,7 +84,7 @@ fn unplaced_ui(ui: &mut Ui, session: &Session, id: HouseholdId, can_edit: bool) 
     ui.horizontal(|ui| {
         ui.label(RichText::new(Text::Unplaced.of(session.lang)).color(color(session.theme.warn)));
         let button = egui::Button::new(Text::TrayPoint.of(session.lang)).small();
-        ui.add_enabled(can_edit, button).clicked().then_some(Asked::PlaceOnMap(id))
+        ui.add_enabled(can_edit, button).clicked().then_some(Asked::PlaceOnMap(Target::Household(id)))
     })
     .inner
 }

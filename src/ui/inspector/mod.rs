@@ -7,6 +7,7 @@ mod kin;
 mod many;
 mod member;
 mod member_actions;
+mod unit;
 
 use crate::app::Document;
 use crate::app::wording::Text;
@@ -44,6 +45,7 @@ pub(crate) fn inspector_ui(
             }
             Some(Selected::Member(id)) => member::member_ui(ui, document, session, pictures, id),
             Some(Selected::Grid(id)) => grid::grid_ui(ui, document, session, pictures, id),
+            Some(Selected::Unit(id)) => unit::unit_ui(ui, document, session, id),
             None => {
                 nothing_ui(ui, document, session);
                 None

@@ -36,8 +36,8 @@ pub(crate) fn floating_ui(
     asked = asked.or(stack_ui(ui, document, session));
     if session.is_adding {
         hint_ui(ui, rect, session, Text::AddHouseholdHint);
-    } else if let Some(household) = session.placing {
-        let words = placing_hint(session.lang, &Session::naming(document).household(household));
+    } else if let Some(target) = session.placing {
+        let words = placing_hint(session.lang, &Session::naming(document).target(target));
         hint_words_ui(ui, rect, session, &words);
     } else if session.drag.as_ref().is_some_and(|drag| drag.target.is_none()) {
         hint_ui(ui, rect, session, Text::DropOnMember);

@@ -2,8 +2,8 @@
 
 use crate::app::{Document, Preview};
 use crate::edit::Edit;
-use crate::geom::{MapPoint, ScreenPoint, wgs84_from_map};
-use crate::model::{HouseholdId, LinkKind, MemberId};
+use crate::geom::{MapPoint, ScreenPoint, Wgs84, wgs84_from_map};
+use crate::model::{HouseholdId, LinkKind, MemberId, Target, Unit};
 use crate::scene::Scene;
 use crate::ui::asked::Asked;
 use crate::ui::borders::borders_ui;
@@ -209,10 +209,8 @@ fn click(document: &Document, session: &mut Session, rect: Rect, at: Pos2, scene
     if let Some(cluster) = ring_at(scene, session, rect, at) {
         return open_ring(session, rect, &cluster);
     }
-    if let Some(household) = session.placing {
-        session.placing = next_to_place(document, session, household);
-        let edit = Edit::MoveHousehold { household, at: wgs84_from_map(place) };
-        return Some(Asked::Do(Box::new(edit)));
+    if let Some(target) = session.placing {
+        return placed(document, session, target, wgs84_from_map(place));
     }
     let here = pick(document, session, rect, at);
     let Some(&nearest) = here.first() else {
@@ -234,6 +232,22 @@ fn click(document: &Document, session: &mut Session, rect: Rect, at: Pos2, scene
         // A member's home is the member; a second click is the household.
         Some(member) if !is_open => Selected::Member(member),
         _ => Selected::Household(nearest),
+    })))
+}
+
+/// What a click does that says where something is.
+fn placed(document: &Document, session: &mut Session, target: Target, at: Wgs84) -> Option<Asked> {
+    session.placing = None;
+    Some(Asked::Do(Box::new(match target {
+        Target::Household(household) => {
+            session.placing = next_to_place(document, session, household).map(Target::Household);
+            Edit::MoveHousehold { household, at }
+        }
+        Target::Unit(_, unit) => {
+            let row = document.project().units.at(unit)?.clone();
+            Edit::ChangeUnit(unit, Box::new(Unit { path: vec![at], ..row }))
+        }
+        Target::Building(_) | Target::Member(_) | Target::Grid(_) => return None,
     })))
 }
 

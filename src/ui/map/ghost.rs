@@ -2,6 +2,7 @@
 
 use crate::app::Document;
 use crate::app::wording::{Text, located_words};
+use crate::model::Target;
 use crate::ui::map::overlay::tag;
 use crate::ui::map::widget::window_from_map;
 use crate::ui::session::Session;
@@ -20,7 +21,7 @@ pub(crate) fn ghost_ui(ui: &Ui, painter: &Painter, rect: Rect, document: &Docume
     if placing.is_none() && !session.is_adding || session.dialog.is_some() {
         return;
     }
-    if let Some(household) = placing {
+    if let Some(Target::Household(household)) = placing {
         let rows = session.tray.rows(document);
         let location = rows.iter().find(|row| row.household == household).and_then(|row| row.location);
         if let Some(location) = location {
@@ -34,10 +35,8 @@ pub(crate) fn ghost_ui(ui: &Ui, painter: &Painter, rect: Rect, document: &Docume
     }
     let theme = &session.theme;
     painter.circle(pointer, 7.0, color(theme.preview).gamma_multiply(0.55), Stroke::new(2.0, color(theme.preview)));
-    let words = placing.map_or_else(
-        || Text::GhostNew.of(session.lang).to_owned(),
-        |household| Session::naming(document).household(household),
-    );
+    let words = placing
+        .map_or_else(|| Text::GhostNew.of(session.lang).to_owned(), |target| Session::naming(document).target(target));
     tag(painter, rect, pointer - egui::vec2(0.0, WORDS_PT), words, session);
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn overlay_ui(ui: &Ui, painter: &Painter, rect: Rect, document: &Docu
             }
         }
         // Its outline is under the names.
-        Some(Selected::Grid(_)) | None => {}
+        Some(Selected::Grid(_) | Selected::Unit(_)) | None => {}
     }
     tools_overlay_ui(ui, painter, rect, document, session);
     hover(ui, painter, rect, document, session);

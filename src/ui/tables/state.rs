@@ -202,7 +202,7 @@ fn source(sheet: Sheet, look: &Look<'_>, filter: &Filter) -> Vec<Row> {
                     || finding.targets().into_iter().all(|target| match target {
                         Target::Household(household) => shows(household),
                         Target::Member(member) => filter.member.is_none_or(|only| only == member),
-                        Target::Building(_) | Target::Grid(_) => true,
+                        Target::Building(_) | Target::Grid(_) | Target::Unit(..) => true,
                     })
             };
             look.findings

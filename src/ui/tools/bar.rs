@@ -196,7 +196,7 @@ fn sources(document: &Document, session: &Session) -> Vec<Source> {
             (holder, document.index().grid_of(household))
         }
         Some(Selected::Grid(grid)) => (None, Some(grid)),
-        None => (None, None),
+        Some(Selected::Unit(_)) | None => (None, None),
     };
     found.extend(member.map(Source::OfMember));
     let grids: Vec<GridId> = document.project().grids.ids().collect();

@@ -49,7 +49,7 @@ pub(crate) fn link_end_at(document: &Document, session: &Session, rect: Rect, at
             let held = plan.held_by(member).iter().filter(|(_, kind)| *kind == LinkKind::Primary);
             held.map(|&(household, _)| (household, member)).collect()
         }
-        Selected::Grid(_) => return None,
+        Selected::Grid(_) | Selected::Unit(_) => return None,
     };
     let near = links.into_iter().filter_map(|(household, member)| {
         let from = window_from_map(rect, &session.view, place(document, household)?);

@@ -13,7 +13,7 @@ use lianhu::index::{Index, Tally, Touched, candidates};
 use lianhu::model::{
     Backdrop, BackdropKind, Building, CategoryId, CategorySet, Exemption, Grid, GridId, Household, HouseholdId,
     HouseholdStatus, Link, LinkKind, Member, MemberId, MemberStatus, Plan, PlanId, PlanState, Project, Reason, Scheme,
-    Shape, Target,
+    Shape, Target, Unit, UnitKind,
 };
 use lianhu::rules::Findings;
 use lianhu::scene::{Coloring, Scene, SceneOptions, build, follow};
@@ -64,7 +64,11 @@ fn random_member(letter: char, dice: Dice, homes: u32) -> Member {
 
 /// A member, a building or a grid.
 fn random_target(project: &Project, dice: Dice) -> Option<Target> {
-    Some(match dice[1] % 4 {
+    Some(match dice[1] % 5 {
+        4 => {
+            let (id, row) = nth(project.units.iter(), dice[0])?;
+            Target::Unit(row.kind, id)
+        }
         0 => Target::Grid(nth(project.grids.ids(), dice[0])?),
         1 => Target::Building(nth(project.buildings.ids(), dice[0])?),
         _ => Target::Member(nth(project.members.ids(), dice[0])?),
@@ -151,7 +155,7 @@ fn wish(project: &Project, plan: PlanId, what: u8, dice: Dice, seq: u64) -> Opti
         (0..=count % 4).filter_map(|step| nth(project.households.ids(), dice[0].wrapping_add(step * 3))).collect()
     };
     let fresh_code = 1 + project.households.last_fid();
-    Some(match what % 41 {
+    Some(match what % 45 {
         0..=3 => Edit::Assign { households: several(dice[2]), to: member?, kind: kind(dice[3]) },
         4 | 5 => {
             let links = project.plans.at(plan)?.links();
@@ -177,7 +181,14 @@ fn wish(project: &Project, plan: PlanId, what: u8, dice: Dice, seq: u64) -> Opti
         14 => Edit::AddMember(Box::new(fresh_member(project, dice))),
         15 => {
             let code = project.members.at(member?)?.code.clone();
-            Edit::ChangeMember(member?, Box::new(Member { code, ..fresh_member(project, dice) }))
+            Edit::ChangeMember(
+                member?,
+                Box::new(Member {
+                    code,
+                    organization: nth(project.units.ids(), dice[3]),
+                    ..fresh_member(project, dice)
+                }),
+            )
         }
         16 | 17 => {
             Edit::SetEligible { member: member?, eligible: dice[2].is_multiple_of(3), then: then(project, dice[3]) }
@@ -217,10 +228,11 @@ fn wish(project: &Project, plan: PlanId, what: u8, dice: Dice, seq: u64) -> Opti
         35 => Edit::ReturnMember(member?),
         37 | 38 => target_wish(project, plan, what, dice)?,
         36 => Edit::SetScheme(Box::new(random_scheme(dice))),
+        41..=44 => unit_wish(project, what, dice)?,
         _ => {
             let [a, b, c, d] = dice;
             let wishes =
-                [wish(project, plan, a % 39, [b, c, d, a], seq), wish(project, plan, c % 39, [d, a, b, c], seq)];
+                [wish(project, plan, single(a), [b, c, d, a], seq), wish(project, plan, single(c), [d, a, b, c], seq)];
             Edit::Together(wishes.into_iter().flatten().collect())
         }
     })
@@ -237,6 +249,35 @@ fn target_wish(project: &Project, plan: PlanId, what: u8, dice: Dice) -> Option<
     let targets = (0..=dice[3] % 2).filter_map(one).collect();
     let instead_of = (dice[3].is_multiple_of(3)).then(|| nth(project.members.ids(), dice[2])).flatten();
     Some(Edit::LinkTargets { targets, to: nth(project.members.ids(), dice[1])?, instead_of })
+}
+
+/// Which wish a die stands for within another: any but several.
+fn single(die: u8) -> u8 {
+    let what = die % 43;
+    if what < 39 { what } else { what + 2 }
+}
+
+/// A wish about organizations, enterprises and segments, or about a finding that is let stand.
+fn unit_wish(project: &Project, what: u8, dice: Dice) -> Option<Edit> {
+    let kind = UnitKind::ALL[usize::from(dice[0] % 3)];
+    let path = (0..dice[1] % 3).filter_map(|step| at([1, dice[1], step, 0])).collect();
+    let parent = nth(project.units.ids(), dice[2]).filter(|_| dice[3].is_multiple_of(2));
+    let row = Unit { kind, code: format!("U{}", dice[1] % 6), name: String::new(), parent, path, note: String::new() };
+    Some(match what % 4 {
+        0 => Edit::ChangeUnit(nth(project.units.ids(), dice[0])?, Box::new(row)),
+        1 => Edit::AddUnit(Box::new(row)),
+        2 => Edit::RemoveUnit(nth(project.units.ids(), dice[0])?),
+        _ => {
+            let index = Index::build(project);
+            let found = Findings::of(project, &index, project.current_plan());
+            let finding = nth(found.iter_unsorted().map(lianhu::rules::Finding::key), dice[0])?;
+            if dice[1].is_multiple_of(3) {
+                Edit::EndWaiver(finding)
+            } else {
+                Edit::Waive { finding, reason: ["", "说过"][usize::from(dice[2] % 2)].to_owned() }
+            }
+        }
+    })
 }
 
 /// A wish about grids: rectangles that are moved, divided in the middle, put together, taken away.
@@ -411,8 +452,8 @@ impl Walk {
         assert_eq!((&self.tally.whole, &self.tally.by_grid), (&tally.whole, &tally.by_grid), "totals follow");
         let places = |tally: &Tally| (tally.unplaced, tally.outside);
         assert_eq!(places(&self.tally), places(&tally), "totals of places follow");
-        let fresh = Findings::of(&self.project, &self.index, PlanId(1)).sorted(&self.project.facts.scheme);
-        assert_eq!(self.findings.sorted(&self.project.facts.scheme), fresh, "findings follow");
+        let fresh = Findings::of(&self.project, &self.index, PlanId(1)).sorted(&self.project);
+        assert_eq!(self.findings.sorted(&self.project), fresh, "findings follow");
         let fresh = build(&self.project, &self.index, &shown());
         assert_eq!(self.scene.marks(), fresh.marks(), "marks follow");
         assert_eq!(self.scene.links(), fresh.links(), "links follow");
@@ -559,6 +600,7 @@ fn check_project(project: &Project) {
                 Target::Member(target) => serves(target) && target != member,
                 Target::Building(building) => project.buildings.at(building).is_some(),
                 Target::Grid(grid) => project.grids.at(grid).is_some(),
+                Target::Unit(kind, unit) => project.units.at(unit).is_some_and(|row| row.kind == kind),
             };
             assert!(is_there, "{id:?}: {:?} is there", link.target);
             assert!(plan.linked_to(link.target).contains(&member), "{id:?}: both sides say the same of {link:?}");

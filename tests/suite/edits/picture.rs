@@ -65,6 +65,7 @@ pub(crate) fn member(letter: char) -> Member {
         min_load: 0,
         max_load: None,
         grid: None,
+        organization: None,
         consent: false,
         home_consent: false,
         needs_care: false,

@@ -10,7 +10,7 @@ use lianhu::ui::{Selected, Session};
 
 fn finding(desk: &Desk, is_meant: impl Fn(&Finding) -> bool) -> (Finding, String) {
     let document = desk.document();
-    let found = document.findings().sorted(&document.project().facts.scheme).into_iter().find(is_meant).unwrap();
+    let found = document.findings().sorted(document.project()).into_iter().find(is_meant).unwrap();
     let words = finding_sentence(Lang::Zh, Session::naming(&document), &found);
     (found, words)
 }
@@ -34,7 +34,7 @@ fn a_suggestion_solves_its_finding() {
     let is_low = |found: &Finding| matches!(found, Finding::LoadBelow { .. });
     let (low, words) = finding(&desk, is_low);
     let [Target::Member(member)] = low.targets()[..] else { panic!("about a member") };
-    let count = desk.document().findings().sorted(&desk.document().project().facts.scheme).len();
+    let count = desk.document().findings().sorted(desk.document().project()).len();
     desk.assert_sees(&format!("检查结果 {count}"));
     let button = desk.words().into_iter().find(|there| there.starts_with("应用 ")).unwrap();
     assert!(button.contains(&format!("改由 {} 联系", desk.member(member).name)), "{button}");
@@ -50,7 +50,7 @@ fn a_suggestion_solves_its_finding() {
 #[test]
 fn n_goes_from_finding_to_finding() {
     let mut desk = Desk::village("next");
-    let found = desk.document().findings().sorted(&desk.document().project().facts.scheme);
+    let found = desk.document().findings().sorted(desk.document().project());
     let targets: Vec<Selected> = found
         .iter()
         .map(|found| match found.targets()[0] {

@@ -18,7 +18,7 @@ fn another_scheme_is_looked_at_before_it_counts() {
     desk.click("改用");
     assert_eq!(desk.project().facts.scheme.id, "tianqiao");
     assert_eq!((saved(&desk.path), desk.steps()), (desk.project(), 1), "a step like any other");
-    let found = desk.document().findings().count(&desk.project().facts.scheme, Severity::Warning);
+    let found = desk.document().findings().count(&desk.project(), Severity::Warning);
     assert!(found > 0, "members with fewer than twelve");
     desk.undo();
     assert_eq!(desk.project(), before, "taken back");
@@ -72,7 +72,7 @@ fn a_frail_member_is_linked_in_the_window() {
     assert!(desk.member(frail).needs_care);
     desk.assert_sees("党员联系体弱党员：由谁联系");
     desk.assert_sees("还没有人");
-    let errors = |desk: &Desk| desk.document().findings().count(&desk.project().facts.scheme, Severity::Error);
+    let errors = |desk: &Desk| desk.document().findings().count(&desk.project(), Severity::Error);
     assert_eq!(errors(&desk), 1, "a frail member without anybody");
     desk.click("党员联系体弱党员 选择…");
     let offered = desk.words().into_iter().find(|words| words.ends_with("  0")).unwrap();

@@ -13,6 +13,7 @@ use crate::app::wording::{
 };
 use crate::edit::Edit;
 use crate::exchange::{Choices, Crs, CrsEvidence, Import, ImportKind, Problem, ProblemKind, read_date};
+use crate::model::UnitKind;
 use crate::ui::asked::{Asked, ReadOrder};
 use crate::ui::dialogs::buttons_ui;
 use crate::ui::session::Session;
@@ -359,6 +360,9 @@ pub(crate) fn kind_text(kind: ImportKind) -> Text {
         ImportKind::Members => Text::ImportMembers,
         ImportKind::Grids => Text::ImportGrids,
         ImportKind::Buildings => Text::ImportBuildings,
+        ImportKind::Units(UnitKind::Organization) => Text::Organizations,
+        ImportKind::Units(UnitKind::Enterprise) => Text::Enterprises,
+        ImportKind::Units(UnitKind::Segment) => Text::Segments,
         ImportKind::Links => Text::ImportLinks,
         ImportKind::Backdrop => Text::ImportBackdrop,
         ImportKind::Addresses => Text::ImportAddresses,

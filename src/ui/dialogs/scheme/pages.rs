@@ -5,7 +5,7 @@ use crate::app::wording::{
     Text, basis_words, below_words, doing_text, every_text, items_words, requirement_words, rule_text, severity_word,
     tier_words,
 };
-use crate::model::{Exemption, Rule, Ruling, Scheme, Severity, TargetKind, Tier};
+use crate::model::{Exemption, Rule, Ruling, Scheme, Severity, Tier};
 use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::call;
@@ -70,9 +70,6 @@ fn tiers_ui(ui: &mut Ui, session: &Session, scheme: &mut Scheme) {
                 ui.label(weak(session, &below_words(lang, below)));
             }
         });
-        if matches!(tier.of, TargetKind::Organization | TargetKind::Enterprise | TargetKind::Segment) {
-            ui.label(weak(session, Text::SchemeTierListed.of(lang)));
-        }
         basis_ui(ui, session, &tier.quotes, &tier.note);
     }
 }
