@@ -150,7 +150,7 @@ pub fn export_list(project: &Project, plan: PlanId, export: &ListExport) -> Resu
     let ending = export.path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     let kinds = match export.what {
         Some(what) => vec![what],
-        None => layers_for(audience),
+        None => layers_for(project, audience),
     };
     let personal = |what: &ImportKind| {
         let what = *what;
@@ -198,9 +198,14 @@ pub fn export_list(project: &Project, plan: PlanId, export: &ListExport) -> Resu
 }
 
 /// The layers that an audience may have.
-fn layers_for(audience: Audience) -> Vec<ImportKind> {
-    let units = UnitKind::ALL.map(ImportKind::Units);
-    let open = units.into_iter().chain([ImportKind::Grids, ImportKind::Backdrop]);
+fn layers_for(project: &Project, audience: Audience) -> Vec<ImportKind> {
+    // Few places have all of these.
+    let is_there = |kind: &UnitKind| project.units.rows().any(|row| row.kind == *kind);
+    let open = UnitKind::ALL
+        .into_iter()
+        .filter(is_there)
+        .map(ImportKind::Units)
+        .chain([ImportKind::Grids, ImportKind::Backdrop]);
     let homes = [ImportKind::Households, ImportKind::Members, ImportKind::Buildings];
     let homes = homes.into_iter().filter(|_| audience.gets_coordinates());
     homes.chain(open).collect()

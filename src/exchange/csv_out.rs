@@ -84,9 +84,9 @@ pub fn write_csv_households(project: &Project, audience: Audience, out: impl Wri
 /// [`ExchangeError::WriteFailed`].
 pub fn write_csv_members(project: &Project, audience: Audience, out: impl Write) -> Result<(), ExchangeError> {
     let is_internal = audience == Audience::Internal;
-    let fields = member_fields(audience);
+    let fields = member_fields(project, audience);
     let rows = project.members.rows().filter(|row| is_internal || row.status == MemberStatus::Serving);
-    write_rows(ImportKind::Members, fields, rows, |row, field| member_cell(project, row, field, audience), out)
+    write_rows(ImportKind::Members, &fields, rows, |row, field| member_cell(project, row, field, audience), out)
 }
 
 /// Writes who covers whom in one plan; only internally.
@@ -146,9 +146,16 @@ pub fn write_csv_buildings(project: &Project, audience: Audience, out: impl Writ
     )
 }
 
-/// The columns of members, in order.
-pub(crate) fn member_fields(audience: Audience) -> &'static [Field] {
-    if audience == Audience::Internal { MEMBER_INTERNAL } else { MEMBER_OPEN }
+/// The columns of members, in order. The organization is there only where somebody has one.
+pub(crate) fn member_fields(project: &Project, audience: Audience) -> Vec<Field> {
+    if audience != Audience::Internal {
+        return MEMBER_OPEN.to_vec();
+    }
+    let mut fields = MEMBER_INTERNAL.to_vec();
+    if project.members.rows().all(|row| row.organization.is_none()) {
+        fields.retain(|field| *field != Field::Organization);
+    }
+    fields
 }
 
 /// A cell without the apostrophe that guards it in a spreadsheet.

@@ -2,7 +2,7 @@
 
 use crate::disclose::Audience;
 use crate::edit::IncomingUnit;
-use crate::exchange::csv_out::{HOUSEHOLD_INTERNAL, household_cell, member_cell, member_fields, unguarded};
+use crate::exchange::csv_out::{HOUSEHOLD_INTERNAL, household_cell, member_cell, unguarded};
 use crate::exchange::field::{columns_of, header_of};
 use crate::exchange::take_grids::words_of_area;
 use crate::exchange::words::word_of_link_kind;
@@ -158,11 +158,8 @@ fn of_household(project: &Project, before: Option<&Household>, row: &Household) 
 
 fn of_member(project: &Project, before: Option<&Member>, row: &Member) -> Vec<FieldChange> {
     let cell = |row: &Member, field| unguarded(member_cell(project, row, field, Audience::Internal));
-    differing(
-        member_fields(Audience::Internal)
-            .iter()
-            .map(|&field| (field, before.map(|before| cell(before, field)), cell(row, field))),
-    )
+    let fields = columns_of(ImportKind::Members).iter().map(|column| column.0);
+    differing(fields.map(|field| (field, before.map(|before| cell(before, field)), cell(row, field))))
 }
 
 fn of_unit(project: &Project, plan: PlanId, incoming: &IncomingUnit) -> Vec<FieldChange> {

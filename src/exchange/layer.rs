@@ -136,7 +136,7 @@ fn households(project: &Project, index: &Index, plan: PlanId, audience: Audience
 
 fn members(project: &Project, index: &Index, audience: Audience) -> Layer {
     let what = ImportKind::Members;
-    let fields: Vec<Field> = member_fields(audience).iter().copied().filter(|field| !is_place(*field)).collect();
+    let fields: Vec<Field> = member_fields(project, audience).into_iter().filter(|field| !is_place(*field)).collect();
     let there = project.members.iter().filter(|(_, row)| row.status == MemberStatus::Serving);
     let features = there.map(|(id, row)| {
         let cells = fields.iter().map(|field| unguarded(member_cell(project, row, *field, audience)));

@@ -10,7 +10,7 @@ use crate::model::Project;
 pub fn personal_fields(project: &Project, what: ImportKind, audience: Audience) -> Vec<Field> {
     let fields = match what {
         ImportKind::Households => household_fields(project, audience),
-        ImportKind::Members => member_fields(audience).to_vec(),
+        ImportKind::Members => member_fields(project, audience),
         ImportKind::Links
         | ImportKind::Grids
         | ImportKind::Buildings

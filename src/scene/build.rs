@@ -5,6 +5,7 @@ use crate::geom::{Bounds, MapPoint, Wgs84};
 use crate::index::{Filter, Index, Touched};
 use crate::model::{HouseholdId, HouseholdStatus, MemberId, MemberStatus, PlanId, Project, Table};
 use crate::scene::cell::{Cell, Source};
+use crate::scene::chains::Chains;
 use crate::scene::clusters::Clusters;
 use crate::scene::ground::Ground;
 use crate::scene::lattice::Lattice;
@@ -38,6 +39,8 @@ pub struct SceneOptions {
     pub show_patches: bool,
     /// What colors a household; internally only.
     pub coloring: Coloring,
+    /// The tier of the scheme that is shown, if one is.
+    pub tier: Option<String>,
     /// Which households are shown; internally only, since a gap tells as much as a dot.
     pub filter: Filter,
 }
@@ -56,6 +59,7 @@ impl SceneOptions {
             show_member_names: false,
             show_patches: false,
             coloring: Coloring::Category,
+            tier: None,
             filter: Filter::default(),
         }
     }
@@ -110,7 +114,8 @@ pub fn build_on(before: Option<&Scene>, project: &Project, index: &Index, option
     }
     let options = options.clone();
     let clusters = Arc::new(clusters);
-    Scene { ground, options, lattice, cells, clusters, household_cell, member_cell, tints }
+    let chains = Arc::new(Chains::of(project, &options));
+    Scene { ground, options, lattice, cells, clusters, household_cell, member_cell, tints, chains }
 }
 
 /// The scene after an edit, and the rectangles of the map that look different now; `None` if it had better be built
@@ -162,6 +167,11 @@ pub fn follow(before: &Scene, after: &Project, index: &Index, touched: &Touched)
             clusters.follow(&fresh.groups, true);
         }
         *slot = Arc::new(fresh);
+    }
+    if scene.options.tier.is_some() {
+        let fresh = Chains::of(after, &scene.options);
+        dirty.extend(fresh.differing(&scene.chains));
+        scene.chains = Arc::new(fresh);
     }
     Some((scene, dirty))
 }

@@ -3,6 +3,7 @@
 use crate::geom::{Bounds, MapPoint};
 use crate::model::{BackdropKind, GridId, HouseholdId, MemberId, Table};
 use crate::scene::cell::Cell;
+use crate::scene::chains::{ChainShape, Chains, TargetShape};
 use crate::scene::clusters::Clusters;
 use crate::scene::ground::{Ground, Outline};
 use crate::scene::lattice::Lattice;
@@ -37,6 +38,7 @@ pub struct Scene {
     pub(crate) household_cell: Table<HouseholdId, u32>,
     pub(crate) member_cell: Table<MemberId, u32>,
     pub(crate) tints: Arc<Table<MemberId, u8>>,
+    pub(crate) chains: Arc<Chains>,
 }
 
 impl Scene {
@@ -80,6 +82,16 @@ impl Scene {
         let mut links: Vec<&LinkShape> = self.cells.iter().flat_map(|cell| &cell.links).collect();
         links.sort_by_key(|link| (std::cmp::Reverse(link.kind), link.household, link.member));
         links
+    }
+
+    /// The contacts of the tier that is shown.
+    pub fn chains(&self) -> &[ChainShape] {
+        &self.chains.links
+    }
+
+    /// What the tier that is shown is about.
+    pub fn targets(&self) -> &[TargetShape] {
+        &self.chains.targets
     }
 
     /// Households and members, in drawing order.
@@ -194,6 +206,9 @@ impl Scene {
             let cells = self.lattice.touching(bounds).filter_map(|cell| self.cells.get(cell));
             labels.extend(cells.flat_map(|cell| &cell.labels).map(Cow::Borrowed));
         }
+        if pt_per_m >= MEMBER_NAMES_PT_PER_M / 4.0 {
+            labels.extend(self.chains.labels.iter().filter(|label| near.contains(label.at)).map(Cow::Borrowed));
+        }
         labels.sort_by_key(|label| std::cmp::Reverse(label.importance));
         labels
     }
@@ -245,6 +260,13 @@ impl Scene {
                 link.household.0,
                 link.member.0
             ));
+        }
+        for chain in self.chains() {
+            line(format_args!("chain member {} {:?} {} {}", chain.holder.0, chain.target, at(&chain.from), at(&chain.to)));
+        }
+        for shape in self.targets() {
+            let nobody = if shape.has_nobody { " nobody" } else { "" };
+            line(format_args!("target {:?}{nobody} {}", shape.target, path(&shape.path)));
         }
         for mark in self.marks() {
             line(format_args!("mark {} {}", at(&mark.at), mark_words(mark)));

@@ -16,6 +16,7 @@ mod bins;
 mod borders;
 mod build;
 mod cell;
+mod chains;
 mod clusters;
 mod coloring;
 mod contrast;
@@ -39,6 +40,7 @@ mod theme_dark;
 pub mod paint;
 
 pub use build::{SceneOptions, build, build_on, follow};
+pub use chains::{ChainShape, TargetShape};
 pub use clusters::{Cluster, ClusterKey};
 pub use coloring::Coloring;
 pub use display_list::Scene;

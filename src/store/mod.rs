@@ -24,6 +24,7 @@ mod digest;
 mod error;
 mod glimpse;
 mod gpkg;
+mod key_row;
 mod layers_out;
 mod ledger;
 mod load;

@@ -32,6 +32,7 @@ pub(crate) enum Naming {
 
 pub(crate) const TEXT: &str = "TEXT NOT NULL DEFAULT ''";
 pub(crate) const COUNT: &str = "INTEGER NOT NULL DEFAULT 0";
+const NOTE: (&str, &str) = ("note", TEXT);
 pub(crate) const FLAG: &str = "BOOLEAN NOT NULL DEFAULT 0";
 
 /// One row: what is said once about the place, and the number of the schema.
@@ -95,14 +96,7 @@ pub(crate) const BUILDING: TableShape = TableShape {
 pub(crate) const UNIT: TableShape = TableShape {
     name: "unit",
     about: "党组织、企业、路段",
-    columns: &[
-        ("geom", "GEOMETRY"),
-        ("kind", TEXT),
-        ("code", TEXT),
-        ("name", TEXT),
-        ("parent", "INTEGER"),
-        ("note", TEXT),
-    ],
+    columns: &[("geom", "GEOMETRY"), ("kind", TEXT), ("code", TEXT), ("name", TEXT), ("parent", "INTEGER"), NOTE],
     derived: &[],
     naming: Naming::Column("code"),
 };

@@ -39,7 +39,7 @@ fn verifying_finds_what_others_did() {
     let path = desk.store.path().to_owned();
     desk.store.close().unwrap();
     let verification = Store::verify(&path).unwrap();
-    assert_eq!((verification.schema, verification.history_steps), (4, 2), "counted");
+    assert_eq!((verification.schema, verification.history_steps), (5, 2), "counted");
     let outside = |table| Problem::ChangedOutside { table };
     check_tampered(&path, "UPDATE household SET phone = '1' WHERE fid = 3", &[outside("household")]);
     check_tampered(
@@ -141,9 +141,9 @@ fn other_files_are_refused_by_name() {
     check_refused(&path, |err| matches!(err, StoreError::NotOurs { .. }));
     std::fs::remove_file(&path).unwrap();
     Store::create(&path, &village(5), &somebody()).unwrap().close().unwrap();
-    tamper(&path, "UPDATE project SET schema_number = 5");
-    check_refused(&path, |err| matches!(err, StoreError::Newer { schema: 5, known: 4, .. }));
-    tamper(&path, "UPDATE project SET schema_number = 4; DROP TABLE link; CREATE VIEW link AS SELECT 1 AS plan");
+    tamper(&path, "UPDATE project SET schema_number = 6");
+    check_refused(&path, |err| matches!(err, StoreError::Newer { schema: 6, known: 5, .. }));
+    tamper(&path, "UPDATE project SET schema_number = 5; DROP TABLE link; CREATE VIEW link AS SELECT 1 AS plan");
     check_refused(&path, |err| matches!(err, StoreError::NotOurs { .. }));
 }
 

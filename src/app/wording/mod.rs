@@ -28,6 +28,7 @@ mod notes;
 mod plans;
 mod problems;
 mod provenances;
+mod references;
 mod refusals;
 mod reports;
 mod schemes;

@@ -6,6 +6,7 @@ use crate::app::wording::coordinates::about_coordinates;
 use crate::app::wording::ids::about_ids;
 use crate::app::wording::likenesses::about_likeness;
 use crate::app::wording::maps::about_maps;
+use crate::app::wording::references::about_references;
 use crate::exchange::{Problem, ProblemKind, Severity};
 
 /// What is odd, what becomes of the row, and what to do. Where it stands is not said.
@@ -134,23 +135,7 @@ fn about_codes(lang: Lang, kind: &ProblemKind) -> Option<String> {
             format!("登记中有 {register}，这里前面的零可能被 Excel 去掉了。这一行按新的处理，请改正"),
             format!("The register has {register}; Excel has probably cut the zeros here. Taken as a new one; please mend it"),
         ),
-        ProblemKind::LeaderLater { code } => lang.pick(
-            format!("{code} 还没有导入；导入党员后按职务补上网格长"),
-            format!("{code} is not on the register yet; members who come fill in the leader by their role"),
-        ),
-        ProblemKind::UnknownGrid { text } => lang.pick(
-            format!("没有网格“{text}”。请核对，或先导入网格"),
-            format!("There is no grid “{text}”. Check it, or import the grids first"),
-        ),
-        ProblemKind::CodeOfAnotherKind { code } => lang.pick(
-            format!("编号 {code} 已经用在别的党组织、企业或路段上。请换一个"),
-            format!("Another organization, enterprise or segment has the code {code}. Choose another"),
-        ),
-        ProblemKind::UnknownOrganization { text } => lang.pick(
-            format!("没有党组织“{text}”。请核对，或先导入党组织"),
-            format!("There is no organization “{text}”. Check it, or import the organizations first"),
-        ),
-        _ => return None,
+        other => return about_references(lang, other),
     };
     Some(words)
 }

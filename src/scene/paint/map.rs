@@ -61,6 +61,9 @@ pub fn paint(
         }
         draw_marks(&mut sheet, glyph_pt, brush);
     }
+    if look.has_links {
+        sheet.draw_chains();
+    }
     if is_cancelled() {
         return None;
     }

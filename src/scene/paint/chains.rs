@@ -1,0 +1,94 @@
+//! A tier of the scheme: contacts as lines that begin with a ring, and what they lead to.
+
+use crate::model::{Target, UnitKind};
+use crate::scene::TargetShape;
+use crate::scene::paint::map::Sheet;
+use crate::scene::paint::strokes::{Px, path_of};
+use tiny_skia::{FillRule, LineCap, PathBuilder};
+
+/// Width of a contact, in points.
+const LINE_PT: f32 = 1.6;
+/// Radius of the ring round who keeps it.
+const HOLDER_PT: f32 = 9.0;
+/// Half the side of a mark.
+const MARK_PT: f32 = 6.0;
+/// Width of a street that somebody cares for.
+const STREET_PT: f32 = 4.5;
+
+impl Sheet<'_> {
+    /// Draws the tier that the scene shows.
+    pub(crate) fn draw_chains(&mut self) {
+        let theme = self.look.theme;
+        for shape in self.scene.targets().iter().filter(|shape| shape.path.len() > 1) {
+            let color = if shape.has_nobody { theme.error } else { theme.selected };
+            let points: Vec<Px> = shape.path.iter().map(|&at| self.px_from_map(at)).collect();
+            if let Some(path) = path_of(&self.frame.lines_inside(&points)) {
+                self.canvas.stroke_with(&path, theme.halo, self.px(STREET_PT + 2.5), LineCap::Round);
+                self.canvas.stroke_with(&path, color.with_alpha(190), self.px(STREET_PT), LineCap::Round);
+            }
+        }
+        let ends: Vec<[Px; 2]> =
+            self.scene.chains().iter().map(|link| [self.px_from_map(link.from), self.px_from_map(link.to)]).collect();
+        let lines: Vec<Vec<Px>> = ends.iter().flat_map(|ends| self.frame.lines_inside(ends)).collect();
+        if let Some(path) = path_of(&lines) {
+            self.canvas.stroke_with(&path, theme.halo, self.px(LINE_PT + 2.0), LineCap::Butt);
+            self.canvas.stroke_with(&path, theme.selected.with_alpha(210), self.px(LINE_PT), LineCap::Butt);
+        }
+        let mut last = None;
+        for (link, [from, _]) in self.scene.chains().iter().zip(&ends) {
+            if last.replace(link.holder) != Some(link.holder) {
+                self.draw_ring(*from, self.px(HOLDER_PT));
+            }
+        }
+        for shape in self.scene.targets().iter().filter(|shape| shape.path.len() == 1) {
+            self.draw_target(shape);
+        }
+    }
+
+    fn draw_ring(&mut self, [x, y]: Px, radius: f32) {
+        let theme = self.look.theme;
+        if let Some(path) = PathBuilder::from_circle(x, y, radius) {
+            self.canvas.stroke(&path, theme.halo, self.px(4.0));
+            self.canvas.stroke(&path, theme.selected, self.px(2.0));
+        }
+    }
+
+    /// Units are marks of their own; members and grids have a dot at the end of the line, red where nobody is.
+    fn draw_target(&mut self, shape: &TargetShape) {
+        let theme = self.look.theme;
+        let Some([x, y]) = shape.at().map(|at| self.px_from_map(at)) else { return };
+        let ink = if shape.has_nobody { theme.error } else { theme.selected };
+        let side = self.px(MARK_PT);
+        let path = match shape.target {
+            Target::Unit(UnitKind::Organization, _) => diamond([x, y], side * 1.25),
+            Target::Unit(..) => square([x, y], side),
+            _ if shape.has_nobody => return self.draw_lack([x, y]),
+            _ => PathBuilder::from_circle(x, y, self.px(3.0)),
+        };
+        if let Some(path) = path {
+            self.canvas.stroke(&path, theme.halo, self.px(3.0));
+            self.canvas.fill(&path, ink, FillRule::Winding);
+        }
+    }
+
+    fn draw_lack(&mut self, [x, y]: Px) {
+        if let Some(path) = PathBuilder::from_circle(x, y, self.px(HOLDER_PT)) {
+            self.canvas.stroke(&path, self.look.theme.halo, self.px(4.0));
+            self.canvas.stroke(&path, self.look.theme.error, self.px(2.4));
+        }
+    }
+}
+
+fn square([x, y]: Px, half: f32) -> Option<tiny_skia::Path> {
+    Some(PathBuilder::from_rect(tiny_skia::Rect::from_ltrb(x - half, y - half, x + half, y + half)?))
+}
+
+fn diamond([x, y]: Px, half: f32) -> Option<tiny_skia::Path> {
+    let mut path = PathBuilder::new();
+    path.move_to(x, y - half);
+    path.line_to(x + half, y);
+    path.line_to(x, y + half);
+    path.line_to(x - half, y);
+    path.close();
+    path.finish()
+}
