@@ -1,8 +1,11 @@
 //! What a plan changes against another, or against how it was when the file was opened.
 
+use crate::app::preview::around;
 use crate::app::{Document, LoadChange};
 use crate::edit::{Edit, Restored};
-use crate::index::{Difference, DifferenceGroup, Figures, Touched, difference_groups, differences};
+use crate::index::{
+    Difference, DifferenceGroup, Figures, TargetDifference, Touched, difference_groups, differences, target_differences,
+};
 use crate::model::{HouseholdId, MemberId, Plan, PlanId, PlanState, Project};
 use crate::rules::{Finding, Findings};
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,6 +71,8 @@ pub struct Comparison {
     pub base: Base,
     /// Household by household.
     pub rows: Vec<Difference>,
+    /// What is not a household and has others who keep in contact with it.
+    pub targets: Vec<TargetDifference>,
     /// By what changed hands between whom.
     pub groups: Vec<DifferenceGroup>,
     /// Members who have more or fewer households than before, those who changed most first.
@@ -90,7 +95,8 @@ impl Comparison {
         let links = base.links(document)?.clone();
         let now = project.plans.at(plan)?;
         let rows = base.differences(document);
-        let touched = touched(&links, now, &rows);
+        let targets = target_differences(&links, now);
+        let touched = touched(&links, now, &rows, &targets);
         // The base under the name of the plan, so that nothing but the links differs.
         let mut then = project.clone();
         then.plans.put(plan, Some(links.clone()));
@@ -112,6 +118,7 @@ impl Comparison {
             before: Figures::of(&then, index, plan),
             after: Figures::of(project, index, plan),
             rows,
+            targets,
             links,
         })
     }
@@ -126,25 +133,33 @@ impl Comparison {
         Edit::Restore(households.iter().map(row).collect())
     }
 
+    /// The wish that gives something the contacts that it has in the base; `None` if there is nothing to do.
+    pub fn restore_target(&self, row: &TargetDifference) -> Option<Edit> {
+        let end = row.to.iter().map(|&member| Edit::UnlinkTarget { target: row.target, member });
+        let begin = row.from.iter().map(|&to| Edit::LinkTargets { targets: vec![row.target], to, instead_of: None });
+        let edits: Vec<Edit> = end.chain(begin).collect();
+        (!edits.is_empty()).then_some(Edit::Together(edits))
+    }
+
     /// Why nothing can be taken back here, if so: a plan that was in force once stays as it was.
     pub fn is_former(document: &Document) -> bool {
         document.project().plans.at(document.plan()).is_some_and(|row| row.state == PlanState::Former)
     }
 }
 
-fn touched(before: &Plan, now: &Plan, rows: &[Difference]) -> Touched {
+fn touched(before: &Plan, now: &Plan, rows: &[Difference], targets: &[TargetDifference]) -> Touched {
     let households: BTreeSet<HouseholdId> = rows.iter().map(|row| row.household).collect();
     let links =
         households.iter().flat_map(|&household| before.links_of(household).iter().chain(now.links_of(household)));
-    let members = links.map(|link| link.member).collect();
-    Touched { households, members, ..Touched::default() }
+    let holders = targets.iter().flat_map(|row| row.from.iter().chain(&row.to)).copied();
+    let members = links.map(|link| link.member).chain(holders).collect();
+    let targets = targets.iter().map(|row| row.target).collect();
+    Touched { households, members, targets, ..Touched::default() }
 }
 
 /// Equal trouble has equal keys, also where its numbers changed a little.
 fn by_key(findings: &Findings, touched: &Touched) -> BTreeMap<String, Finding> {
-    let at_households = touched.households.iter().flat_map(|&household| findings.at_household(household));
-    let at_members = touched.members.iter().flat_map(|&member| findings.at_member(member));
-    at_households.chain(at_members).map(|finding| (finding.key(), finding.clone())).collect()
+    around(findings, touched).into_iter().map(|finding| (finding.key(), finding)).collect()
 }
 
 fn loads(project: &Project, before: &Plan, now: &Plan, members: &BTreeSet<MemberId>) -> Vec<LoadChange> {

@@ -32,6 +32,8 @@ pub struct MapExport {
     pub audience: Audience,
     /// Only what this filter shows; counts for the inner circle only.
     pub filter: Option<Filter>,
+    /// The tier of the scheme that is drawn, if one is, instead of the links of households.
+    pub tier: Option<String>,
     /// Where to.
     pub path: PathBuf,
 }
@@ -120,7 +122,9 @@ pub fn export_map(
     let tally = Tally::of(project, &index, plan);
     // Outside, what is missing would tell who is what.
     let filter = export.filter.clone().filter(|_| export.audience == Audience::Internal).unwrap_or_default();
-    let scene = build(project, &index, &SceneOptions { filter, ..SceneOptions::new(plan, export.audience) });
+    let tier = export.tier.clone();
+    let options = SceneOptions { filter, show_links: tier.is_none(), tier, ..SceneOptions::new(plan, export.audience) };
+    let scene = build(project, &index, &options);
     let grid = match export.part {
         Part::Whole => None,
         Part::Grid(grid) => Some(grid),

@@ -54,7 +54,7 @@ pub use memory::memory_in_use;
 pub use opening_step::OpeningStep;
 pub use operator::operator;
 pub use plan_names::{adopt_edit, copy_edit, free_draft_name, overwritten, plans_in_order};
-pub use preview::{LoadChange, Move, Preview};
+pub use preview::{LoadChange, Move, Preview, SpanChange};
 pub use save_state::SaveState;
 pub use saved_view::SavedView;
 pub use saver::Saver;

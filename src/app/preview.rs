@@ -2,10 +2,10 @@
 
 use crate::app::Document;
 use crate::edit::{Edit, Key, Note, Refusal};
-use crate::index::Touched;
-use crate::model::{HouseholdId, LinkKind, MemberId, Plan};
+use crate::index::{TargetDifference, Touched, covered_in_tier, covers_in_tier, target_differences, tier_is_about};
+use crate::model::{HouseholdId, LinkKind, MemberId, Plan, Project};
 use crate::rules::{Finding, Findings};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a wish would do. Nothing has happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,10 @@ pub struct Preview {
     pub moves: Vec<Move>,
     /// Members whose load would change.
     pub loads: Vec<LoadChange>,
+    /// What is not a household and would have other contacts.
+    pub targets: Vec<TargetDifference>,
+    /// How many members would keep in contact with in the tiers of the scheme, where that changes.
+    pub spans: Vec<SpanChange>,
     /// What happens along with it.
     pub notes: Vec<Note>,
     /// Findings that would come.
@@ -48,6 +52,37 @@ pub struct LoadChange {
     pub min_load: u16,
     /// At most.
     pub max_load: Option<u16>,
+}
+
+/// How many somebody keeps in contact with in a tier, before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpanChange {
+    /// Who.
+    pub member: MemberId,
+    /// Id of the tier.
+    pub tier: String,
+    /// How many now, and how many then, with the range of the tier.
+    pub count: LoadChange,
+}
+
+impl SpanChange {
+    /// Those of everybody who gains or loses something, tier by tier.
+    fn of(project: &Project, (old, new): (&Plan, &Plan), targets: &[TargetDifference]) -> Vec<Self> {
+        let mut found: BTreeMap<(usize, MemberId), Self> = BTreeMap::new();
+        for row in targets {
+            let tiers = project.facts.scheme.tiers.iter().enumerate();
+            for (tier_idx, tier) in tiers.filter(|(_, tier)| tier_is_about(project, tier, row.target)) {
+                let holders = row.from.iter().chain(&row.to).copied();
+                for member in holders.filter(|member| covers_in_tier(project, tier, *member)) {
+                    let count = |plan| covered_in_tier(project, plan, tier, member).count() as u32;
+                    let (before, after) = (count(old), count(new));
+                    let count = LoadChange { member, before, after, min_load: tier.min, max_load: tier.max };
+                    found.insert((tier_idx, member), Self { member, tier: tier.id.clone(), count });
+                }
+            }
+        }
+        found.into_values().collect()
+    }
 }
 
 impl LoadChange {
@@ -112,6 +147,8 @@ impl Preview {
                 (before != after).then_some(change)
             })
             .collect();
+        let targets = target_differences(old, new);
+        let spans = SpanChange::of(&after, (old, new), &targets);
         let touched = planned.delta.touched();
         // What is not touched stays as it is found now.
         let findings = Findings::near(&after, document.index(), plan, &touched);
@@ -122,6 +159,8 @@ impl Preview {
         Ok(Self {
             moves,
             loads,
+            targets,
+            spans,
             notes: planned.notes,
             caused: then.difference(&now).filter(|one| is_new(one, &keys_now)).cloned().collect(),
             solved: now.difference(&then).filter(|one| !keys_then.contains(&one.key())).cloned().collect(),
@@ -135,8 +174,10 @@ fn is_new(finding: &Finding, keys_before: &BTreeSet<String>) -> bool {
     matches!(finding, Finding::LoadAbove { .. } | Finding::LoadBelow { .. }) || !keys_before.contains(&finding.key())
 }
 
-fn around(findings: &Findings, touched: &Touched) -> BTreeSet<Finding> {
+/// What was found at everything that is touched.
+pub(crate) fn around(findings: &Findings, touched: &Touched) -> BTreeSet<Finding> {
     let at_households = touched.households.iter().flat_map(|&household| findings.at_household(household));
     let at_members = touched.members.iter().flat_map(|&member| findings.at_member(member));
-    at_households.chain(at_members).cloned().collect()
+    let at_targets = touched.targets.iter().flat_map(|&target| findings.at(target));
+    at_households.chain(at_members).chain(at_targets).cloned().collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::app::SheetsBy;
 use crate::app::wording::Lang;
+use crate::cli::arg_values::{audience, crs, export_what, fate, import_kind, paper, sheets_by, verdict};
 use crate::cli::redeclare::Redeclare;
 use crate::cli::schemes::OwnScheme;
 use crate::cli::template::Template;
@@ -306,7 +307,7 @@ pub(crate) struct Export {
     /// The file to write; it is replaced if it is there
     pub(crate) out: PathBuf,
     /// What to write; without it a map (.png) or households (.csv, .geojson)
-    #[arg(long, value_parser = PossibleValuesParser::new(["map", "households", "members", "links", "grids", "buildings", "backdrop"]))]
+    #[arg(long, value_parser = export_what())]
     pub(crate) what: Option<String>,
     /// A workbook with a sheet for each of these, with a list of them in front; for households and links
     #[arg(long, value_name = "grid|member", value_parser = sheets_by(), hide_possible_values = true)]
@@ -314,6 +315,9 @@ pub(crate) struct Export {
     /// The roster (xlsx, xls, ods, CSV) whose layout the workbook keeps; who covers each household is written beside
     #[arg(long, value_name = "FILE", conflicts_with = "sheets")]
     pub(crate) like: Option<PathBuf>,
+    /// The tier of the scheme that is drawn, by its id; for maps
+    #[arg(long, value_name = "ID")]
+    pub(crate) tier: Option<String>,
     /// Only this grid, by code; for maps
     #[arg(long, value_name = "CODE")]
     pub(crate) grid: Option<String>,
@@ -359,41 +363,4 @@ pub(crate) struct Outside {
 
 fn lang() -> impl TypedValueParser<Value = Lang> {
     PossibleValuesParser::new(["zh", "en"]).map(|word| if word == "en" { Lang::En } else { Lang::Zh })
-}
-
-fn audience() -> impl TypedValueParser<Value = Audience> {
-    let words = PossibleValuesParser::new(Audience::ALL.map(Audience::key));
-    words.try_map(|word| Audience::from_key(&word).ok_or("no such audience"))
-}
-
-pub(crate) fn import_kind() -> impl TypedValueParser<Value = ImportKind> {
-    let words = PossibleValuesParser::new(ImportKind::ALL.map(ImportKind::key));
-    words.try_map(|word| ImportKind::from_key(&word).ok_or("no such kind"))
-}
-
-fn verdict() -> impl TypedValueParser<Value = Verdict> {
-    PossibleValuesParser::new(["new", "same", "leave"]).map(|word| match word.as_str() {
-        "same" => Verdict::Same,
-        "leave" => Verdict::Open,
-        _ => Verdict::New,
-    })
-}
-
-fn sheets_by() -> impl TypedValueParser<Value = SheetsBy> {
-    PossibleValuesParser::new(["grid", "member"])
-        .map(|word| if word == "member" { SheetsBy::Member } else { SheetsBy::Grid })
-}
-
-fn fate() -> impl TypedValueParser<Value = Fate> {
-    PossibleValuesParser::new(["stay", "gone"]).map(|word| if word == "gone" { Fate::Gone } else { Fate::Stay })
-}
-
-fn paper() -> impl TypedValueParser<Value = Paper> {
-    PossibleValuesParser::new(["a3", "a4"]).map(|word| if word == "a3" { Paper::A3 } else { Paper::A4 })
-}
-
-pub(crate) fn crs(word: &str) -> Result<Crs, String> {
-    Crs::named(word).map_err(|why| {
-        format!("{why}; known are auto, wgs84, cgcs2000, gcj02, bd09, epsg:3857, epsg:4491 to 4554, gk3:… and gk6:…")
-    })
 }

@@ -1,6 +1,8 @@
 //! `lianhu export`: maps and lists for outside.
 
-use crate::app::wording::{exported_words, form_not_built, plan_only_for, plan_only_for_workbooks, written_to};
+use crate::app::wording::{
+    exported_words, form_not_built, no_such_tier, plan_only_for, plan_only_for_workbooks, written_to,
+};
 use crate::app::{Exported, ListExport, MapExport, Stamp, export_list, export_map};
 use crate::cli::args::Export;
 use crate::cli::project::{find_grid, open_to_read, plan_named};
@@ -36,9 +38,22 @@ pub(crate) fn export(run: &mut Run<'_>, asked: Export) -> Result<u8, Stop> {
             Some(code) => Part::Grid(find_grid(run, project, code)?),
             None => Part::Whole,
         };
+        let tier = asked.tier.clone();
+        let known = &project.facts.scheme.tiers;
+        if let Some(id) = tier.as_ref().filter(|id| known.iter().all(|tier| tier.id != **id)) {
+            let ids: Vec<&str> = known.iter().map(|tier| tier.id.as_str()).collect();
+            return Err(Stop::impossible(no_such_tier(run.lang, id, &ids)));
+        }
         let dpi = f32::from(asked.dpi.unwrap_or(150));
-        let export =
-            MapExport { part, paper: asked.paper.unwrap_or_default(), dpi, audience, filter: None, path: path.clone() };
+        let export = MapExport {
+            part,
+            paper: asked.paper.unwrap_or_default(),
+            dpi,
+            audience,
+            filter: None,
+            tier,
+            path: path.clone(),
+        };
         export_map(project, plan, lang, Stamp::now().today, &export, &|| false).map(|()| Exported::default())
     } else {
         let what = asked.what.as_deref().and_then(ImportKind::from_key);

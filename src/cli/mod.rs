@@ -9,6 +9,7 @@
 //! - Every change goes through [`Document`](crate::app::Document), as in the window.
 
 mod apply;
+mod arg_values;
 mod args;
 mod check;
 mod demo;

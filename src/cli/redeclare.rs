@@ -1,7 +1,8 @@
 //! `lianhu redeclare`: an imported file was in another coordinate system than it was read in.
 
 use crate::app::wording::{not_redeclarable, redeclared_words};
-use crate::cli::args::{Outside, crs};
+use crate::cli::arg_values::crs;
+use crate::cli::args::Outside;
 use crate::cli::project::{open_to_write, source_numbered};
 use crate::cli::stop::Stop;
 use crate::cli::streams::Run;

@@ -2,7 +2,7 @@
 
 use crate::app::table_name;
 use crate::app::wording::written_to;
-use crate::cli::args::import_kind;
+use crate::cli::arg_values::import_kind;
 use crate::cli::stop::Stop;
 use crate::cli::streams::Run;
 use crate::disclose::Audience;

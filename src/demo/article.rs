@@ -2,6 +2,9 @@
 
 use crate::model::Scheme;
 
+/// The whole place is one: a district, a subdistrict, a town.
+const ONE: Option<(usize, usize)> = Some((1, 1_000_000));
+
 /// The form of a place that works by a scheme.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Article {
@@ -41,9 +44,9 @@ impl Article {
         };
         match scheme.id.as_str() {
             // 10 793 members, 65 000 households.
-            "huiji" => Self { households: 650, members: (10_793, 65_000), ..usual },
+            "huiji" => Self { households: 650, members: (10_793, 65_000), towns: ONE, ..usual },
             // 6 + 2 households of members, each with an area of its own.
-            "tianqiao" => Self { households: 560, members: (40, 560), cell_members: Some(5), ..usual },
+            "tianqiao" => Self { households: 560, members: (40, 560), cell_members: Some(5), towns: ONE, ..usual },
             // 11 townships, some 9 000 members, 136 grid workers among them.
             "chengan" => Self {
                 households: 450,
@@ -55,7 +58,7 @@ impl Article {
             // 17 new villages, 99 hamlets, 33 enterprises.
             "guhe" => Self { households: 99 * 60, members: (8, 60), village: 60, towns: Some((17, 99)), ..usual },
             // 27 cadres of 55 members; 2 general branches, 8 branches.
-            "liuyuan" => Self { branches: (8, 2), ..usual },
+            "liuyuan" => Self { branches: (8, 2), towns: ONE, ..usual },
             _ => match Self::aim(scheme) {
                 Some(aim) => Self { members: (420, aim * 386), ..usual },
                 None => usual,

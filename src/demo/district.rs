@@ -179,7 +179,11 @@ impl District {
             }
             let number = towns.len() + 1;
             // Villages take the first names; townships take theirs from beyond.
-            let name = format!("{}{kind}", place(self.seed, self.sites.len() + 40 + number));
+            let name = if self.town_count == Some(1) {
+                builder.project.facts.name.clone()
+            } else {
+                format!("{}{kind}", place(self.seed, self.sites.len() + 40 + number))
+            };
             let id = builder.project.grids.push(Grid {
                 code: format!("T{number:02}"),
                 name,
@@ -195,9 +199,8 @@ impl District {
 
     /// The grid of the whole place, over all townships.
     fn add_whole(&self, builder: &mut Builder, level: u8) -> GridId {
-        let kind = town_kind(&builder.project.facts.scheme.levels, level);
         let area = self.area_of(|_| true);
-        let name = format!("{}{kind}", place(self.seed, self.sites.len() + 40));
+        let name = builder.project.facts.name.clone();
         builder.project.grids.push(Grid { code: "T00".to_owned(), name, level, parent: None, area, leader: None })
     }
 
@@ -286,7 +289,7 @@ impl District {
 }
 
 /// What names of townships end in: what their level is called. “乡镇” is either, and “村（社区）” is the former.
-fn town_kind(levels: &[String], level: u8) -> String {
+pub(crate) fn town_kind(levels: &[String], level: u8) -> String {
     let name = levels.get(usize::from(level)).map_or("镇", String::as_str);
     let name = name.split(['（', '(']).next().unwrap_or(name);
     name.strip_prefix("乡").filter(|rest| !rest.is_empty()).unwrap_or(name).to_owned()

@@ -2,7 +2,7 @@
 
 use crate::demo::builder::Builder;
 use crate::demo::cells::Cells;
-use crate::demo::district::{District, Site};
+use crate::demo::district::{District, Site, town_kind};
 use crate::demo::flats::{Block, Flat, stacked};
 use crate::demo::frame::{Frame, Spot};
 use crate::demo::linking::link;
@@ -38,6 +38,10 @@ pub fn invent(recipe: &Recipe) -> Project {
         0..=1 => "村",
         2..=24 => "镇",
         _ => "区",
+    };
+    let kind = match district.has_many() && recipe.is_orderly {
+        true => town_kind(&recipe.scheme.levels, 0),
+        false => kind.to_owned(),
     };
     let mut builder = Builder::new(recipe, format!("{first}{kind}"), district.has_many());
     district.draw(&mut builder);

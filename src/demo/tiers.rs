@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const BEGUN: Date = Date::constant(2025, 3, 1);
 /// A degree of longitude here, as a share of one of latitude. A sine would not be the same on all machines.
 const EAST_SHARE: f64 = 0.82;
+/// What is gained by less is not worth it, in degrees: about a meter.
+const SHORTER: f64 = 1e-5;
 
 /// What belongs to one village.
 #[derive(Debug, Default)]
@@ -92,6 +94,10 @@ fn deal(builder: &mut Builder, tier: &Tier, holders: &[MemberId], ground: &Groun
         _ => {
             dealt.nearest_first(builder);
             dealt.raise_low(builder);
+            // A grid stays with whoever leads it.
+            if tier.of != TargetKind::Grid {
+                dealt.shorten(builder);
+            }
         }
     }
     dealt.write(builder);
@@ -173,6 +179,39 @@ impl Dealt<'_> {
                 }
                 if let Some(held) = self.held.get_mut(&holder) {
                     held.push(target);
+                }
+            }
+        }
+    }
+
+    /// Two change hands wherever that makes the ways shorter.
+    fn shorten(&mut self, builder: &Builder) {
+        let place = |target: Target| place_of_target(&builder.project, target);
+        // The root, so that one long way weighs no more than two of half its length.
+        let far = |target: Target, holder: MemberId| apart(place(target), place(Target::Member(holder))).sqrt();
+        let holders: Vec<MemberId> = self.held.keys().copied().collect();
+        for _ in 0..3 {
+            for (idx, &one) in holders.iter().enumerate() {
+                for &other in holders.iter().skip(idx + 1) {
+                    self.swap_between(one, other, &far);
+                }
+            }
+        }
+    }
+
+    fn swap_between(&mut self, one: MemberId, other: MemberId, far: &impl Fn(Target, MemberId) -> f64) {
+        let held = |dealt: &Self, holder: MemberId| dealt.held.get(&holder).cloned().unwrap_or_default();
+        for given in held(self, one) {
+            let offers = held(self, other)
+                .into_iter()
+                .filter(|taken| given != Target::Member(other) && *taken != Target::Member(one));
+            let gain = |taken: &Target| far(given, one) + far(*taken, other) - far(given, other) - far(*taken, one);
+            let best = offers.max_by(|a, b| gain(a).total_cmp(&gain(b)).then(b.cmp(a)));
+            let Some(taken) = best.filter(|taken| gain(taken) > SHORTER) else { continue };
+            for (holder, out, new) in [(one, given, taken), (other, taken, given)] {
+                if let Some(held) = self.held.get_mut(&holder) {
+                    held.retain(|there| *there != out);
+                    held.push(new);
                 }
             }
         }

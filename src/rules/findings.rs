@@ -174,6 +174,17 @@ impl Findings {
         self.at_member.at(member).map_or(&[], |found| found)
     }
 
+    /// Those found at anything.
+    pub fn at(&self, target: Target) -> &[Finding] {
+        match target {
+            Target::Household(id) => self.at_household(id),
+            Target::Member(id) => self.at_member(id),
+            Target::Building(id) => self.at_building.at(id).map_or(&[], |found| found),
+            Target::Grid(id) => self.at_grid.at(id).map_or(&[], |found| found),
+            Target::Unit(_, id) => self.at_unit.at(id).map_or(&[], |found| found),
+        }
+    }
+
     /// All of them, in no order that means anything.
     pub fn iter_unsorted(&self) -> impl Iterator<Item = &Finding> {
         let at_people = self.at_household.rows().chain(self.at_member.rows());

@@ -262,7 +262,13 @@ impl Scene {
             ));
         }
         for chain in self.chains() {
-            line(format_args!("chain member {} {:?} {} {}", chain.holder.0, chain.target, at(&chain.from), at(&chain.to)));
+            line(format_args!(
+                "chain member {} {:?} {} {}",
+                chain.holder.0,
+                chain.target,
+                at(&chain.from),
+                at(&chain.to)
+            ));
         }
         for shape in self.targets() {
             let nobody = if shape.has_nobody { " nobody" } else { "" };

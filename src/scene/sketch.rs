@@ -51,6 +51,7 @@ pub fn sketch(project: &Project, outline: Outline, rings: Rings, members: &[Wgs8
         household_cell: Table::new(),
         member_cell: Table::new(),
         tints: Arc::default(),
+        chains: Arc::default(),
         ground: Arc::new(ground),
     }
 }

@@ -13,10 +13,13 @@ use crate::ui::borders::faults_ui;
 use crate::ui::changes::changes_ui;
 use crate::ui::folds::PanelSizes;
 use crate::ui::history::history_ui;
-use crate::ui::session::{Selected, Session, Tab};
+use crate::ui::session::{Selected, Session};
 use crate::ui::style::{ROW_PT, color, strong};
+use crate::ui::tab::Tab;
 use crate::ui::tables::{Sheet, table_ui};
+use crate::ui::tiers::{has_tiers, tiers_ui};
 use crate::ui::tray::tray_ui;
+use crate::ui::waivers::{finding_menu_ui, waived_switch_ui, waived_ui};
 use crate::ui::widgets::{call, row_ui};
 use egui::{Align, FontId, Layout, Panel, Rect, RichText, ScrollArea, Ui, Vec2};
 
@@ -44,6 +47,7 @@ pub(crate) fn bottom_panel_ui(ui: &mut Ui, document: &Document, session: &mut Se
         Tab::History => history_ui(ui, document, session),
         Tab::Tray => tray_ui(ui, document, session),
         Tab::Borders => faults_ui(ui, document, session),
+        Tab::Tiers => tiers_ui(ui, document, session),
     }
 }
 
@@ -59,6 +63,7 @@ fn tabs_ui(ui: &mut Ui, document: &Document, session: &mut Session) {
         (Tab::Findings, Text::Findings, count(session.findings.rows(document).len())),
         (Tab::Changes, Text::Changes, count(session.differences(document).len())),
         (Tab::History, Text::History, count(document.history().in_force().count())),
+        (Tab::Tiers, Text::SchemeTiers, None),
         (Tab::Tray, Text::Tray, count(unplaced)),
         (Tab::Borders, Text::BorderFaults, None),
         (Tab::Households, Text::TableHouseholds, None),
@@ -68,7 +73,13 @@ fn tabs_ui(ui: &mut Ui, document: &Document, session: &mut Session) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 18.0;
         for (tab, text, count) in tabs {
-            if tab == Tab::Tray && count.is_none() || tab == Tab::Borders && session.tab != tab {
+            let is_hidden = match tab {
+                Tab::Tray => count.is_none(),
+                Tab::Borders => session.tab != tab,
+                Tab::Tiers => session.tab != tab && !has_tiers(document.project()),
+                _ => false,
+            };
+            if is_hidden {
                 continue;
             }
             let is_open = session.tab == tab;
@@ -125,7 +136,7 @@ pub(crate) fn bottom_frame(ui: &Ui, session: &Session, sizes: PanelSizes) -> Pan
         // Each has a height of its own: what is a glance for findings is too little for a table.
         let (id, height_pt) = match session.tab {
             Tab::Findings | Tab::History | Tab::Borders => (("bottom", sizes.name), sizes.bottom_pt),
-            Tab::Tray | Tab::Changes | Tab::Households | Tab::Members | Tab::Links => {
+            Tab::Tray | Tab::Tiers | Tab::Changes | Tab::Households | Tab::Members | Tab::Links => {
                 (("bottom table", sizes.name), BOTTOM_TABLE_PT)
             }
         };
@@ -138,6 +149,13 @@ fn findings_ui(ui: &mut Ui, document: &Document, session: &mut Session) -> Optio
     if let Some(shortfall) = session.findings.shortfall(document) {
         let words = feasibility_words(session.lang, "", shortfall);
         ui.label(RichText::new(words).size(14.0).color(color(session.theme.warn)));
+    }
+    let waived = session.findings.waived(document);
+    if !waived.is_empty() {
+        waived_switch_ui(ui, session, waived.len());
+        if session.findings.shows_waived {
+            return waived_ui(ui, document, session, &waived);
+        }
     }
     if rows.is_empty() {
         let text = format!("✓ {}", Text::NoFindings.of(session.lang));
@@ -198,6 +216,7 @@ fn finding_row_ui(
     if asked.is_none() && response.clicked() {
         asked = target_of(finding).map(Asked::Show);
     }
+    asked = asked.or(finding_menu_ui(&response, document, session, finding));
     let quotes = finding.quotes(&document.project().facts.scheme);
     if !quotes.is_empty() {
         response.on_hover_text(basis_words(lang, quotes));
@@ -215,13 +234,18 @@ pub(crate) fn short_text(ui: &Ui, room: Rect, words: &str, size: f32, ink: egui:
 
 /// What a finding is about, to be shown.
 pub(crate) fn target_of(finding: &Finding) -> Option<Selected> {
-    finding.targets().first().and_then(|target| match *target {
+    finding.targets().first().copied().and_then(selected_of)
+}
+
+/// Something that can be selected; a building cannot.
+pub(crate) fn selected_of(target: Target) -> Option<Selected> {
+    match target {
         Target::Household(household) => Some(Selected::Household(household)),
         Target::Member(member) => Some(Selected::Member(member)),
         Target::Grid(grid) => Some(Selected::Grid(grid)),
         Target::Unit(_, unit) => Some(Selected::Unit(unit)),
         Target::Building(_) => None,
-    })
+    }
 }
 
 fn suggestion_words(document: &Document, session: &Session, edit: &Edit) -> String {

@@ -14,6 +14,9 @@ pub(crate) struct FindingList {
     rows: Option<(u64, Arc<[Finding]>)>,
     fixes: BTreeMap<usize, Option<Edit>>,
     shortfall: Option<(u64, Option<Shortfall>)>,
+    waived: Option<(u64, Arc<[Finding]>)>,
+    /// True while those are listed that are let stand.
+    pub(crate) shows_waived: bool,
 }
 
 impl FindingList {
@@ -26,6 +29,20 @@ impl FindingList {
                 let rows: Arc<[Finding]> = document.findings().sorted(document.project()).into();
                 self.rows = Some((revision, Arc::clone(&rows)));
                 self.fixes.clear();
+                rows
+            }
+        }
+    }
+
+    /// Those that are let stand.
+    pub(crate) fn waived(&mut self, document: &Document) -> Arc<[Finding]> {
+        let revision = document.revision();
+        match &self.waived {
+            Some((at, rows)) if *at == revision => Arc::clone(rows),
+            _ if document.project().waivers.is_empty() => Arc::default(),
+            _ => {
+                let rows: Arc<[Finding]> = document.findings().waived(document.project()).into();
+                self.waived = Some((revision, Arc::clone(&rows)));
                 rows
             }
         }

@@ -22,7 +22,9 @@ use crate::ui::map::{Glide, Swipe};
 use crate::ui::picked::Picked;
 use crate::ui::recent::RecentFile;
 use crate::ui::remembering::PanelMemory;
+use crate::ui::tab::Tab;
 use crate::ui::tables::Tables;
+use crate::ui::tiers::TiersState;
 use crate::ui::timeline::TimelineState;
 use crate::ui::tool::{Source, Tool};
 use crate::ui::tools::{Tools, common_edit};
@@ -117,6 +119,8 @@ pub struct Session {
     pub(crate) changes: ChangesState,
     pub(crate) tables: Tables,
     pub(crate) timeline: TimelineState,
+    /// Which tier is planned.
+    pub(crate) tiers: TiersState,
     /// Where the pointer is on the map.
     pub pointer: Option<MapPoint>,
     pub(crate) grid_tree: GridTree,
@@ -205,27 +209,6 @@ pub struct Toast {
     pub left_secs: f32,
 }
 
-/// A tab at the bottom.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tab {
-    /// What the checks found.
-    Findings,
-    /// What the plan changes.
-    Changes,
-    /// What was done.
-    History,
-    /// Who waits to be placed.
-    Tray,
-    /// What is wrong with borders.
-    Borders,
-    /// All households, as a table.
-    Households,
-    /// All members, as a table.
-    Members,
-    /// Who covers whom, as a table.
-    Links,
-}
-
 /// Answers that are asked for in every frame, kept until the project changes.
 #[derive(Debug, Default)]
 struct Cache {
@@ -283,6 +266,7 @@ impl Session {
             changes: ChangesState::default(),
             tables: Tables::default(),
             timeline: TimelineState::default(),
+            tiers: TiersState::default(),
             pointer: None,
             grid_tree: GridTree::default(),
             findings: FindingList::default(),
@@ -363,6 +347,7 @@ impl Session {
             || self.stack.is_some()
             || self.dialog.is_some();
         self.drag = None;
+        self.tiers.drag = None;
         self.rubber = None;
         self.is_adding = false;
         self.placing = None;

@@ -33,6 +33,7 @@ mod store_fixture;
 mod tidy;
 mod tiers;
 mod ugly;
+mod units;
 #[path = "../walk/mod.rs"]
 mod walk;
 mod workbooks;

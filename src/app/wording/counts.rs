@@ -42,6 +42,23 @@ pub fn household_count(lang: Lang, count: usize) -> String {
     lang.pick(format!("{count} 户"), count)
 }
 
+/// So many of so many.
+pub fn count_of_all(lang: Lang, done: usize, all: usize) -> String {
+    let (done, all) = (grouped(done), grouped(all));
+    lang.pick(format!("{done} / {all}"), format!("{done} of {all}"))
+}
+
+/// So many members.
+pub fn counted_words(lang: Lang, members: usize) -> String {
+    let members = grouped(members);
+    lang.pick(format!("{members} 名党员"), format!("{members} members"))
+}
+
+/// How many findings are let stand.
+pub fn waived_count(lang: Lang, count: usize) -> String {
+    format!("{} {}", Text::Waived.of(lang), grouped(count))
+}
+
 /// What a ring on the map stands for.
 pub fn ring_words(lang: Lang, name: &str, households: usize, uncovered: usize) -> String {
     let households = grouped(households);

@@ -53,8 +53,9 @@ pub use command_line::{
 };
 pub use coordinates::{crs_choice, crs_line, other_datum_words, places_words};
 pub use counts::{
-    changes_words, coverage_words, equation_words, files_waiting, first_of_households, goes_to, helps_words,
-    household_count, people_words, place_name, ring_words, row_words, said_of, selected_words, tour_place,
+    changes_words, count_of_all, counted_words, coverage_words, equation_words, files_waiting, first_of_households,
+    goes_to, helps_words, household_count, people_words, place_name, ring_words, row_words, said_of, selected_words,
+    tour_place, waived_count,
 };
 pub use crash::{crash_words, window_lost_words};
 pub use edits::{edit_label, status_text};
@@ -105,6 +106,7 @@ pub use tools::{
 };
 
 pub use trays::{located_words, placed_words, placing_hint, take_all_words};
+pub use units::{no_such_tier, target_difference_words};
 pub(crate) use units::{unit_label, unit_refusal};
 
 /// The language of the program.

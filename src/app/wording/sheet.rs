@@ -1,6 +1,6 @@
 //! What is written on a printed map.
 
-use crate::app::wording::{Lang, Naming, Text, as_of_words, place_name};
+use crate::app::wording::{Lang, Naming, Text, as_of_words, equation_words, place_name};
 use crate::disclose::Audience;
 use crate::index::GridCount;
 use crate::model::{GridId, MemberStatus, PlanId, PlanState, Project};
@@ -34,14 +34,9 @@ pub fn page_texts(
     };
     let plan_words = lang.pick(format!("方案“{plan_name}”"), format!("plan “{plan_name}”"));
     let subtitle = [place, facts.scheme.name.clone(), plan_words, today.to_string(), size].join(" · ");
-    let equation = &count.equation;
-    let (covered, required) = (equation.covered, equation.required());
     let coverage = match audience {
         Audience::Public => String::new(),
-        Audience::Meeting | Audience::Internal => lang.pick(
-            format!("{required} 户需覆盖，{covered} 户已有人联系"),
-            format!("{covered} of {required} households are covered"),
-        ),
+        Audience::Meeting | Audience::Internal => equation_words(lang, &count.equation),
     };
     let stamp = match audience {
         Audience::Internal => Text::SheetStampInternal,

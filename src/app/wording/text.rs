@@ -46,6 +46,16 @@ texts! {
     SchemeGo: "改用", "Use it";
     SchemeSame: "就是现在的制度", "This is the present scheme";
     SchemeLookAhead: "看看会有什么变化", "Look ahead";
+    TierWhole: "从上到下，直到每一户", "From the top down to every household";
+    TierOrganizations: "按党组织看党员和户", "Members and households by organization";
+    TierEmpty: "还没有内容", "Nothing yet";
+    TierDragHint: "拖到另一位党员上即可改由其联系；点一下查看", "Drag onto another member to hand it over; click to look";
+    TierUnaffiliated: "未填党组织", "No organization stated";
+    TierAssign: "把标记拖到党员上", "drag a mark onto a member";
+    TierBrowse: "“指派”中可以拖动", "drag it in Assign";
+    TierBack: "回到户", "Back to households";
+    TierChanges: "层级联系的变更", "Contacts of tiers that changed";
+    ChainUp: "向上", "Above";
     UnitParent: "上级党组织", "Belongs to";
     UnitMembers: "党员", "Members";
     UnitsBelow: "下级与所属", "Below";
@@ -57,6 +67,7 @@ texts! {
     Waive: "忽略…", "Let stand…";
     WaiveReason: "为什么可以这样", "Why it may stay so";
     WaiveMore: "写明原因。它不再计数，原因留在项目里，随时可以恢复", "Say why. It is not counted any more; the reason is kept, and it can be taken back at any time";
+    WaiveNever: "户无人联系不能忽略", "That a household has nobody always counts";
     Waived: "已忽略", "Let stand";
     EndWaiver: "恢复", "Count again";
     SchemeLeast: "至少", "At least";

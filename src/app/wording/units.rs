@@ -2,6 +2,8 @@
 
 use crate::app::wording::{Lang, Naming, grid_label};
 use crate::edit::{Edit, Refusal};
+use crate::index::TargetDifference;
+use crate::model::MemberId;
 
 /// A short name for an edit of these; for any other, that of an edit of grids.
 pub(crate) fn unit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String {
@@ -21,6 +23,21 @@ pub(crate) fn unit_label(lang: Lang, naming: Naming<'_>, edit: &Edit) -> String 
         Edit::EndWaiver(_) => lang.pick("恢复一条检查结果", "Count a finding again").to_owned(),
         other => grid_label(lang, naming, other),
     }
+}
+
+/// The scheme has no tier with this id.
+pub fn no_such_tier(lang: Lang, id: &str, known: &[&str]) -> String {
+    let known = known.join(lang.pick("、", ", "));
+    lang.pick(format!("制度里没有层级 {id}。有：{known}"), format!("The scheme has no tier {id}. There is: {known}"))
+}
+
+/// Something with other contacts than before: from whom to whom.
+pub fn target_difference_words(lang: Lang, naming: Naming<'_>, row: &TargetDifference) -> String {
+    let names = |members: &[MemberId]| {
+        let names: Vec<String> = members.iter().map(|member| naming.member(*member)).collect();
+        if names.is_empty() { lang.pick("无人", "nobody").to_owned() } else { names.join(lang.pick("、", ", ")) }
+    };
+    format!("{}  {} → {}", naming.target(row.target), names(&row.from), names(&row.to))
 }
 
 /// Why a wish about these cannot be granted; empty for any other refusal.

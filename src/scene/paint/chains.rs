@@ -2,8 +2,8 @@
 
 use crate::model::{Target, UnitKind};
 use crate::scene::TargetShape;
-use crate::scene::paint::map::Sheet;
-use crate::scene::paint::strokes::{Px, path_of};
+use crate::scene::paint::clip::Px;
+use crate::scene::paint::strokes::{Sheet, path_of};
 use tiny_skia::{FillRule, LineCap, PathBuilder};
 
 /// Width of a contact, in points.
@@ -45,8 +45,9 @@ impl Sheet<'_> {
         }
     }
 
-    fn draw_ring(&mut self, [x, y]: Px, radius: f32) {
+    fn draw_ring(&mut self, at: Px, radius: f32) {
         let theme = self.look.theme;
+        let [x, y] = at.map(|along| along as f32);
         if let Some(path) = PathBuilder::from_circle(x, y, radius) {
             self.canvas.stroke(&path, theme.halo, self.px(4.0));
             self.canvas.stroke(&path, theme.selected, self.px(2.0));
@@ -56,7 +57,8 @@ impl Sheet<'_> {
     /// Units are marks of their own; members and grids have a dot at the end of the line, red where nobody is.
     fn draw_target(&mut self, shape: &TargetShape) {
         let theme = self.look.theme;
-        let Some([x, y]) = shape.at().map(|at| self.px_from_map(at)) else { return };
+        let Some(at) = shape.at().map(|at| self.px_from_map(at)) else { return };
+        let [x, y] = at.map(|along| along as f32);
         let ink = if shape.has_nobody { theme.error } else { theme.selected };
         let side = self.px(MARK_PT);
         let path = match shape.target {
@@ -71,7 +73,7 @@ impl Sheet<'_> {
         }
     }
 
-    fn draw_lack(&mut self, [x, y]: Px) {
+    fn draw_lack(&mut self, [x, y]: [f32; 2]) {
         if let Some(path) = PathBuilder::from_circle(x, y, self.px(HOLDER_PT)) {
             self.canvas.stroke(&path, self.look.theme.halo, self.px(4.0));
             self.canvas.stroke(&path, self.look.theme.error, self.px(2.4));
@@ -79,11 +81,11 @@ impl Sheet<'_> {
     }
 }
 
-fn square([x, y]: Px, half: f32) -> Option<tiny_skia::Path> {
+fn square([x, y]: [f32; 2], half: f32) -> Option<tiny_skia::Path> {
     Some(PathBuilder::from_rect(tiny_skia::Rect::from_ltrb(x - half, y - half, x + half, y + half)?))
 }
 
-fn diamond([x, y]: Px, half: f32) -> Option<tiny_skia::Path> {
+fn diamond([x, y]: [f32; 2], half: f32) -> Option<tiny_skia::Path> {
     let mut path = PathBuilder::new();
     path.move_to(x, y - half);
     path.line_to(x + half, y);

@@ -9,6 +9,7 @@
 //! - A picture is a function of scene, view and look: no clock, no random number, no hash order.
 
 mod canvas;
+mod chains;
 mod clip;
 mod dash;
 mod fonts;

@@ -268,7 +268,7 @@ fn push_ring(path: &mut PathBuilder, ring: &[Px]) {
 }
 
 /// Open lines as one path.
-fn path_of(lines: &[Vec<Px>]) -> Option<Path> {
+pub(crate) fn path_of(lines: &[Vec<Px>]) -> Option<Path> {
     let mut path = PathBuilder::new();
     for line in lines {
         let mut points = line.iter();

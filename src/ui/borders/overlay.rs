@@ -10,8 +10,9 @@ use crate::ui::borders::snap::{middle, shows_middle, snapped};
 use crate::ui::borders::{Bordering, Grip, Held};
 use crate::ui::guides::written;
 use crate::ui::map::{area_outline_ui, window_from_map};
-use crate::ui::session::{Session, Tab};
+use crate::ui::session::Session;
 use crate::ui::style::color;
+use crate::ui::tab::Tab;
 use egui::{CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
 
 /// Handles closer than this to the last one are left out, in points.

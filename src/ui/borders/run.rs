@@ -7,7 +7,8 @@ use crate::geom::{Area, area_crossing, area_pieces, map_from_wgs84};
 use crate::model::GridId;
 use crate::ui::borders::{BorderWish, Bordering};
 use crate::ui::dialogs::{Dialog, GridDialog, MergeGridsDialog, SplitGridDialog};
-use crate::ui::session::{Selected, Tab};
+use crate::ui::session::Selected;
+use crate::ui::tab::Tab;
 use crate::ui::window::Window;
 
 impl Window {

@@ -26,7 +26,7 @@ const SIDE_PT: (f32, f32) = (250.0, 460.0);
 pub(crate) fn changes_ui(ui: &mut Ui, document: &Document, session: &mut Session) -> Option<Asked> {
     let comparison = session.comparison(document)?;
     let mut asked = head_ui(ui, document, session, &comparison);
-    if comparison.rows.is_empty() {
+    if comparison.rows.is_empty() && comparison.targets.is_empty() {
         ui.add_space(6.0);
         let words = Text::NoChanges.of(session.lang);
         ui.label(RichText::new(words).color(color(session.theme.text_weak)));

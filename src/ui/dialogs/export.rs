@@ -61,7 +61,15 @@ impl ExportMapDialog {
             (Answer::Go, Some(path)) => {
                 let (part, paper, audience) = (self.part, self.paper, self.audience);
                 let filter = self.only_filtered.then(|| session.filter.clone());
-                Some(Asked::ExportMap(Box::new(MapExport { part, paper, dpi: 300.0, audience, filter, path })))
+                Some(Asked::ExportMap(Box::new(MapExport {
+                    part,
+                    paper,
+                    dpi: 300.0,
+                    audience,
+                    filter,
+                    tier: session.tiers.chosen.clone(),
+                    path,
+                })))
             }
             _ => Some(Asked::CloseDialog),
         }

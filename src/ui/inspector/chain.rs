@@ -14,6 +14,8 @@ use egui::{Align, Button, Layout, RichText, Ui};
 
 /// So many are offered, the nearest first.
 const OFFERED: usize = 12;
+/// A chain upwards is not followed farther.
+const HIGHEST: usize = 6;
 
 /// Draws the tiers that a member has a part in; nothing where the scheme has none but that of households.
 pub(crate) fn chain_ui(ui: &mut Ui, document: &Document, session: &Session, id: MemberId) -> Option<Asked> {
@@ -32,6 +34,31 @@ pub(crate) fn chain_ui(ui: &mut Ui, document: &Document, session: &Session, id: 
             asked = asked.or(below_ui(ui, document, session, tier, id, &covered));
         }
     }
+    asked
+}
+
+/// Who is above a member, up to the top: nothing where nobody is. Each can be shown by a click.
+pub(super) fn up_ui(ui: &mut Ui, document: &Document, session: &Session, id: MemberId) -> Option<Asked> {
+    let plan = document.project().plans.at(document.plan())?;
+    let above = |below: &MemberId| plan.linked_to(Target::Member(*below)).first().copied();
+    // Two may keep in contact with each other.
+    let chain: Vec<MemberId> = std::iter::successors(above(&id), above).take(HIGHEST).collect();
+    if chain.is_empty() {
+        return None;
+    }
+    let naming = Session::naming(document);
+    let mut asked = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.label(RichText::new(Text::ChainUp.of(session.lang)).size(13.0).color(color(session.theme.text_weak)));
+        for member in chain {
+            let roles = document.project().members.at(member).map(|row| row.roles.join("、")).unwrap_or_default();
+            let name = format!("→ {} {roles}", naming.member(member));
+            if ui.add(Button::new(RichText::new(name.trim()).size(13.0)).frame(false)).clicked() {
+                asked = Some(Asked::Show(Selected::Member(member)));
+            }
+        }
+    });
     asked
 }
 

@@ -7,8 +7,9 @@ use crate::model::{HouseholdId, MemberId};
 use crate::scene::Coloring;
 use crate::scene::paint::glyph_pt;
 use crate::ui::map::widget::window_from_map;
-use crate::ui::session::{Session, Tab};
+use crate::ui::session::Session;
 use crate::ui::style::color;
+use crate::ui::tab::Tab;
 use egui::epaint::QuadraticBezierShape;
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2};
 

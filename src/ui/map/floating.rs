@@ -10,6 +10,7 @@ use crate::ui::flats::{Form, form};
 use crate::ui::recent::recent_list_ui;
 use crate::ui::session::{Mode, Selected, Session, Stack};
 use crate::ui::style::{color, strong};
+use crate::ui::tiers::chip_ui;
 use crate::ui::tools::{drag_card_ui, tools_ui};
 use crate::ui::widgets::{floating, row_ui};
 use egui::{Align2, FontId, Rect, RichText, Sense, Stroke, Ui, Vec2};
@@ -43,6 +44,8 @@ pub(crate) fn floating_ui(
         hint_ui(ui, rect, session, Text::DropOnMember);
     } else if let Some(purpose) = session.tools.aim {
         hint_ui(ui, rect, session, purpose.hint());
+    } else {
+        chip_ui(ui, rect, document, session);
     }
     asked = asked.or(bar_ui(ui, rect, document, session));
     drag_card_ui(ui, rect, document, session);

@@ -55,7 +55,14 @@ pub(crate) fn gestures_ui(
     if let Heard::Taken(asked) = listen(ui, response, document, session, is_space_down) {
         return asked;
     }
+    if !is_space_down
+        && !session.points_at_map()
+        && let Some(asked) = crate::ui::tiers::listen(ui, response, document, session, scene)
+    {
+        return asked;
+    }
     if response.drag_started_by(PointerButton::Primary)
+        && session.tiers.chosen.is_none()
         && session.guides.measured.is_none()
         && session.mode == Mode::Assign
         && !is_space_down

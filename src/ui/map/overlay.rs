@@ -2,7 +2,7 @@
 
 use crate::app::Document;
 use crate::geom::{Area, MapPoint, Wgs84, area_rings};
-use crate::model::{HouseholdId, LinkKind, MemberId};
+use crate::model::{HouseholdId, LinkKind, MemberId, Unit};
 use crate::scene::paint::glyph_pt;
 use crate::ui::guides::guides_ui;
 use crate::ui::map::arrows::arrows_ui;
@@ -20,6 +20,12 @@ pub(crate) fn overlay_ui(ui: &Ui, painter: &Painter, rect: Rect, document: &Docu
     guides_ui(painter, rect, document, session);
     let accent = color(session.theme.selected);
     match session.selected {
+        // While another tier is planned, the lines to households would only be in its way.
+        Some(Selected::Member(member)) if session.tiers.chosen.is_some() => {
+            if let Some(at) = place_of_member(rect, document, session, member) {
+                ring(painter, at, radius(session) + 5.0, accent, color(session.theme.halo));
+            }
+        }
         Some(Selected::Member(member)) => member_star(painter, rect, document, session, member, accent),
         Some(Selected::Household(household)) => {
             let plan = document.project().plans.at(document.plan());
@@ -38,12 +44,19 @@ pub(crate) fn overlay_ui(ui: &Ui, painter: &Painter, rect: Rect, document: &Docu
                 ring(painter, at, radius(session) + 4.0, color(session.theme.preview), color(session.theme.halo));
             }
         }
+        Some(Selected::Unit(unit)) => {
+            if let Some(at) = document.project().units.at(unit).and_then(Unit::at) {
+                let at = window_from_map(rect, &session.view, at.into());
+                ring(painter, at, radius(session) + 5.0, accent, color(session.theme.halo));
+            }
+        }
         // Its outline is under the names.
-        Some(Selected::Grid(_) | Selected::Unit(_)) | None => {}
+        Some(Selected::Grid(_)) | None => {}
     }
     tools_overlay_ui(ui, painter, rect, document, session);
     hover(ui, painter, rect, document, session);
     drag(ui, painter, rect, document, session);
+    crate::ui::tiers::overlay_ui(ui, painter, rect, document, session);
     ghost_ui(ui, painter, rect, document, session);
     pulse(ui, painter, rect, session);
 }
@@ -134,7 +147,8 @@ fn candidate_numbers(
 }
 
 fn hover(ui: &Ui, painter: &Painter, rect: Rect, document: &Document, session: &Session) {
-    let is_busy = session.drag.is_some() || session.tools.stroke.is_some() || session.borders.doing.is_some();
+    let is_dragging = session.drag.is_some() || session.tiers.drag.is_some();
+    let is_busy = is_dragging || session.tools.stroke.is_some() || session.borders.doing.is_some();
     if is_busy || session.stack.is_some() || session.dialog.is_some() {
         return;
     }

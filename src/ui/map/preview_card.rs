@@ -2,6 +2,7 @@
 
 use crate::app::wording::{
     Text, finding_sentence, household_count, meters, more_words, note_sentence, refusal_sentence,
+    target_difference_words,
 };
 use crate::app::{Document, LoadChange, Preview};
 use crate::edit::{Note, Refusal};
@@ -57,6 +58,7 @@ pub(crate) fn preview_card_ui(
         let length = format!("{} → {}", meters(before_m), meters(after_m));
         line_ui(ui, Text::TotalStraight.of(lang), &length, None);
     }
+    targets_ui(ui, document, session, preview);
     loads_ui(ui, document, session, &preview.loads);
     // Who takes what is told above.
     let notes: Vec<&Note> = preview.notes.iter().filter(|note| !matches!(note, Note::Completed { .. })).collect();
@@ -112,6 +114,22 @@ fn moves_ui(ui: &mut Ui, document: &Document, session: &Session, preview: &Previ
     if untold > 0 {
         line_ui(ui, &more_words(lang, flows.len() - FLOWS), &household_count(lang, untold), None);
     }
+}
+
+/// What is not a household and changes hands, and how many everybody then has of it.
+fn targets_ui(ui: &mut Ui, document: &Document, session: &Session, preview: &Preview) {
+    let (lang, naming) = (session.lang, Session::naming(document));
+    for row in preview.targets.iter().take(MOVES) {
+        line_ui(ui, &target_difference_words(lang, naming, row), "", None);
+    }
+    untold_ui(ui, session, preview.targets.len(), MOVES);
+    for span in preview.spans.iter().take(LOADS) {
+        let tier = document.project().facts.scheme.tier(&span.tier).map_or("", |tier| tier.name.as_str());
+        let numbers = format!("{} → {}", span.count.before, span.count.after);
+        line_ui(ui, &format!("{} · {tier}", naming.member(span.member)), &numbers, Some(span.count.is_fine()));
+        range_ui(ui, session, &span.count);
+    }
+    untold_ui(ui, session, preview.spans.len(), LOADS);
 }
 
 /// Loads with their ranges; those out of range first, for they are what somebody has to know.

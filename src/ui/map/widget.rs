@@ -102,12 +102,14 @@ fn options(document: &Document, session: &Session) -> SceneOptions {
         },
         current: document.project().current_plan(),
         audience: Audience::Internal,
-        show_links: session.layers.links,
+        // While another tier is planned, the lines of households would only be in its way.
+        show_links: session.layers.links && session.tiers.chosen.is_none(),
         show_grids: session.layers.grids,
         show_backdrop: session.layers.backdrop,
         show_member_names: true,
         show_patches: session.layers.patches || session.coloring == Coloring::Member,
         coloring: session.coloring,
+        tier: session.tiers.chosen.clone(),
         filter: session.filter.clone(),
     }
 }

@@ -13,6 +13,7 @@ use lianhu::demo::{Recipe, invent};
 use lianhu::geom::Wgs84;
 use lianhu::index::{Candidate, candidates};
 use lianhu::model::{Household, HouseholdId, LinkKind, Member, MemberId, Plan, Project};
+use lianhu::schemes::preset;
 use lianhu::store::{Access, Owner, Store};
 use lianhu::ui::{Part, Session, Window};
 use std::cell::{Ref, RefCell};
@@ -86,6 +87,15 @@ impl Desk {
     pub(crate) fn village(test: &str) -> Self {
         let path = folder(test).join("柳溪村.gpkg");
         std::fs::copy(village(), &path).unwrap();
+        Self::on(open(&path, Access::Write(somebody())))
+    }
+
+    /// A small place that keeps a scheme.
+    pub(crate) fn by_scheme(test: &str, scheme: &str) -> Self {
+        let path = folder(test).join("place.gpkg");
+        let households = if scheme == "guhe" { Some(600) } else { None };
+        let recipe = Recipe::by_scheme(2_026, households, preset(scheme).unwrap());
+        Store::create(&path, &invent(&recipe), &somebody()).unwrap().close().unwrap();
         Self::on(open(&path, Access::Write(somebody())))
     }
 

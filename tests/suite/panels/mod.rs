@@ -34,5 +34,6 @@ mod sources;
 mod stepping;
 mod swiping;
 mod tables;
+mod tiers;
 mod tour;
 mod wall;

@@ -1,0 +1,184 @@
+//! One line of the tree of tiers, to be opened, shown, and dragged onto a member.
+
+use crate::app::Document;
+use crate::app::wording::{Text, counted_words, household_count, range_text};
+use crate::edit::Edit;
+use crate::index::covered_in_tier;
+use crate::model::{LinkKind, MemberId, Target, UnitKind};
+use crate::ui::asked::Asked;
+use crate::ui::map::preview_card_ui;
+use crate::ui::session::{Selected, Session};
+use crate::ui::style::{ROW_PT, bold, color};
+use crate::ui::tiers::lines::Line;
+use crate::ui::tiers::state::{Node, View};
+use crate::ui::widgets::call;
+use egui::{Align2, CornerRadius, FontId, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2};
+
+/// How far a level stands in.
+const INDENT_PT: f32 = 18.0;
+/// What stands at the right is not farther away than this.
+const WIDEST_PT: f32 = 560.0;
+
+/// What is carried from a line: what it is about, and who keeps in contact with it there.
+#[derive(Clone, Copy, Debug)]
+struct Carried {
+    target: Target,
+    holder: Option<MemberId>,
+}
+
+/// Draws a line.
+pub(super) fn line_ui(ui: &mut Ui, document: &Document, session: &mut Session, line: &Line) -> Option<Asked> {
+    let node = line.node()?;
+    let theme = session.theme.clone();
+    let name = name_of(document, session, node);
+    let (count, is_fine) = count_of(document, session, line, node);
+    let selected = selected_of(node);
+    let is_chosen = selected.is_some() && session.selected == selected;
+    let size = Vec2::new(ui.available_width(), ROW_PT);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, format!("{name} {count}")));
+    if is_chosen || response.hovered() || response.has_focus() {
+        let ground = if is_chosen { theme.groove } else { theme.hover };
+        ui.painter().rect_filled(rect, CornerRadius::same(5), color(ground));
+    }
+    let left = rect.left() + 6.0 + INDENT_PT * (line.path.len() - 1) as f32;
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    let ink = if is_fine { theme.text_weak } else { theme.warn };
+    let small = FontId::proportional(13.0);
+    // In a wide panel the eye would lose the line on its way to the number.
+    let end = (rect.left() + WIDEST_PT).min(rect.right() - 8.0);
+    let drawn = painter.text(egui::pos2(end, rect.center().y), Align2::RIGHT_CENTER, &count, small, color(ink));
+    let room = painter.with_clip_rect(rect.with_max_x(drawn.left() - 8.0).intersect(ui.clip_rect()));
+    let font = if line.below > 0 { FontId::new(14.0, bold()) } else { FontId::proportional(14.0) };
+    let ink = if node == Node::Nobody { theme.error } else { theme.text };
+    room.text(egui::pos2(left + 20.0, rect.center().y), Align2::LEFT_CENTER, &name, font, color(ink));
+    if line.below > 0 && twist_ui(ui, session, egui::pos2(left + 8.0, rect.center().y), &name, line.is_open) {
+        session.tiers.turn(&line.path);
+        return None;
+    }
+    let dropped = carry_ui(ui, document, session, line, &response);
+    if dropped.is_some() {
+        return dropped;
+    }
+    if response.clicked() {
+        return match selected {
+            Some(selected) => Some(Asked::Show(selected)),
+            None => {
+                session.tiers.turn(&line.path);
+                None
+            }
+        };
+    }
+    None
+}
+
+/// Takes the line up, or takes in what is dropped on it.
+fn carry_ui(ui: &Ui, document: &Document, session: &mut Session, line: &Line, response: &Response) -> Option<Asked> {
+    if document.check_writable().is_err() {
+        return None;
+    }
+    let Some(Node::Thing(target)) = line.node() else { return None };
+    let can_move = !matches!(target, Target::Unit(UnitKind::Organization, _)) || session.tiers.chosen.is_some();
+    if can_move {
+        response.dnd_set_drag_payload(Carried { target, holder: line.holder() });
+    }
+    let Target::Member(to) = target else { return None };
+    if let Some(carried) = response.dnd_release_payload::<Carried>() {
+        return Some(Asked::Do(Box::new(wish_of(*carried, to)?)));
+    }
+    let carried = response.dnd_hover_payload::<Carried>()?;
+    let edit = wish_of(*carried, to)?;
+    let preview = session.tiers.preview(document, &edit).clone();
+    let ink = if preview.is_ok() { session.theme.preview } else { session.theme.error };
+    ui.painter().rect_stroke(response.rect, 5.0, Stroke::new(2.0, color(ink)), StrokeKind::Inside);
+    egui::Tooltip::always_open(
+        ui.ctx().clone(),
+        ui.layer_id(),
+        egui::Id::unique("tier preview"),
+        egui::PopupAnchor::Pointer,
+    )
+    .show(|ui| preview_card_ui(ui, document, session, &preview, Text::PreviewDrop));
+    None
+}
+
+/// What a drop on a member asks for; nothing where it would change nothing.
+fn wish_of(carried: Carried, to: MemberId) -> Option<Edit> {
+    if carried.holder == Some(to) || carried.target == Target::Member(to) {
+        return None;
+    }
+    Some(match carried.target {
+        Target::Household(household) => Edit::Assign { households: vec![household], to, kind: LinkKind::Primary },
+        target => Edit::LinkTargets { targets: vec![target], to, instead_of: carried.holder },
+    })
+}
+
+fn name_of(document: &Document, session: &Session, node: Node) -> String {
+    match node {
+        Node::Nobody => Text::ChainNobody.of(session.lang).to_owned(),
+        Node::Unaffiliated => Text::TierUnaffiliated.of(session.lang).to_owned(),
+        Node::Thing(target) => {
+            let name = Session::naming(document).target(target);
+            let roles = match target {
+                Target::Member(member) => document.project().members.at(member).map(|row| row.roles.join("、")),
+                _ => None,
+            };
+            match roles.filter(|roles| !roles.is_empty()) {
+                Some(roles) => format!("{name}  {roles}"),
+                None => name,
+            }
+        }
+    }
+}
+
+/// What stands at the right, and whether it is as the scheme says.
+fn count_of(document: &Document, session: &Session, line: &Line, node: Node) -> (String, bool) {
+    let (lang, project) = (session.lang, document.project());
+    let plan = project.plans.at(document.plan());
+    match node {
+        Node::Nobody | Node::Unaffiliated => (line.below.to_string(), node != Node::Nobody),
+        Node::Thing(Target::Member(member)) => {
+            let tier = match &session.tiers.view {
+                View::Tier(id) if line.path.len() == 1 => project.facts.scheme.tier(id),
+                _ => None,
+            };
+            let Some((tier, plan)) = tier.zip(plan) else {
+                let load = plan.map_or(0, |plan| plan.load_of(member));
+                return (household_count(lang, load as usize), true);
+            };
+            let count = covered_in_tier(project, plan, tier, member).count();
+            let is_fine = count >= usize::from(tier.min) && tier.max.is_none_or(|max| count <= usize::from(max));
+            (format!("{count} / {}", range_text(lang, tier)), is_fine)
+        }
+        Node::Thing(Target::Unit(UnitKind::Organization, unit)) => {
+            let members = project.members.rows().filter(|row| row.organization == Some(unit)).count();
+            (counted_words(lang, members), true)
+        }
+        Node::Thing(_) => (String::new(), true),
+    }
+}
+
+fn selected_of(node: Node) -> Option<Selected> {
+    match node {
+        Node::Nobody | Node::Unaffiliated | Node::Thing(Target::Building(_)) => None,
+        Node::Thing(Target::Household(id)) => Some(Selected::Household(id)),
+        Node::Thing(Target::Member(id)) => Some(Selected::Member(id)),
+        Node::Thing(Target::Grid(id)) => Some(Selected::Grid(id)),
+        Node::Thing(Target::Unit(_, id)) => Some(Selected::Unit(id)),
+    }
+}
+
+/// The little triangle that opens a branch. True if it was clicked.
+fn twist_ui(ui: &Ui, session: &Session, middle: egui::Pos2, name: &str, is_open: bool) -> bool {
+    let place = Rect::from_center_size(middle, Vec2::splat(18.0));
+    let response = ui.interact(place, ui.scope_id().with(("tier twist", name, middle.y as i32)), Sense::click());
+    let face = if is_open { Text::CloseBranch } else { Text::OpenBranch };
+    call(&response, egui::Role::Button, &format!("{} {name}", face.of(session.lang)));
+    let points = if is_open {
+        [Vec2::new(-4.0, -2.0), Vec2::new(0.0, 2.5), Vec2::new(4.0, -2.0)]
+    } else {
+        [Vec2::new(-2.0, -4.0), Vec2::new(2.5, 0.0), Vec2::new(-2.0, 4.0)]
+    };
+    let ink = Stroke::new(1.5, color(session.theme.text_weak));
+    ui.painter().line(points.map(|away| middle + away).to_vec(), ink);
+    response.clicked()
+}

@@ -1,0 +1,106 @@
+//! Which tier is planned, which branches of its tree are open, and what is being dragged on the map.
+
+use crate::app::{Document, Preview};
+use crate::edit::{Edit, Refusal};
+use crate::model::{MemberId, Target};
+use crate::ui::tiers::lines::{Line, lines};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What the tree shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum View {
+    /// Everybody from the top, down to the households.
+    #[default]
+    Whole,
+    /// One tier: who has nobody, and who keeps in contact with what.
+    Tier(String),
+    /// Everybody by organization.
+    Organizations,
+}
+
+/// A branch or a leaf of the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Node {
+    /// What nobody keeps in contact with.
+    Nobody,
+    /// Who belongs to no organization.
+    Unaffiliated,
+    /// A member, a household, a unit …
+    Thing(Target),
+}
+
+/// Something of the tier being planned, on its way to a member.
+#[derive(Clone, Debug)]
+pub(crate) struct TierDrag {
+    /// What.
+    pub(crate) target: Target,
+    /// Who keeps in contact with it alone, and would no more.
+    pub(crate) from: Option<MemberId>,
+    /// The member under the pointer.
+    pub(crate) to: Option<MemberId>,
+    /// What a drop there would do.
+    pub(crate) preview: Option<Result<Preview, Refusal>>,
+}
+
+/// What the window remembers of tiers.
+#[derive(Debug, Default)]
+pub(crate) struct TiersState {
+    /// What the tree shows.
+    pub(crate) view: View,
+    /// The tier that the map shows and the pointer plans; `None` for that of households.
+    pub(crate) chosen: Option<String>,
+    /// On the map.
+    pub(crate) drag: Option<TierDrag>,
+    /// Branches whose open or closed state differs from how the tree begins.
+    turned: BTreeSet<Vec<Node>>,
+    lines: Option<(u64, Arc<[Line]>)>,
+    preview: Option<(u64, Edit, Result<Preview, Refusal>)>,
+}
+
+impl TiersState {
+    /// Shows something else, on the map too.
+    pub(crate) fn choose(&mut self, view: View) {
+        self.chosen = match &view {
+            View::Tier(id) => Some(id.clone()),
+            View::Whole | View::Organizations => None,
+        };
+        self.view = view;
+        self.drag = None;
+        self.lines = None;
+    }
+
+    /// Opens or closes a branch.
+    pub(crate) fn turn(&mut self, path: &[Node]) {
+        if !self.turned.remove(path) {
+            self.turned.insert(path.to_vec());
+        }
+        self.lines = None;
+    }
+
+    /// The lines in sight when all is scrolled, kept until the project or the tree changes.
+    pub(crate) fn lines(&mut self, document: &Document) -> Arc<[Line]> {
+        if let View::Tier(id) = &self.view
+            && document.project().facts.scheme.tier(id).is_none()
+        {
+            self.choose(View::Whole);
+        }
+        let revision = document.revision();
+        match &self.lines {
+            Some((at, lines)) if *at == revision => Arc::clone(lines),
+            _ => {
+                let fresh: Arc<[Line]> = lines(document, &self.view, &self.turned).into();
+                self.lines = Some((revision, Arc::clone(&fresh)));
+                fresh
+            }
+        }
+    }
+
+    /// What a drop would do, looked up once while the pointer stays.
+    pub(crate) fn preview(&mut self, document: &Document, edit: &Edit) -> &Result<Preview, Refusal> {
+        let revision = document.revision();
+        let kept = self.preview.take().filter(|(at, known, _)| *at == revision && known == edit);
+        let fresh = || (revision, edit.clone(), Preview::of(document, edit));
+        &self.preview.insert(kept.unwrap_or_else(fresh)).2
+    }
+}

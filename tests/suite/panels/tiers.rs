@@ -1,0 +1,192 @@
+//! Tiers in the window: the switch, the tree, planning on the map; units; findings that are let stand.
+
+use crate::panels::desk::{Desk, saved};
+use egui::{Key, Modifiers};
+use lianhu::app::wording::{Lang, finding_sentence};
+use lianhu::index::{covered_in_tier, covers_in_tier, tier_is_about};
+use lianhu::model::{LinkKind, Member, MemberId, Severity, Target, UnitKind};
+use lianhu::rules::Finding;
+use lianhu::ui::{Selected, Session};
+
+const LEADERS: &str = "共产党员户联系党员 31 / 31";
+
+/// Who leads members there, with how many.
+fn leaders(desk: &Desk) -> Vec<(MemberId, Vec<Target>)> {
+    let (project, plan) = (desk.project(), desk.plan());
+    let tier = project.facts.scheme.tier("members").unwrap();
+    let able = project.members.ids().filter(|member| covers_in_tier(&project, tier, *member));
+    able.map(|member| (member, covered_in_tier(&project, &plan, tier, member).collect())).collect()
+}
+
+/// A member who is led, by whom, and somebody else who has room for another one; all far from each other.
+fn cast(desk: &Desk) -> (MemberId, MemberId, MemberId) {
+    let leaders = leaders(desk);
+    let is_seen = |member: MemberId| desk.map().shrink(60.0).contains(desk.place_of_member(member));
+    let spare = leaders.iter().filter(|(_, held)| held.len() > 3);
+    let mut offers = spare.flat_map(|(from, held)| held.iter().map(move |target| (*from, *target)));
+    let fits = |from: MemberId, led: MemberId, to: MemberId| {
+        let far = |other| desk.place_of_member(led).distance(desk.place_of_member(other)) > 60.0;
+        from != to && is_seen(led) && is_seen(to) && far(to) && far(from)
+    };
+    let room = |to: MemberId| leaders.iter().any(|(member, held)| *member == to && held.len() < 5);
+    let found = offers.find_map(|(from, target)| {
+        let Target::Member(led) = target else { return None };
+        let to = leaders.iter().map(|(to, _)| *to).find(|to| room(*to) && fits(from, led, *to))?;
+        Some((led, from, to))
+    });
+    found.unwrap()
+}
+
+#[test]
+fn a_tier_is_planned_on_the_map() {
+    let mut desk = Desk::by_scheme("tier map", "tianqiao");
+    desk.click("包联层级");
+    desk.assert_sees("书记联系共产党员户 8 / 8");
+    desk.click(LEADERS);
+    desk.assert_sees("共产党员户联系党员：“指派”中可以拖动");
+    desk.press(Key::A);
+    let (led, from, to) = cast(&desk);
+    desk.pull_from(desk.place_of_member(led));
+    desk.carry_to(to);
+    desk.assert_sees("改派预览");
+    let name = |member| desk.member(member).name;
+    desk.assert_sees(&format!("{}  {} → {}", name(led), name(from), name(to)));
+    desk.assert_sees("全部规则仍满足");
+    assert_eq!(desk.steps(), 0, "nothing happened yet");
+    desk.let_go();
+    assert_eq!(desk.plan().linked_to(Target::Member(led)), [to]);
+    assert_eq!((saved(&desk.path), desk.steps()), (desk.project(), 1), "a step like any other");
+    desk.click("回到户");
+    desk.assert_misses("把标记拖到党员上");
+    desk.undo();
+    assert_eq!(desk.plan().linked_to(Target::Member(led)), [from], "taken back");
+}
+
+#[test]
+fn the_tree_shows_the_chain_of_every_household() {
+    let mut desk = Desk::by_scheme("tier tree", "tianqiao");
+    desk.click("包联层级");
+    let project = desk.project();
+    let is_secretary = |row: &Member| row.roles.iter().any(|role| role == "党组织书记");
+    let secretary = project.members.iter().find(|(_, row)| is_secretary(row));
+    let secretary = secretary.map(|(id, row)| (id, row.name.clone())).unwrap();
+    desk.assert_sees(&format!("{}  党组织书记 {} 户", secretary.1, desk.load(secretary.0)));
+    let (leader, held) = leaders(&desk).swap_remove(0);
+    let Target::Member(led) = held[0] else { panic!("members are led") };
+    let row = desk.member(leader);
+    desk.click(&format!("展开 {}  {}", row.name, row.roles.join("、")));
+    desk.click_starting(&format!("{}  ", desk.member(led).name).trim_end().to_owned());
+    assert_eq!(desk.session().selected, Some(Selected::Member(led)), "shown by a click");
+    // A household says who is above, up to the secretary.
+    let plan = desk.plan();
+    let (household, _) = *plan.held_by(led).iter().find(|(_, kind)| *kind == LinkKind::Primary).unwrap();
+    desk.find_by_search(&desk.household(household).code);
+    desk.assert_sees("向上");
+    let roles = |member: MemberId| desk.member(member).roles.join("、");
+    desk.assert_sees(&format!("→ {} {}", row.name, roles(leader)));
+    desk.assert_sees(&format!("→ {} {}", secretary.1, roles(secretary.0)));
+}
+
+#[test]
+fn a_line_of_the_tree_is_dropped_on_another_member() {
+    let mut desk = Desk::by_scheme("tier drop", "tianqiao");
+    desk.click("包联层级");
+    desk.click(LEADERS);
+    desk.press_with(Modifiers::COMMAND, Key::T);
+    let leaders = leaders(&desk);
+    let (from, held) = leaders.iter().find(|(_, held)| held.len() > 3).unwrap();
+    let (to, _) = leaders.iter().find(|(to, held)| to != from && held.len() < 5).unwrap();
+    let Target::Member(led) = held[0] else { panic!("members are led") };
+    let line = |member: MemberId| {
+        let row = desk.member(member);
+        if row.roles.is_empty() { row.name } else { format!("{}  {}", row.name, row.roles.join("、")) }
+    };
+    let (led_line, to_line) = (line(led), line(*to));
+    let at = |desk: &Desk, words: &str| desk.find_starting(words).rect().center();
+    desk.pull_from(at(&desk, &led_line));
+    desk.hover(at(&desk, &to_line));
+    desk.assert_sees("改派预览");
+    desk.let_go();
+    assert_eq!(desk.plan().linked_to(Target::Member(led)), [*to]);
+}
+
+#[test]
+fn an_enterprise_is_added_and_gets_a_contact() {
+    let mut desk = Desk::by_scheme("tier units", "guhe");
+    desk.click("包联层级");
+    desk.click("包联企业 4 / 4");
+    desk.click("新增…");
+    desk.write("名称", "新建纸箱厂");
+    desk.click("确定");
+    let added = desk.project().units.iter().find(|(_, row)| row.name == "新建纸箱厂").map(|(id, _)| id).unwrap();
+    desk.assert_sees("包联企业 4 / 5");
+    let target = Target::Unit(UnitKind::Enterprise, added);
+    let errors = |desk: &Desk| desk.document().findings().count(&desk.project(), Severity::Error);
+    assert_eq!(errors(&desk), 1, "it has nobody");
+    desk.click_starting("新建纸箱厂");
+    assert_eq!(desk.session().selected, Some(Selected::Unit(added)));
+    desk.click("包联企业 选择…");
+    let offered = desk.words().into_iter().find(|words| words.ends_with("  1") || words.ends_with("  0")).unwrap();
+    desk.click(&offered);
+    assert_eq!((desk.plan().linked_to(target).len(), errors(&desk)), (1, 0));
+    desk.click("放到地图上 新建纸箱厂");
+    desk.assert_sees("点一下 新建纸箱厂 所在的位置，Esc 结束");
+    desk.click_at(desk.map().center());
+    assert_eq!(desk.project().units.at(added).unwrap().path.len(), 1, "placed by a click");
+    desk.click("删除 新建纸箱厂");
+    assert_eq!((desk.project().units.at(added), desk.plan().linked_to(target).len()), (None, 0));
+    desk.undo();
+    assert_eq!(desk.plan().linked_to(target).len(), 1, "with its contact");
+    assert_eq!(saved(&desk.path), desk.project(), "on the disk");
+}
+
+#[test]
+fn contacts_that_differ_stand_among_the_changes() {
+    let mut desk = Desk::by_scheme("tier changes", "tianqiao");
+    let project = desk.project();
+    let tier = project.facts.scheme.tier("members").unwrap();
+    let (led, from, to) = cast(&desk);
+    assert!(tier_is_about(&project, tier, Target::Member(led)));
+    desk.find_by_search(&desk.member(led).code);
+    desk.click("共产党员户联系党员 选择…");
+    let offered = desk.words().into_iter().find(|words| {
+        let name = words.rsplit_once("  ").map_or("", |(name, _)| name);
+        name == desk.member(to).name
+    });
+    desk.click(&offered.unwrap());
+    assert_eq!(desk.plan().linked_to(Target::Member(led)), [to]);
+    desk.click_starting("变更");
+    let name = |member| desk.member(member).name;
+    let words = format!("{}  {} → {}", name(led), name(from), name(to));
+    desk.assert_sees("层级联系的变更 1");
+    desk.assert_sees(&words);
+    desk.click(&format!("撤回 {words}"));
+    assert_eq!(desk.plan().linked_to(Target::Member(led)), [from], "as it was");
+}
+
+#[test]
+fn a_finding_is_let_stand_for_a_reason() {
+    let mut desk = Desk::village("waiver");
+    let words_of = |desk: &Desk, is_meant: fn(&Finding) -> bool| {
+        let document = desk.document();
+        let found = document.findings().sorted(document.project()).into_iter().find(is_meant).unwrap();
+        finding_sentence(Lang::Zh, Session::naming(&document), &found)
+    };
+    let count = |desk: &Desk| desk.document().findings().sorted(&desk.project()).len();
+    let (before, words) = (count(&desk), words_of(&desk, |found| matches!(found, Finding::LoadBelow { .. })));
+    desk.click_secondary_at(desk.find(&words).rect().center());
+    desk.click("忽略…");
+    assert!(!desk.is_enabled("确定"), "not without a reason");
+    desk.write("为什么可以这样", "本季住院，下季恢复");
+    desk.click("确定");
+    assert_eq!(count(&desk), before - 1);
+    desk.assert_misses(&words);
+    desk.click("已忽略 1");
+    desk.assert_sees(&format!("{words}：本季住院，下季恢复"));
+    assert_eq!(saved(&desk.path), desk.project(), "on the disk");
+    desk.click(&format!("恢复 {words}"));
+    assert_eq!(count(&desk), before);
+    desk.assert_sees(&words);
+    desk.undo();
+    assert_eq!(count(&desk), before - 1, "a step like any other");
+}
