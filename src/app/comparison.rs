@@ -134,7 +134,7 @@ impl Comparison {
     }
 
     /// The wish that gives something the contacts that it has in the base; `None` if there is nothing to do.
-    pub fn restore_target(&self, row: &TargetDifference) -> Option<Edit> {
+    pub fn restore_target(row: &TargetDifference) -> Option<Edit> {
         let end = row.to.iter().map(|&member| Edit::UnlinkTarget { target: row.target, member });
         let begin = row.from.iter().map(|&to| Edit::LinkTargets { targets: vec![row.target], to, instead_of: None });
         let edits: Vec<Edit> = end.chain(begin).collect();

@@ -130,7 +130,10 @@ pub fn export_map(
         Part::Grid(grid) => Some(grid),
     };
     let count = grid.map_or_else(|| tally.whole.clone(), |grid| tally.by_grid.get(&grid).cloned().unwrap_or_default());
-    let texts = page_texts(lang, project, plan, grid, &count, export.audience, today);
+    let mut texts = page_texts(lang, project, plan, grid, &count, export.audience, today);
+    if let Some(tier) = export.tier.as_deref().and_then(|id| project.facts.scheme.tier(id)) {
+        texts.subtitle = [texts.subtitle.as_str(), tier.name.as_str()].join(" · ");
+    }
     let lines = legend(project, &scene, &count, export.audience, &legend_texts(lang));
     let options = PageOptions { paper: export.paper, dpi: export.dpi, part: export.part, ..PageOptions::default() };
     let page = Page::of(&scene, options, texts, lines);

@@ -3,7 +3,8 @@
 use crate::app::wording::{Lang, Text, draft_name, former_name, letter_of_draft};
 use crate::app::{Document, DocumentError};
 use crate::edit::{Edit, Key, Then};
-use crate::model::{HouseholdId, PlanId, PlanState, Project};
+use crate::index::target_differences;
+use crate::model::{PlanId, PlanState, Project, Target};
 use std::collections::BTreeSet;
 
 /// The next name for a draft that is free: 草案 A, 草案 B … 草案 Z, 草案 AA ….
@@ -44,13 +45,13 @@ pub fn adopt_edit(document: &Document, lang: Lang, plan: PlanId, because: &str, 
     Edit::Together(wishes)
 }
 
-/// Households whose changes in the plan in force a draft would overwrite: made after it was copied, and not in it.
+/// What was changed in the plan in force and a draft would overwrite: after it was copied, and not in it.
 ///
 /// Growing; nothing for a plan that was not copied from the one in force.
 ///
 /// # Errors
 /// If the ledger cannot be read.
-pub fn overwritten(document: &Document, draft: PlanId) -> Result<Vec<HouseholdId>, DocumentError> {
+pub fn overwritten(document: &Document, draft: PlanId) -> Result<Vec<Target>, DocumentError> {
     let project = document.project();
     let current = project.current_plan();
     let (Some(now), Some(row)) = (project.plans.at(current), project.plans.at(draft)) else { return Ok(Vec::new()) };
@@ -58,11 +59,14 @@ pub fn overwritten(document: &Document, draft: PlanId) -> Result<Vec<HouseholdId
     document.back_to(&Key::Plan(draft), |_later, delta| {
         let in_force = delta.changes.keys().filter(|key| key.plan() == Some(current));
         since.extend(in_force.filter_map(|key| match *key {
-            Key::Link(_, household, ..) | Key::Reason(_, household) => Some(household),
+            Key::Link(_, household, ..) | Key::Reason(_, household) => Some(Target::Household(household)),
+            Key::TargetLink(_, target, _) => Some(target),
             _ => None,
         }));
     })?;
-    Ok(now.differing(row).into_iter().filter(|household| since.contains(household)).collect())
+    let households = now.differing(row).into_iter().map(Target::Household);
+    let others = target_differences(now, row).into_iter().map(|row| row.target);
+    Ok(households.chain(others).filter(|target| since.contains(target)).collect())
 }
 
 /// A, B … Z, AA, AB ….

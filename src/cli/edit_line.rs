@@ -91,8 +91,7 @@ impl Reading<'_> {
             }
             Line::AddHousehold(line) => Edit::AddHousehold(Box::new(line.added(self)?)),
             Line::ChangeHousehold(line) => {
-                let (household, row) = line.changed(self)?;
-                Edit::ChangeHousehold(household, Box::new(row))
+                line.changed(self).map(|(id, row)| Edit::ChangeHousehold(id, Box::new(row)))?
             }
             Line::MoveHousehold(line) => {
                 let at = self.place(Some(line.lon), Some(line.lat))?;
@@ -115,10 +114,7 @@ impl Reading<'_> {
                 then: Then::Unsaid,
             },
             Line::AddMember(line) => Edit::AddMember(Box::new(line.added(self)?)),
-            Line::ChangeMember(line) => {
-                let (member, row) = line.changed(self)?;
-                Edit::ChangeMember(member, Box::new(row))
-            }
+            Line::ChangeMember(line) => line.changed(self).map(|(id, row)| Edit::ChangeMember(id, Box::new(row)))?,
             Line::SetEligible(line) => {
                 let then = self.then(line.to, line.then, line.reason)?;
                 Edit::SetEligible { member: self.member(&line.member)?, eligible: line.eligible, then }
@@ -132,18 +128,12 @@ impl Reading<'_> {
             Line::MergeHouseholds(line) => line.wish(self)?,
             Line::ReplaceHousehold(line) => line.wish(self)?,
             Line::AddGrid(line) => Edit::AddGrid(Box::new(line.added(self)?)),
-            Line::ChangeGrid(line) => {
-                let (grid, row) = line.changed(self)?;
-                Edit::ChangeGrid(grid, Box::new(row))
-            }
+            Line::ChangeGrid(line) => line.changed(self).map(|(id, row)| Edit::ChangeGrid(id, Box::new(row)))?,
             Line::SplitGrid(line) => line.wish(self)?,
             Line::MergeGrids(line) => line.wish(self)?,
             Line::RemoveGrid(line) => Edit::RemoveGrid(self.grid(&line.grid)?),
             Line::AddUnit(line) => Edit::AddUnit(Box::new(line.added(self)?)),
-            Line::ChangeUnit(line) => {
-                let (unit, row) = line.changed(self)?;
-                Edit::ChangeUnit(unit, Box::new(row))
-            }
+            Line::ChangeUnit(line) => line.changed(self).map(|(unit, row)| Edit::ChangeUnit(unit, Box::new(row)))?,
             Line::RemoveUnit(line) => Edit::RemoveUnit(self.unit_row(&line.unit)?.0),
             Line::Waive(line) => Edit::Waive { finding: line.finding, reason: line.reason },
             Line::EndWaiver(line) => Edit::EndWaiver(line.finding),

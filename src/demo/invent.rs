@@ -39,10 +39,8 @@ pub fn invent(recipe: &Recipe) -> Project {
         2..=24 => "镇",
         _ => "区",
     };
-    let kind = match district.has_many() && recipe.is_orderly {
-        true => town_kind(&recipe.scheme.levels, 0),
-        false => kind.to_owned(),
-    };
+    let kind =
+        if district.has_many() && recipe.is_orderly { town_kind(&recipe.scheme.levels, 0) } else { kind.to_owned() };
     let mut builder = Builder::new(recipe, format!("{first}{kind}"), district.has_many());
     district.draw(&mut builder);
     let levels = recipe.scheme.levels.len().max(1);

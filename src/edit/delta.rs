@@ -285,6 +285,14 @@ pub(crate) fn put_value(project: &mut Project, key: &Key, value: Option<Value>) 
             };
             project.$table.put($id, row);
         }};
+        (boxed $table:ident, $id:expr, $kind:path) => {{
+            let row = match value {
+                Some($kind(row)) => Some(*row),
+                None => None,
+                Some(_) => return None,
+            };
+            project.$table.put($id, row);
+        }};
     }
     match *key {
         Key::Facts => match value {
@@ -296,30 +304,9 @@ pub(crate) fn put_value(project: &mut Project, key: &Key, value: Option<Value>) 
         Key::Building(id) => put!(buildings, id, Value::Building),
         Key::Unit(id) => put!(units, id, Value::Unit),
         Key::Backdrop(id) => put!(backdrop, id, Value::Backdrop),
-        Key::Provenance(id) => {
-            let row = match value {
-                Some(Value::Provenance(row)) => Some(*row),
-                None => None,
-                Some(_) => return None,
-            };
-            project.provenances.put(id, row);
-        }
-        Key::Household(id) => {
-            let row = match value {
-                Some(Value::Household(row)) => Some(*row),
-                None => None,
-                Some(_) => return None,
-            };
-            project.households.put(id, row);
-        }
-        Key::Member(id) => {
-            let row = match value {
-                Some(Value::Member(row)) => Some(*row),
-                None => None,
-                Some(_) => return None,
-            };
-            project.members.put(id, row);
-        }
+        Key::Provenance(id) => put!(boxed provenances, id, Value::Provenance),
+        Key::Household(id) => put!(boxed households, id, Value::Household),
+        Key::Member(id) => put!(boxed members, id, Value::Member),
         Key::Waiver(ref finding) => {
             let waivers = Arc::make_mut(&mut project.waivers);
             match value {

@@ -85,10 +85,9 @@ pub(crate) fn is_needed(kind: ImportKind, field: Field) -> bool {
     matches!(
         (kind, field),
         (ImportKind::Households, Field::Head | Field::Address)
-            | (ImportKind::Members, Field::Name)
+            | (ImportKind::Members | ImportKind::Units(_), Field::Name)
             | (ImportKind::Links, Field::Household | Field::Member)
             | (ImportKind::Buildings, Field::Code | Field::Name)
-            | (ImportKind::Units(_), Field::Name)
             | (ImportKind::Addresses, Field::Address | Field::Lon | Field::Lat)
     )
 }

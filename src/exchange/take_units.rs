@@ -150,21 +150,20 @@ fn read_contact(project: &Project, members: &Register<'_, MemberId>, row: &mut R
 /// Where it is: a point, the line of a feature, or what the columns say. What is the same to seven decimals stays.
 fn read_path(intake: &Intake<'_>, row: &mut RowReader<'_>, path: &mut Vec<Wgs84>) {
     let shape = row.shape().filter(|shape| !matches!(shape, GeometryValue::Point { .. }));
-    let read = match shape {
-        Some(shape) => match lines(intake.crs, shape) {
+    let read = if let Some(shape) = shape {
+        match lines(intake.crs, shape) {
             // A line in several parts is walked from one to the next.
             Ok((parts, _)) => parts.concat(),
             Err(kind) => return row.reject(None, kind),
-        },
-        None => {
-            let mut at = path.first().copied().filter(|_| path.len() == 1);
-            let before = at;
-            row.put_place(&mut at);
-            if at == before {
-                return;
-            }
-            at.into_iter().collect()
         }
+    } else {
+        let mut at = path.first().copied().filter(|_| path.len() == 1);
+        let before = at;
+        row.put_place(&mut at);
+        if at == before {
+            return;
+        }
+        at.into_iter().collect()
     };
     let words = |path: &[Wgs84]| path.iter().map(|at| (seven(at.lon_deg), seven(at.lat_deg))).collect::<Vec<_>>();
     if words(&read) != words(path) {

@@ -5,6 +5,7 @@ use crate::geom::{Bounds, MapPoint};
 use crate::index::{covered_in_tier, covers_in_tier, place_of_target, targets_of_kind, tier_is_about};
 use crate::model::{MemberId, Project, Target, TargetKind};
 use crate::scene::{Label, LabelStyle, SceneOptions};
+use std::collections::BTreeMap;
 
 /// A contact of a tier, from who keeps it to what it leads to.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -97,19 +98,27 @@ impl Chains {
         chains
     }
 
-    /// The rectangles of the map that look different when these take the place of others.
+    /// The rectangles of the map that look different when these take the place of others. `O(n log n)`.
     pub(crate) fn differing(&self, others: &Self) -> Vec<Bounds> {
+        let links = |chains: &Self| -> BTreeMap<(MemberId, Target), ChainShape> {
+            chains.links.iter().map(|shape| ((shape.holder, shape.target), *shape)).collect()
+        };
+        let targets = |chains: &Self| -> BTreeMap<Target, TargetShape> {
+            chains.targets.iter().map(|shape| (shape.target, shape.clone())).collect()
+        };
         let link = |shape: &ChainShape| Bounds::around([shape.from, shape.to]);
         let target = |shape: &TargetShape| Bounds::around(shape.path.iter().copied());
-        let links = only(&self.links, &others.links).chain(only(&others.links, &self.links)).map(link);
-        let targets = only(&self.targets, &others.targets).chain(only(&others.targets, &self.targets)).map(target);
-        links.chain(targets).collect()
+        let mut dirty: Vec<Bounds> = unlike(&links(self), &links(others)).iter().map(link).collect();
+        dirty.extend(unlike(&targets(self), &targets(others)).iter().map(target));
+        dirty
     }
 }
 
-/// What is in one list and not in the other. Both are in the order of ids, and mostly equal.
-fn only<'a, T: PartialEq>(these: &'a [T], those: &'a [T]) -> impl Iterator<Item = &'a T> {
-    these.iter().filter(|one| !those.contains(one))
+/// What is in only one of two maps, or is another thing in each.
+fn unlike<K: Ord, T: PartialEq + Clone>(these: &BTreeMap<K, T>, those: &BTreeMap<K, T>) -> Vec<T> {
+    let gone = these.iter().filter(|(key, one)| those.get(key) != Some(one));
+    let come = those.iter().filter(|(key, one)| these.get(key) != Some(one));
+    gone.chain(come).map(|(_, one)| one.clone()).collect()
 }
 
 fn path_of(project: &Project, target: Target) -> Vec<MapPoint> {

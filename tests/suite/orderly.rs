@@ -279,6 +279,14 @@ fn led(project: &Project, member: MemberId) -> Project {
     edited(project, |plan| above.iter().for_each(|holder| put(plan, target, *holder, true)))
 }
 
+/// Gives a member more than a tier allows, beside whoever has it already.
+fn overload(plan: &mut Plan, holder: MemberId, about: &[Target], max: u16) {
+    let most = usize::from(max) + 1;
+    for &target in about.iter().filter(|target| **target != Target::Member(holder)).take(most) {
+        put(plan, target, holder, true);
+    }
+}
+
 fn breaks_of_tier(project: &Project, tier: &Tier) {
     let is_ours = |finding: &Finding| finding.rule() == format!("tier:{}", tier.id);
     let about: Vec<Target> =
@@ -309,22 +317,7 @@ fn breaks_of_tier(project: &Project, tier: &Tier) {
         check_breaks(project, &format!("{} too few", tier.id), is_low, promoted);
     }
     if let Some(max) = tier.max {
-        let loaded = holders.iter().map(|&holder| {
-            edited(project, |plan| {
-                for &target in
-                    about.iter().filter(|target| **target != Target::Member(holder)).take(usize::from(max) + 1)
-                {
-                    put(plan, target, holder, true);
-                }
-                let count = plan.targets_of(holder).len();
-                for link in plan.targets_of(holder).to_vec().iter().take(count.saturating_sub(usize::from(max) + 1)) {
-                    let others = plan.linked_to(link.target).len();
-                    if others > 1 {
-                        put(plan, link.target, holder, false);
-                    }
-                }
-            })
-        });
+        let loaded = holders.iter().map(|&holder| edited(project, |plan| overload(plan, holder, &about, max)));
         let is_high = |finding: &Finding| is_ours(finding) && matches!(finding, Finding::TierAbove { .. });
         check_breaks(project, &format!("{} too many", tier.id), is_high, loaded);
     }

@@ -134,7 +134,7 @@ fn committee_place(text: &str) -> Project {
 
 /// The keys of what is found, without those of the map.
 fn keys(project: &Project) -> String {
-    let found = Findings::of(project, &Index::build(project), PlanId(1)).sorted(&project);
+    let found = Findings::of(project, &Index::build(project), PlanId(1)).sorted(project);
     found.iter().map(lianhu::rules::Finding::key).collect::<Vec<_>>().join(" ")
 }
 

@@ -4,6 +4,7 @@ use crate::app::wording::{Lang, Naming, Text, household_count, meters};
 use crate::app::{Base, Document};
 use crate::index::DifferentPart;
 use crate::model::{MemberId, PlanId, PlanState};
+use crate::scene::grouped;
 use jiff::civil::Date;
 
 /// What a draft is called that was not given a name.
@@ -125,10 +126,12 @@ pub fn adopt_words(lang: Lang, changed: usize, uncovered: usize) -> String {
 
 /// What the plan in force would lose when a draft that was copied earlier takes its place.
 pub fn overwritten_words(lang: Lang, count: usize) -> String {
-    let count = household_count(lang, count);
+    let count = grouped(count);
     lang.pick(
-        format!("复制草案以后，现行方案又改过其中 {count}；采用后以草案为准："),
-        format!("Since the draft was copied, {count} of these households were changed in the plan in force; the draft counts then:"),
+        format!("复制草案以后，现行方案又改过其中 {count} 处；采用后以草案为准："),
+        format!(
+            "Since the draft was copied, {count} of these were changed in the plan in force; the draft counts then:"
+        ),
     )
 }
 

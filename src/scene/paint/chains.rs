@@ -16,8 +16,8 @@ const MARK_PT: f32 = 6.0;
 const STREET_PT: f32 = 4.5;
 
 impl Sheet<'_> {
-    /// Draws the tier that the scene shows.
-    pub(crate) fn draw_chains(&mut self) {
+    /// Draws the streets that the tier is about, beneath the marks.
+    pub(crate) fn draw_segments(&mut self) {
         let theme = self.look.theme;
         for shape in self.scene.targets().iter().filter(|shape| shape.path.len() > 1) {
             let color = if shape.has_nobody { theme.error } else { theme.selected };
@@ -27,6 +27,11 @@ impl Sheet<'_> {
                 self.canvas.stroke_with(&path, color.with_alpha(190), self.px(STREET_PT), LineCap::Round);
             }
         }
+    }
+
+    /// Draws the contacts of the tier that the scene shows, and what else it is about.
+    pub(crate) fn draw_chains(&mut self) {
+        let theme = self.look.theme;
         let ends: Vec<[Px; 2]> =
             self.scene.chains().iter().map(|link| [self.px_from_map(link.from), self.px_from_map(link.to)]).collect();
         let lines: Vec<Vec<Px>> = ends.iter().flat_map(|ends| self.frame.lines_inside(ends)).collect();

@@ -53,6 +53,9 @@ pub fn paint(
             return None;
         }
     }
+    if look.has_links {
+        sheet.draw_segments();
+    }
     if is_far {
         sheet.draw_rings();
     } else {

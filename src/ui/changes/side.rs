@@ -80,7 +80,7 @@ fn targets_ui(ui: &mut Ui, document: &Document, session: &Session, comparison: &
         let button = inner.add_enabled(can_write, Button::new(face).small());
         call(&button, egui::Role::Button, &take_back_of(lang, &words));
         if button.clicked() {
-            asked = comparison.restore_target(row).map(|edit| Asked::Do(Box::new(edit)));
+            asked = Comparison::restore_target(row).map(|edit| Asked::Do(Box::new(edit)));
         } else if response.clicked() {
             asked = selected_of(row.target).map(Asked::Show);
         }

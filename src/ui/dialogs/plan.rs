@@ -4,7 +4,7 @@ use crate::app::wording::{Naming, Text, adopt_words, drop_words, household_count
 use crate::app::{Base, Document, adopt_edit, overwritten};
 use crate::edit::{Edit, Refusal, Then};
 use crate::index::{DifferentPart, differences};
-use crate::model::{HouseholdId, PlanId, Reason};
+use crate::model::{HouseholdId, PlanId, Reason, Target};
 use crate::ui::asked::Asked;
 use crate::ui::dialogs::{Answer, buttons_ui, take_keyboard};
 use crate::ui::session::Session;
@@ -39,7 +39,7 @@ struct Adopt {
     is_nearest: bool,
     reason: String,
     /// Changed in the plan in force since the draft was copied, and otherwise in the draft.
-    overwritten: Vec<HouseholdId>,
+    overwritten: Vec<Target>,
     because: String,
 }
 
@@ -118,9 +118,9 @@ impl PlanDialog {
 }
 
 /// Some of the households by name.
-fn names_ui(ui: &mut Ui, naming: Naming<'_>, session: &Session, households: &[HouseholdId]) {
-    let names: Vec<String> = households.iter().take(NAMED).map(|&home| naming.household(home)).collect();
-    let more = if households.len() > NAMED { " …" } else { "" };
+fn names_ui(ui: &mut Ui, naming: Naming<'_>, session: &Session, targets: &[Target]) {
+    let names: Vec<String> = targets.iter().take(NAMED).map(|&target| naming.target(target)).collect();
+    let more = if targets.len() > NAMED { " …" } else { "" };
     let names = format!("{}{more}", names.join(" · "));
     ui.label(RichText::new(names).size(12.0).color(color(session.theme.text_weak)));
 }
@@ -147,7 +147,8 @@ impl Adopt {
         let count = household_count(lang, self.forgotten.len());
         ui.label(strong(count, 14.0).color(color(theme.error)));
         ui.label(Text::PlanForgotten.of(lang));
-        names_ui(ui, naming, session, &self.forgotten);
+        let forgotten: Vec<Target> = self.forgotten.iter().copied().map(Target::Household).collect();
+        names_ui(ui, naming, session, &forgotten);
         ui.radio_value(&mut self.is_nearest, true, Text::ThenNearest.of(lang));
         ui.radio_value(&mut self.is_nearest, false, Text::ThenReason.of(lang));
         if self.is_nearest {

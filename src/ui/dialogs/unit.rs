@@ -45,7 +45,7 @@ impl UnitDialog {
         let (lang, kind) = (session.lang, self.row.kind);
         let title = if self.unit.is_some() { Text::ChangeUnit } else { Text::AddUnit };
         let what = target_text(lang, kind.target());
-        ui.label(strong(&format!("{} · {what}", title.of(lang).trim_end_matches('…')), 16.0));
+        ui.label(strong(format!("{} · {what}", title.of(lang).trim_end_matches('…')), 16.0));
         egui::Grid::new("unit").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
             let fields = [
                 (Text::GridName, &mut self.row.name),

@@ -2,9 +2,10 @@
 
 use crate::app::wording::{Text, household_count};
 use crate::app::{Command, Document};
-use crate::model::{GridId, MemberId};
+use crate::model::{GridId, MemberId, Target};
 use crate::scene::grouped;
 use crate::ui::asked::Asked;
+use crate::ui::inspector::chain::holders_ui;
 use crate::ui::menus::ON_GRID;
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::{color, strong};
@@ -52,6 +53,7 @@ pub(crate) fn grid_ui(
         });
     }
     let asked = actions_ui(ui, document, session);
+    let asked = asked.or(holders_ui(ui, document, session, Target::Grid(id)));
     asked.or(members_ui(ui, document, session, id))
 }
 

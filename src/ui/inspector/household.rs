@@ -7,6 +7,7 @@ use crate::edit::{Edit, Then};
 use crate::index::Candidate;
 use crate::model::{Household, HouseholdId, HouseholdStatus, Link, LinkKind, Target};
 use crate::ui::asked::Asked;
+use crate::ui::inspector::chain::up_ui;
 use crate::ui::inspector::kin::kin_ui;
 use crate::ui::map::preview_card_ui;
 use crate::ui::session::{Mode, Selected, Session};
@@ -44,6 +45,10 @@ pub(crate) fn household_ui(
         return asked;
     }
     asked = asked.or(links_ui(ui, document, session, id, can_edit));
+    let plan = document.project().plans.at(document.plan());
+    if let Some(link) = plan.and_then(|plan| plan.primaries_of(id).next()) {
+        asked = asked.or(up_ui(ui, document, session, link.member));
+    }
     asked.or(candidates_ui(ui, document, session, id, can_edit))
 }
 

@@ -39,8 +39,7 @@ pub(crate) fn inspector_ui(
                 let responsible = plan.and_then(|plan| plan.primaries_of(id).next()).map(|link| link.member);
                 let second = responsible.and_then(|member| {
                     ui.add_space(10.0);
-                    let above = chain::up_ui(ui, document, session, member);
-                    above.or(member::member_ui(ui, document, session, pictures, member))
+                    member::member_ui(ui, document, session, pictures, member)
                 });
                 first.or(second)
             }

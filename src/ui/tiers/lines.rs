@@ -19,6 +19,8 @@ pub(crate) struct Line {
     pub(crate) path: Vec<Node>,
     /// How many are beneath it.
     pub(crate) below: usize,
+    /// How many members belong to it, where it is an organization.
+    pub(crate) belonging: usize,
     /// True if what is beneath it is shown.
     pub(crate) is_open: bool,
 }
@@ -75,7 +77,11 @@ pub(super) fn lines(document: &Document, view: &View, turned: &BTreeSet<Vec<Node
         if is_open {
             todo.extend(below.iter().rev().map(|node| [path.as_slice(), &[*node]].concat()));
         }
-        found.push(Line { path, below: below.len(), is_open });
+        let belonging = match path.last() {
+            Some(Node::Thing(Target::Unit(_, unit))) => growing.belonging.get(&Some(*unit)).map_or(0, Vec::len),
+            _ => 0,
+        };
+        found.push(Line { path, below: below.len(), belonging, is_open });
     }
     found
 }

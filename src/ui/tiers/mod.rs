@@ -13,7 +13,7 @@ pub(crate) use state::TiersState;
 
 use crate::app::Document;
 use crate::app::wording::{Text, count_of_all, tier_words};
-use crate::index::{covers_in_tier, targets_of_kind, tier_is_about};
+use crate::index::covers_in_tier;
 use crate::model::{MemberId, Plan, Project, Target, TargetKind, Tier, UnitKind};
 use crate::ui::asked::Asked;
 use crate::ui::session::Session;
@@ -57,6 +57,7 @@ fn switch_ui(ui: &mut Ui, document: &Document, session: &mut Session) {
     let (lang, theme, project) = (session.lang, session.theme.clone(), document.project());
     let scheme = &project.facts.scheme;
     let roles: Vec<(String, String)> = scheme.roles.iter().map(|role| (role.key.clone(), role.name.clone())).collect();
+    let progress = session.tiers.progress(document);
     ScrollArea::vertical().id_salt("tier switch").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut line = |ui: &mut Ui, view: &View, name: &str, more: &str, count: &str, is_short: bool| {
@@ -86,25 +87,15 @@ fn switch_ui(ui: &mut Ui, document: &Document, session: &mut Session) {
         let count = count_of_all(lang, households.covered, households.required());
         let is_short = households.uncovered() > 0;
         line(ui, &View::Whole, name, Text::TierWhole.of(lang), &count, is_short);
-        for tier in scheme.tiers.iter().filter(|tier| tier.of != TargetKind::Household && tier.severity.is_some()) {
-            let (done, all) = progress(document, tier);
-            let count = count_of_all(lang, done, all);
-            line(ui, &View::Tier(tier.id.clone()), &tier.name, &tier_words(lang, tier, &roles), &count, done < all);
+        for (tier, at) in progress.iter().filter_map(|at| Some((scheme.tiers.get(at.tier_idx)?, at))) {
+            let count = count_of_all(lang, at.done, at.all);
+            let (view, more) = (View::Tier(tier.id.clone()), tier_words(lang, tier, &roles));
+            line(ui, &view, &tier.name, &more, &count, at.done < at.all);
         }
         let organizations = project.units.rows().filter(|row| row.kind == UnitKind::Organization).count();
         let (name, more) = (Text::Organizations.of(lang), Text::TierOrganizations.of(lang));
         line(ui, &View::Organizations, name, more, &organizations.to_string(), false);
     });
-}
-
-/// How many of those that a tier is about have as many as it says, and how many there are.
-fn progress(document: &Document, tier: &Tier) -> (usize, usize) {
-    let project = document.project();
-    let Some(plan) = project.plans.at(document.plan()) else { return (0, 0) };
-    let about = targets_of_kind(project, tier.of).filter(|target| tier_is_about(project, tier, *target));
-    about.fold((0, 0), |(done, all), target| {
-        (done + usize::from(holders(project, plan, tier, target).count() >= usize::from(tier.each)), all + 1)
-    })
 }
 
 /// Who keeps in contact with something in a tier.

@@ -61,13 +61,10 @@ pub(super) fn line_ui(ui: &mut Ui, document: &Document, session: &mut Session, l
         return dropped;
     }
     if response.clicked() {
-        return match selected {
-            Some(selected) => Some(Asked::Show(selected)),
-            None => {
-                session.tiers.turn(&line.path);
-                None
-            }
-        };
+        if selected.is_none() {
+            session.tiers.turn(&line.path);
+        }
+        return selected.map(Asked::Show);
     }
     None
 }
@@ -149,9 +146,8 @@ fn count_of(document: &Document, session: &Session, line: &Line, node: Node) -> 
             let is_fine = count >= usize::from(tier.min) && tier.max.is_none_or(|max| count <= usize::from(max));
             (format!("{count} / {}", range_text(lang, tier)), is_fine)
         }
-        Node::Thing(Target::Unit(UnitKind::Organization, unit)) => {
-            let members = project.members.rows().filter(|row| row.organization == Some(unit)).count();
-            (counted_words(lang, members), true)
+        Node::Thing(Target::Unit(UnitKind::Organization, _)) if line.belonging > 0 => {
+            (counted_words(lang, line.belonging), true)
         }
         Node::Thing(_) => (String::new(), true),
     }

@@ -2,7 +2,9 @@
 
 use crate::app::{Document, Preview};
 use crate::edit::{Edit, Refusal};
-use crate::model::{MemberId, Target};
+use crate::index::{targets_of_kind, tier_is_about};
+use crate::model::{MemberId, Target, TargetKind, Tier};
+use crate::ui::tiers::holders;
 use crate::ui::tiers::lines::{Line, lines};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -43,6 +45,18 @@ pub(crate) struct TierDrag {
     pub(crate) preview: Option<Result<Preview, Refusal>>,
 }
 
+/// How far a tier is: its place in the scheme, how many of those that it is about have as many as it says, and how many
+/// there are.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Progress {
+    /// Which tier, counted in the scheme.
+    pub(crate) tier_idx: usize,
+    /// Those who have somebody.
+    pub(crate) done: usize,
+    /// All.
+    pub(crate) all: usize,
+}
+
 /// What the window remembers of tiers.
 #[derive(Debug, Default)]
 pub(crate) struct TiersState {
@@ -55,6 +69,7 @@ pub(crate) struct TiersState {
     /// Branches whose open or closed state differs from how the tree begins.
     turned: BTreeSet<Vec<Node>>,
     lines: Option<(u64, Arc<[Line]>)>,
+    progress: Option<(u64, Arc<[Progress]>)>,
     preview: Option<(u64, Edit, Result<Preview, Refusal>)>,
 }
 
@@ -96,6 +111,19 @@ impl TiersState {
         }
     }
 
+    /// How far each tier is, kept until the project changes. `O(members)` for each after a change.
+    pub(crate) fn progress(&mut self, document: &Document) -> Arc<[Progress]> {
+        let revision = document.revision();
+        match &self.progress {
+            Some((at, progress)) if *at == revision => Arc::clone(progress),
+            _ => {
+                let fresh = progress(document);
+                self.progress = Some((revision, Arc::clone(&fresh)));
+                fresh
+            }
+        }
+    }
+
     /// What a drop would do, looked up once while the pointer stays.
     pub(crate) fn preview(&mut self, document: &Document, edit: &Edit) -> &Result<Preview, Refusal> {
         let revision = document.revision();
@@ -103,4 +131,18 @@ impl TiersState {
         let fresh = || (revision, edit.clone(), Preview::of(document, edit));
         &self.preview.insert(kept.unwrap_or_else(fresh)).2
     }
+}
+
+fn progress(document: &Document) -> Arc<[Progress]> {
+    let project = document.project();
+    let Some(plan) = project.plans.at(document.plan()) else { return Arc::default() };
+    let tiers = project.facts.scheme.tiers.iter().enumerate();
+    let ours = tiers.filter(|(_, tier)| tier.of != TargetKind::Household && tier.severity.is_some());
+    let of = |(tier_idx, tier): (usize, &Tier)| {
+        let about = targets_of_kind(project, tier.of).filter(|target| tier_is_about(project, tier, *target));
+        let counts = about.map(|target| holders(project, plan, tier, target).count() >= usize::from(tier.each));
+        let (done, all) = counts.fold((0, 0), |(done, all), is_done| (done + usize::from(is_done), all + 1));
+        Progress { tier_idx, done, all }
+    };
+    ours.map(of).collect()
 }

@@ -138,7 +138,7 @@ fn what_a_draft_would_overwrite_is_told() {
     choose(&mut desk, "草案 A");
     assert_eq!(desk.primary(household), before, "the draft is as it was copied");
     choose(&mut desk, "采用为现行方案…");
-    desk.assert_sees("复制草案以后，现行方案又改过其中 1 户；采用后以草案为准：");
+    desk.assert_sees("复制草案以后，现行方案又改过其中 1 处；采用后以草案为准：");
     desk.assert_sees(&desk.name_of(household));
     desk.write("为什么采用（写进历史，可不填）", "支部会通过");
     desk.click("采用");

@@ -75,7 +75,8 @@ fn the_tree_shows_the_chain_of_every_household() {
     let Target::Member(led) = held[0] else { panic!("members are led") };
     let row = desk.member(leader);
     desk.click(&format!("展开 {}  {}", row.name, row.roles.join("、")));
-    desk.click_starting(&format!("{}  ", desk.member(led).name).trim_end().to_owned());
+    let led_name = desk.member(led).name;
+    desk.click_starting(&led_name);
     assert_eq!(desk.session().selected, Some(Selected::Member(led)), "shown by a click");
     // A household says who is above, up to the secretary.
     let plan = desk.plan();
