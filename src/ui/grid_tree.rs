@@ -7,8 +7,9 @@ use crate::ui::asked::Asked;
 use crate::ui::menus::grid_row_menu_ui;
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::color;
-use crate::ui::widgets::{call, row_ui};
-use egui::{Align2, FontId, Rect, RichText, Sense, Stroke, Ui, Vec2};
+use crate::ui::twist::twist_ui;
+use crate::ui::widgets::row_ui;
+use egui::{Align2, FontId, Rect, RichText, Ui, Vec2};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Height of a row.
@@ -125,20 +126,4 @@ fn grid_row_ui(ui: &mut Ui, document: &Document, session: &mut Session, row: Row
     }
     let menu = grid_row_menu_ui(&response, document, session, row.grid);
     response.clicked().then_some(Asked::ShowGrid(row.grid)).or(menu)
-}
-
-/// The little triangle that opens a branch. True if it was clicked.
-fn twist_ui(ui: &Ui, session: &Session, place: Rect, name: &str, is_open: bool) -> bool {
-    let response = ui.interact(place, ui.scope_id().with(("twist", name)), Sense::click());
-    let face = if is_open { Text::CloseBranch } else { Text::OpenBranch };
-    call(&response, egui::Role::Button, &format!("{} {name}", face.of(session.lang)));
-    let middle = place.center();
-    let ink = Stroke::new(1.5, color(session.theme.text_weak));
-    let points = if is_open {
-        [Vec2::new(-4.0, -2.0), Vec2::new(0.0, 2.5), Vec2::new(4.0, -2.0)]
-    } else {
-        [Vec2::new(-2.0, -4.0), Vec2::new(2.5, 0.0), Vec2::new(-2.0, 4.0)]
-    };
-    ui.painter().line(points.map(|away| middle + away).to_vec(), ink);
-    response.clicked()
 }

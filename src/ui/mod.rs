@@ -62,6 +62,7 @@ mod tools;
 mod top_bar;
 mod tour;
 mod tray;
+mod twist;
 mod view_menu;
 mod views;
 mod waivers;

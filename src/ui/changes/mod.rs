@@ -39,6 +39,10 @@ pub(crate) fn changes_ui(ui: &mut Ui, document: &Document, session: &mut Session
     let layout = Layout::top_down(Align::Min);
     let mut inner = ui.new_child(UiBuilder::new().id_salt("changes").max_rect(left).layout(layout));
     inner.shrink_clip_rect(left);
+    if comparison.rows.is_empty() {
+        let words = RichText::new(Text::NoHouseholdChanges.of(session.lang));
+        inner.label(words.color(color(session.theme.text_weak)));
+    }
     asked = asked.or(if session.changes.is_flat {
         table_ui(&mut inner, document, session, crate::ui::tables::Sheet::Changes)
     } else {

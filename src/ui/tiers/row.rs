@@ -11,7 +11,7 @@ use crate::ui::session::{Selected, Session};
 use crate::ui::style::{ROW_PT, bold, color};
 use crate::ui::tiers::lines::Line;
 use crate::ui::tiers::state::{Node, View};
-use crate::ui::widgets::call;
+use crate::ui::twist::twist_ui;
 use egui::{Align2, CornerRadius, FontId, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2};
 
 /// How far a level stands in.
@@ -52,7 +52,8 @@ pub(super) fn line_ui(ui: &mut Ui, document: &Document, session: &mut Session, l
     let font = if line.below > 0 { FontId::new(14.0, bold()) } else { FontId::proportional(14.0) };
     let ink = if node == Node::Nobody { theme.error } else { theme.text };
     room.text(egui::pos2(left + 20.0, rect.center().y), Align2::LEFT_CENTER, &name, font, color(ink));
-    if line.below > 0 && twist_ui(ui, session, egui::pos2(left + 8.0, rect.center().y), &name, line.is_open) {
+    let twist = Rect::from_center_size(egui::pos2(left + 8.0, rect.center().y), Vec2::splat(18.0));
+    if line.below > 0 && twist_ui(ui, session, twist, &name, line.is_open) {
         session.tiers.turn(&line.path);
         return None;
     }
@@ -161,20 +162,4 @@ fn selected_of(node: Node) -> Option<Selected> {
         Node::Thing(Target::Grid(id)) => Some(Selected::Grid(id)),
         Node::Thing(Target::Unit(_, id)) => Some(Selected::Unit(id)),
     }
-}
-
-/// The little triangle that opens a branch. True if it was clicked.
-fn twist_ui(ui: &Ui, session: &Session, middle: egui::Pos2, name: &str, is_open: bool) -> bool {
-    let place = Rect::from_center_size(middle, Vec2::splat(18.0));
-    let response = ui.interact(place, ui.scope_id().with(("tier twist", name, middle.y as i32)), Sense::click());
-    let face = if is_open { Text::CloseBranch } else { Text::OpenBranch };
-    call(&response, egui::Role::Button, &format!("{} {name}", face.of(session.lang)));
-    let points = if is_open {
-        [Vec2::new(-4.0, -2.0), Vec2::new(0.0, 2.5), Vec2::new(4.0, -2.0)]
-    } else {
-        [Vec2::new(-2.0, -4.0), Vec2::new(2.5, 0.0), Vec2::new(-2.0, 4.0)]
-    };
-    let ink = Stroke::new(1.5, color(session.theme.text_weak));
-    ui.painter().line(points.map(|away| middle + away).to_vec(), ink);
-    response.clicked()
 }

@@ -371,6 +371,8 @@ fn shown() -> SceneOptions {
     SceneOptions {
         coloring: Coloring::Load,
         show_member_names: true,
+        // Several of the schemes that ship have a tier of this name.
+        tier: Some("members".to_owned()),
         ..SceneOptions::new(PlanId(1), Audience::Internal)
     }
 }
@@ -382,6 +384,12 @@ fn followed(before: &Scene, after: &Project, index: &Index, touched: &Touched) -
     let changed = was.iter().filter(|mark| !is.contains(mark)).chain(is.iter().filter(|mark| !was.contains(mark)));
     for mark in changed {
         assert!(parts.iter().any(|part| part.contains(mark.at)), "{mark:?} is painted anew");
+    }
+    let (was, is) = (before.chains(), scene.chains());
+    let changed = was.iter().filter(|link| !is.contains(link)).chain(is.iter().filter(|link| !was.contains(link)));
+    for link in changed {
+        let is_dirty = parts.iter().any(|part| part.contains(link.from) && part.contains(link.to));
+        assert!(is_dirty, "{link:?} is painted anew");
     }
     scene
 }
