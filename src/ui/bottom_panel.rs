@@ -226,7 +226,12 @@ fn finding_row_ui(
 
 /// A line of text; what has no room ends in dots.
 pub(crate) fn short_text(ui: &Ui, room: Rect, words: &str, size: f32, ink: egui::Color32) {
-    let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), FontId::proportional(size), ink);
+    short_line(ui, room, words, FontId::proportional(size), ink);
+}
+
+/// The same in any font.
+pub(crate) fn short_line(ui: &Ui, room: Rect, words: &str, font: FontId, ink: egui::Color32) {
+    let mut job = egui::text::LayoutJob::simple_singleline(words.to_owned(), font, ink);
     job.wrap = egui::text::TextWrapping::truncate_at_width(room.width());
     let line = ui.painter().layout_job(job);
     ui.painter().galley(egui::pos2(room.left(), room.center().y - line.size().y / 2.0), line, ink);

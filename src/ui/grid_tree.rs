@@ -4,6 +4,7 @@ use crate::app::Document;
 use crate::app::wording::{Text, household_count};
 use crate::model::{GridId, Project};
 use crate::ui::asked::Asked;
+use crate::ui::bottom_panel::short_text;
 use crate::ui::menus::grid_row_menu_ui;
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::color;
@@ -115,11 +116,10 @@ fn grid_row_ui(ui: &mut Ui, document: &Document, session: &mut Session, row: Row
     let twist = Rect::from_center_size(egui::pos2(left + 7.0, rect.center().y), Vec2::splat(16.0));
     let left = left + 16.0;
     let sign = painter.text(egui::pos2(left, rect.center().y), Align2::LEFT_CENTER, sign, font.clone(), color(ink));
-    let at = egui::pos2((left + 18.0).max(sign.right() + 6.0), rect.center().y);
-    let room = rect.with_max_x(rect.right() - 62.0);
-    painter.with_clip_rect(room).text(at, Align2::LEFT_CENTER, &name, font.clone(), color(theme.text));
     let at = egui::pos2(rect.right() - 6.0, rect.center().y);
-    painter.text(at, Align2::RIGHT_CENTER, words, font, color(theme.text_weak));
+    let words = painter.text(at, Align2::RIGHT_CENTER, words, font, color(theme.text_weak));
+    let room = rect.with_min_x((left + 18.0).max(sign.right() + 6.0)).with_max_x(words.left() - 8.0);
+    short_text(ui, room, &name, 14.0, color(theme.text));
     if row.has_children && twist_ui(ui, session, twist, &name, row.is_open) {
         session.grid_tree.turn(row.grid);
         return None;

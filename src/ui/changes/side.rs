@@ -97,8 +97,8 @@ fn findings_ui(ui: &mut Ui, document: &Document, session: &Session, findings: &[
         let (rect, response) = row_ui(ui, &session.theme, LINE_PT, &words, false);
         let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
         painter.circle_filled(rect.left_center() + Vec2::new(10.0, 0.0), 3.5, color(dot));
-        let at = rect.left_center() + Vec2::new(20.0, 0.0);
-        painter.text(at, Align2::LEFT_CENTER, &words, FontId::proportional(13.0), color(session.theme.text));
+        let room = rect.with_min_x(rect.left() + 20.0).with_max_x(rect.right() - 6.0);
+        short_text(ui, room, &words, 13.0, color(session.theme.text));
         if response.on_hover_text(&words).clicked() {
             asked = target_of(finding).map(Asked::Show);
         }

@@ -7,11 +7,11 @@ use crate::geom::Wgs84;
 use crate::model::{Address, Category, CategorySet, Household, HouseholdStatus};
 use crate::ui::asked::Asked;
 use crate::ui::dialogs::code_after::code_after;
-use crate::ui::dialogs::{Answer, buttons_ui, take_keyboard};
+use crate::ui::dialogs::{Answer, buttons_ui, field_ui, take_keyboard};
 use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::category_boxes_ui;
-use egui::{RichText, TextEdit, Ui};
+use egui::{RichText, Ui};
 
 /// What is typed so far.
 #[derive(Debug)]
@@ -48,13 +48,10 @@ impl AddHouseholdDialog {
         ];
         egui::Grid::new("household").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
             for (text, field, hint) in rows {
-                ui.label(text.of(lang));
-                let response = ui.add(TextEdit::singleline(field).hint_text(hint).desired_width(330.0));
-                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, text.of(lang)));
+                let response = field_ui(ui, text.of(lang), field, hint);
                 if text == Text::Head {
                     take_keyboard(ui, &response);
                 }
-                ui.end_row();
             }
         });
         ui.label(Text::Categories.of(lang));

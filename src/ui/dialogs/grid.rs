@@ -8,11 +8,11 @@ use crate::index::households_in_area;
 use crate::model::{Grid, GridId, MemberId, Project};
 use crate::ui::asked::Asked;
 use crate::ui::dialogs::code_after::code_after;
-use crate::ui::dialogs::{Answer, buttons_ui, take_keyboard};
+use crate::ui::dialogs::{Answer, buttons_ui, field_ui, take_keyboard};
 use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::call;
-use egui::{ComboBox, RichText, TextEdit, Ui};
+use egui::{ComboBox, RichText, Ui};
 
 /// What is typed so far.
 #[derive(Debug)]
@@ -67,13 +67,10 @@ impl GridDialog {
         ui.label(RichText::new(facts.join(" · ")).size(13.0).color(color(theme.text_weak)));
         egui::Grid::new("grid").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| {
             for (text, field) in [(Text::GridName, &mut self.row.name), (Text::GridCode, &mut self.row.code)] {
-                ui.label(text.of(lang));
-                let response = ui.add(TextEdit::singleline(field).desired_width(330.0));
-                call(&response, egui::Role::TextInput, text.of(lang));
+                let response = field_ui(ui, text.of(lang), field, "");
                 if text == Text::GridName {
                     take_keyboard(ui, &response);
                 }
-                ui.end_row();
             }
             ui.label(Text::GridLevel.of(lang));
             if level_ui(ui, session, project, &mut self.row.level) && self.grid.is_none() {

@@ -46,6 +46,7 @@ use crate::app::wording::Text;
 use crate::ui::asked::Asked;
 use crate::ui::session::Session;
 use crate::ui::style::color;
+use crate::ui::widgets::call;
 use egui::{Context, Ui};
 
 /// The open dialog.
@@ -166,6 +167,15 @@ impl Answer {
             Self::Leave => Asked::CloseDialog,
         }
     }
+}
+
+/// A line of a form: what is asked, and the field for it.
+pub(crate) fn field_ui(ui: &mut Ui, name: &str, field: &mut String, hint: &str) -> egui::Response {
+    ui.label(name);
+    let response = ui.add(egui::TextEdit::singleline(field).hint_text(hint).desired_width(330.0));
+    call(&response, egui::Role::TextInput, name);
+    ui.end_row();
+    response
 }
 
 /// Gives the keyboard to a field when the dialog opens, so that one can type at once.

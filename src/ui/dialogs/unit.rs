@@ -7,11 +7,11 @@ use crate::geom::Wgs84;
 use crate::model::{Project, Shape, Unit, UnitId, UnitKind};
 use crate::ui::asked::Asked;
 use crate::ui::dialogs::code_after::code_after;
-use crate::ui::dialogs::{Answer, buttons_ui, take_keyboard};
+use crate::ui::dialogs::{Answer, buttons_ui, field_ui, take_keyboard};
 use crate::ui::session::Session;
 use crate::ui::style::strong;
 use crate::ui::widgets::call;
-use egui::{ComboBox, TextEdit, Ui};
+use egui::{ComboBox, Ui};
 use std::collections::BTreeMap;
 
 /// What is typed so far.
@@ -53,13 +53,10 @@ impl UnitDialog {
                 (Text::TheNote, &mut self.row.note),
             ];
             for (text, field) in fields {
-                ui.label(text.of(lang));
-                let response = ui.add(TextEdit::singleline(field).desired_width(330.0));
-                call(&response, egui::Role::TextInput, text.of(lang));
+                let response = field_ui(ui, text.of(lang), field, "");
                 if text == Text::GridName {
                     take_keyboard(ui, &response);
                 }
-                ui.end_row();
             }
             ui.label(Text::UnitParent.of(lang));
             self.parent_ui(ui, document, session);

@@ -6,6 +6,7 @@ use crate::edit::Edit;
 use crate::index::covered_in_tier;
 use crate::model::{LinkKind, MemberId, Target, UnitKind};
 use crate::ui::asked::Asked;
+use crate::ui::bottom_panel::short_line;
 use crate::ui::map::preview_card_ui;
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::{ROW_PT, bold, color};
@@ -48,10 +49,10 @@ pub(super) fn line_ui(ui: &mut Ui, document: &Document, session: &mut Session, l
     // In a wide panel the eye would lose the line on its way to the number.
     let end = (rect.left() + WIDEST_PT).min(rect.right() - 8.0);
     let drawn = painter.text(egui::pos2(end, rect.center().y), Align2::RIGHT_CENTER, &count, small, color(ink));
-    let room = painter.with_clip_rect(rect.with_max_x(drawn.left() - 8.0).intersect(ui.clip_rect()));
+    let room = rect.with_min_x(left + 20.0).with_max_x(drawn.left() - 8.0);
     let font = if line.below > 0 { FontId::new(14.0, bold()) } else { FontId::proportional(14.0) };
     let ink = if node == Node::Nobody { theme.error } else { theme.text };
-    room.text(egui::pos2(left + 20.0, rect.center().y), Align2::LEFT_CENTER, &name, font, color(ink));
+    short_line(ui, room, &name, font, color(ink));
     let twist = Rect::from_center_size(egui::pos2(left + 8.0, rect.center().y), Vec2::splat(18.0));
     if line.below > 0 && twist_ui(ui, session, twist, &name, line.is_open) {
         session.tiers.turn(&line.path);
