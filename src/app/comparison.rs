@@ -133,12 +133,15 @@ impl Comparison {
         Edit::Restore(households.iter().map(row).collect())
     }
 
-    /// The wish that gives something the contacts that it has in the base; `None` if there is nothing to do.
-    pub fn restore_target(row: &TargetDifference) -> Option<Edit> {
-        let end = row.to.iter().map(|&member| Edit::UnlinkTarget { target: row.target, member });
-        let begin = row.from.iter().map(|&to| Edit::LinkTargets { targets: vec![row.target], to, instead_of: None });
-        let edits: Vec<Edit> = end.chain(begin).collect();
-        (!edits.is_empty()).then_some(Edit::Together(edits))
+    /// The wish that gives these the contacts that they have in the base.
+    pub fn restore_targets(rows: &[TargetDifference]) -> Edit {
+        let back = rows.iter().flat_map(|row| {
+            let end = row.to.iter().map(|&member| Edit::UnlinkTarget { target: row.target, member });
+            let begin =
+                row.from.iter().map(|&to| Edit::LinkTargets { targets: vec![row.target], to, instead_of: None });
+            end.chain(begin)
+        });
+        Edit::Together(back.collect())
     }
 
     /// Why nothing can be taken back here, if so: a plan that was in force once stays as it was.

@@ -5,7 +5,7 @@ use crate::index::{GridWalk, Outlines};
 use crate::model::{GridId, Household, HouseholdId, MemberId, MemberStatus, Project, Table, Target};
 use rstar::primitives::GeomWithData;
 use rstar::{AABB, RTree};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Above this share of everything, one in so many, a fresh index is cheaper than mending the old one.
 const REBUILD_SHARE: usize = 4;
@@ -19,9 +19,9 @@ type Spotted<I> = GeomWithData<[f64; 2], I>;
 #[derive(Clone, Debug)]
 pub struct Index {
     spots: Table<HouseholdId, Spot>,
-    homes: BTreeMap<HouseholdId, Vec<MemberId>>,
-    home_of: BTreeMap<MemberId, HouseholdId>,
-    household_at: Table<HouseholdId, [f64; 2]>,
+    homes: Table<HouseholdId, Vec<MemberId>>,
+    home_of: Table<MemberId, HouseholdId>,
+    household_at: Table<HouseholdId, Wgs84>,
     member_at: Table<MemberId, [f64; 2]>,
     household_tree: RTree<Spotted<HouseholdId>>,
     member_tree: RTree<Spotted<MemberId>>,
@@ -69,8 +69,8 @@ impl Index {
     pub fn build(project: &Project) -> Self {
         let mut index = Self {
             spots: Table::new(),
-            homes: BTreeMap::new(),
-            home_of: BTreeMap::new(),
+            homes: Table::new(),
+            home_of: Table::new(),
             household_at: Table::new(),
             member_at: Table::new(),
             household_tree: RTree::new(),
@@ -82,9 +82,9 @@ impl Index {
         let mut walk = GridWalk::new(project, &index);
         for (id, household) in project.households.iter() {
             spots.put(id, Some(household.at.map_or(Spot::Unplaced, |at| walk.grid_at(at))));
-            if let Some(at) = household.at.map(flat) {
+            if let Some(at) = household.at {
                 household_at.put(id, Some(at));
-                placed.push(Spotted::new(at, id));
+                placed.push(Spotted::new(flat(at), id));
             }
         }
         (index.spots, index.household_at) = (spots, household_at);
@@ -92,8 +92,7 @@ impl Index {
         let mut standing = Vec::with_capacity(project.members.len());
         for (id, member) in project.members.iter().filter(|(_, member)| member.status == MemberStatus::Serving) {
             if let Some(home) = member.home {
-                index.homes.entry(home).or_default().push(id);
-                index.home_of.insert(id, home);
+                index.move_in(id, home);
             }
             if let Some(at) = project.place_of_member(id).map(flat) {
                 index.member_at.put(id, Some(at));
@@ -127,6 +126,11 @@ impl Index {
         self.spots.at(household).copied().unwrap_or(Spot::Unplaced)
     }
 
+    /// Where a household is. The row says the same; places alone lie closer together in memory than rows.
+    pub fn place_of_household(&self, household: HouseholdId) -> Option<Wgs84> {
+        self.household_at.at(household).copied()
+    }
+
     /// The grid a household lies in, if any.
     pub fn grid_of(&self, household: HouseholdId) -> Option<GridId> {
         self.spot(household).grid()
@@ -158,12 +162,12 @@ impl Index {
 
     /// The serving members who live in a household.
     pub fn members_at_home(&self, household: HouseholdId) -> &[MemberId] {
-        self.homes.get(&household).map_or(&[], |members| members)
+        self.homes.at(household).map_or(&[], |members| members)
     }
 
     /// True if a serving member lives there.
     pub fn is_member_home(&self, household: HouseholdId) -> bool {
-        self.homes.contains_key(&household)
+        self.homes.at(household).is_some()
     }
 
     /// Households in a rectangle of the map, in no particular order.
@@ -218,7 +222,7 @@ impl Index {
 
     fn follow_household(&mut self, after: &Project, id: HouseholdId) {
         let row = after.households.at(id);
-        let at = row.and_then(|household| household.at).map(flat);
+        let at = row.and_then(|household| household.at);
         if self.household_at.at(id).copied() == at && self.spots.at(id).is_some() == row.is_some() {
             // It stands where it stood, and grids do not change one by one: only its links or its row did.
             return;
@@ -228,29 +232,32 @@ impl Index {
         let was = self.household_at.put(id, at);
         if was != at {
             if let Some(was) = was {
-                self.household_tree.remove(&Spotted::new(was, id));
+                self.household_tree.remove(&Spotted::new(flat(was), id));
             }
             if let Some(at) = at {
-                self.household_tree.insert(Spotted::new(at, id));
+                self.household_tree.insert(Spotted::new(flat(at), id));
             }
         }
     }
 
+    /// A serving member lives here from now on; those in one household stand by id.
+    fn move_in(&mut self, member: MemberId, home: HouseholdId) {
+        let mut there = self.members_at_home(home).to_vec();
+        there.push(member);
+        there.sort_unstable();
+        self.homes.put(home, Some(there));
+        self.home_of.put(member, Some(home));
+    }
+
     fn follow_member(&mut self, after: &Project, id: MemberId) {
-        if let Some(home) = self.home_of.remove(&id)
-            && let Some(there) = self.homes.get_mut(&home)
-        {
+        if let Some(home) = self.home_of.put(id, None) {
+            let mut there = self.members_at_home(home).to_vec();
             there.retain(|&member| member != id);
-            if there.is_empty() {
-                self.homes.remove(&home);
-            }
+            self.homes.put(home, (!there.is_empty()).then_some(there));
         }
         let serving = after.members.at(id).filter(|member| member.status == MemberStatus::Serving);
         if let Some(home) = serving.and_then(|member| member.home) {
-            let there = self.homes.entry(home).or_default();
-            there.push(id);
-            there.sort_unstable();
-            self.home_of.insert(id, home);
+            self.move_in(id, home);
         }
         let at = serving.and_then(|_| after.place_of_member(id)).map(flat);
         let was = self.member_at.put(id, at);

@@ -3,6 +3,7 @@
 use crate::model::{
     BuildingId, GridId, HouseholdId, Link, LinkKind, MemberId, PlanId, Table, Target, TargetLink, UnitId,
 };
+use smallvec::SmallVec;
 
 /// One full set of links (方案).
 #[derive(Clone, Debug)]
@@ -14,7 +15,7 @@ pub struct Plan {
     /// The plan it was copied from, and the ledger number at which that was done. For a copy of a draft it is the
     /// plan that the draft came from, for drafts may go.
     pub copy_of: Option<(PlanId, u64)>,
-    links: Table<HouseholdId, Box<[Link]>>,
+    links: Table<HouseholdId, SmallVec<[Link; 1]>>,
     reasons: Table<HouseholdId, Reason>,
     held: Table<MemberId, Box<[(HouseholdId, LinkKind)]>>,
     targets: Table<MemberId, Box<[TargetLink]>>,
@@ -201,7 +202,7 @@ impl Plan {
     /// Puts or removes one link, on both sides. Only a [`Delta`](crate::edit::Delta) being applied, a project
     /// being read and a made-up place being built may call it; the tidy test knows who does.
     pub fn relink(&mut self, household: HouseholdId, member: MemberId, kind: LinkKind, link: Option<Link>) {
-        let mut links: Vec<Link> = self.links_of(household).to_vec();
+        let mut links: SmallVec<[Link; 1]> = self.links_of(household).into();
         let found = links.iter().position(|link| link.member == member && link.kind == kind);
         let was_there = found.is_some();
         if let Some(link_idx) = found {
@@ -211,7 +212,7 @@ impl Plan {
             links.push(link);
         }
         links.sort_by_key(|link| (link.kind, link.member));
-        self.links.put(household, (!links.is_empty()).then(|| links.into_boxed_slice()));
+        self.links.put(household, (!links.is_empty()).then_some(links));
         if was_there == link.is_some() {
             return;
         }

@@ -1,15 +1,16 @@
 //! No link is much longer than the others of its member.
 
+use crate::geom::distance_m;
+use crate::index::Index;
 use crate::model::{LinkKind, MemberId, Plan, Project};
 use crate::rules::Finding;
 
 /// Looks at the links of one member. Local to the member on purpose: an edit elsewhere cannot change the answer.
-pub(crate) fn check(project: &Project, plan: &Plan, member: MemberId, found: &mut Vec<Finding>) {
-    let mut lengths: Vec<(f64, _)> = plan
-        .held_by(member)
-        .iter()
-        .filter(|(_, kind)| *kind == LinkKind::Primary)
-        .filter_map(|&(household, _)| Some((project.link_m(household, member)?, household)))
+pub(crate) fn check(project: &Project, index: &Index, plan: &Plan, member: MemberId, found: &mut Vec<Finding>) {
+    let Some(from) = project.place_of_member(member) else { return };
+    let held = plan.held_by(member).iter().filter(|(_, kind)| *kind == LinkKind::Primary);
+    let mut lengths: Vec<(f64, _)> = held
+        .filter_map(|&(household, _)| Some((distance_m(index.place_of_household(household)?, from), household)))
         .collect();
     lengths.sort_by(|a, b| a.0.total_cmp(&b.0));
     let Some(&(median_m, _)) = lengths.get(lengths.len() / 2) else { return };

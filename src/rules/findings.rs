@@ -4,10 +4,8 @@ use crate::index::{Index, Touched};
 use crate::model::{
     BuildingId, GridId, HouseholdId, MemberId, PlanId, Project, Scheme, Severity, Table, Target, UnitId,
 };
-use crate::rules::needed::Needs;
-use crate::rules::span::Spans;
-use crate::rules::tiers::Tiers;
-use crate::rules::{Finding, classified, covered, distance, eligible, load, placed, same_grid, single};
+use crate::rules::Finding;
+use crate::rules::check::{Check, Found, look_at_all};
 use std::collections::BTreeSet;
 
 /// Everything that was found in one plan, by what it was found at.
@@ -21,41 +19,19 @@ pub struct Findings {
     at_unit: Table<UnitId, Box<[Finding]>>,
 }
 
-/// What a scheme asks for, made ready for a project.
-#[derive(Debug)]
-struct Asked<'a> {
-    needs: Needs<'a>,
-    spans: Spans<'a>,
-    tiers: Tiers<'a>,
-}
-
-impl<'a> Asked<'a> {
-    fn of(project: &'a Project) -> Self {
-        Self { needs: Needs::of(project), spans: Spans::of(project), tiers: Tiers::of(project) }
-    }
-}
-
 impl Findings {
-    /// Checks everything. `O(households + members + links)`.
+    /// Checks everything, on all cores. `O(households + members + links)`.
     pub fn of(project: &Project, index: &Index, plan: PlanId) -> Self {
-        let mut findings = Self::none(plan);
-        let asked = Asked::of(project);
-        for household in project.households.ids() {
-            findings.check_household(project, index, &asked, household);
+        let check = Check::of(project, index, plan);
+        let unit = |unit| project.units.at(unit).and_then(|row| check.target(Target::Unit(row.kind, unit)));
+        Self {
+            plan,
+            at_household: look_at_all(project.households.ids(), |id| check.household(id)),
+            at_member: look_at_all(project.members.ids(), |id| check.member(id)),
+            at_building: look_at_all(project.buildings.ids(), |id| check.target(Target::Building(id))),
+            at_grid: look_at_all(project.grids.ids(), |id| check.target(Target::Grid(id))),
+            at_unit: look_at_all(project.units.ids(), unit),
         }
-        for member in project.members.ids() {
-            findings.check_member(project, index, &asked, member);
-        }
-        for building in project.buildings.ids() {
-            findings.check_target(project, &asked, Target::Building(building));
-        }
-        for grid in project.grids.ids() {
-            findings.check_target(project, &asked, Target::Grid(grid));
-        }
-        for (unit, row) in project.units.iter() {
-            findings.check_target(project, &asked, Target::Unit(row.kind, unit));
-        }
-        findings
     }
 
     /// Checks only what this touches, as if all the rest were in order. `O(touched)`.
@@ -71,10 +47,10 @@ impl Findings {
             *self = Self::of(after, index, self.plan);
             return;
         }
-        let asked = Asked::of(after);
+        let check = Check::of(after, index, self.plan);
         let mut members: BTreeSet<MemberId> = touched.members.clone();
         for &household in &touched.households {
-            self.check_household(after, index, &asked, household);
+            self.at_household.put(household, check.household(household));
             members.extend(index.members_at_home(household));
             if let Some(plan) = after.plans.at(self.plan) {
                 members.extend(plan.links_of(household).iter().map(|link| link.member));
@@ -82,19 +58,19 @@ impl Findings {
         }
         // The homes of these members may have become exempt, or stopped being so.
         for home in members.iter().filter_map(|&member| after.members.at(member)?.home) {
-            self.check_household(after, index, &asked, home);
+            self.at_household.put(home, check.household(home));
         }
         let (above, targets) = self.linked_with(after, touched);
         members.extend(above);
         for target in targets {
-            self.check_target(after, &asked, target);
+            self.put_at(target, check.target(target));
         }
         for &member in &members {
-            self.check_member(after, index, &asked, member);
+            self.at_member.put(member, check.member(member));
             let held = after.plans.at(self.plan).map_or(&[][..], |plan| plan.held_by(member));
             if touched.members.contains(&member) {
                 for &(household, _) in held {
-                    self.check_household(after, index, &asked, household);
+                    self.at_household.put(household, check.household(household));
                 }
             }
         }
@@ -192,43 +168,13 @@ impl Findings {
         at_people.chain(at_things).flat_map(|found| found.iter())
     }
 
-    fn check_household(&mut self, project: &Project, index: &Index, asked: &Asked<'_>, household: HouseholdId) {
-        let mut found = Vec::new();
-        if let Some(plan) = project.plans.at(self.plan) {
-            covered::check(project, index, plan, household, &mut found);
-            single::check(plan, household, &mut found);
-            asked.needs.check(project, index, plan, household, &mut found);
-        }
-        placed::check(project, index, household, &mut found);
-        classified::check(project, index, household, &mut found);
-        self.at_household.put(household, asked_for(project, found));
-    }
-
-    fn check_member(&mut self, project: &Project, index: &Index, asked: &Asked<'_>, member: MemberId) {
-        let mut found = Vec::new();
-        if let Some(plan) = project.plans.at(self.plan) {
-            load::check(project, plan, member, &mut found);
-            asked.spans.check(project, plan, member, &mut found);
-            asked.tiers.check_member(project, plan, member, &mut found);
-            eligible::check(project, plan, member, &mut found);
-            same_grid::check(project, index, plan, member, &mut found);
-            distance::check(project, plan, member, &mut found);
-        }
-        self.at_member.put(member, asked_for(project, found));
-    }
-
-    /// Looks at who covers what is neither a household nor a member.
-    fn check_target(&mut self, project: &Project, asked: &Asked<'_>, target: Target) {
-        let mut found = Vec::new();
-        if let Some(plan) = project.plans.at(self.plan) {
-            asked.tiers.check_target(project, plan, target, &mut found);
-        }
-        let found = asked_for(project, found);
+    /// Takes what was found at something that is neither a household nor a member.
+    fn put_at(&mut self, target: Target, found: Found) {
         match target {
             Target::Building(building) => drop(self.at_building.put(building, found)),
             Target::Grid(grid) => drop(self.at_grid.put(grid, found)),
             Target::Unit(_, unit) => drop(self.at_unit.put(unit, found)),
-            Target::Household(_) | Target::Member(_) => debug_assert!(false, "checked where they are"),
+            Target::Household(_) | Target::Member(_) => debug_assert!(false, "put where they are"),
         }
     }
 }
@@ -242,10 +188,4 @@ fn sorted_by(scheme: &Scheme, mut findings: Vec<Finding>) -> Vec<Finding> {
 fn is_waived(project: &Project, finding: &Finding) -> bool {
     let waivers = &project.waivers;
     !waivers.is_empty() && !matches!(finding, Finding::Uncovered { .. }) && waivers.contains_key(&finding.key())
-}
-
-/// What the scheme asks for, of what was found.
-fn asked_for(project: &Project, mut found: Vec<Finding>) -> Option<Box<[Finding]>> {
-    found.retain(|finding| finding.severity_by(&project.facts.scheme).is_some());
-    (!found.is_empty()).then(|| found.into_boxed_slice())
 }

@@ -8,6 +8,7 @@
 //! - Following an edit gives the same list as checking everything.
 //! - Equal findings are the same trouble, in any run; [`Finding::key`] is stable.
 
+mod check;
 mod classified;
 mod covered;
 mod distance;

@@ -116,12 +116,22 @@ pub fn take_back_of(lang: Lang, what: &str) -> String {
 }
 
 /// What putting a draft in force would do.
-pub fn adopt_words(lang: Lang, changed: usize, uncovered: usize) -> String {
+pub fn adopt_words(lang: Lang, (changed, targets): (usize, usize), uncovered: usize) -> String {
     let (changed, uncovered) = (household_count(lang, changed), household_count(lang, uncovered));
+    let besides = besides_words(lang, targets);
     lang.pick(
-        format!("与现行方案相比，{changed}换人或换协助人；采用后 {uncovered}无人联系"),
-        format!("{changed} households change against the plan in force; {uncovered} have nobody then"),
+        format!("与现行方案相比，{changed}{besides}换人或换协助人；采用后 {uncovered}无人联系"),
+        format!("{changed} households{besides} change against the plan in force; {uncovered} have nobody then"),
     )
+}
+
+/// Contacts of tiers beside changes of households; nothing where there are none.
+fn besides_words(lang: Lang, targets: usize) -> String {
+    if targets == 0 {
+        return String::new();
+    }
+    let targets = grouped(targets);
+    lang.pick(format!("、{targets} 项层级联系"), format!(" and {targets} contacts of tiers"))
 }
 
 /// What the plan in force would lose when a draft that was copied earlier takes its place.
@@ -136,11 +146,11 @@ pub fn overwritten_words(lang: Lang, count: usize) -> String {
 }
 
 /// What deleting a draft loses.
-pub fn drop_words(lang: Lang, changed: usize) -> String {
-    let changed = household_count(lang, changed);
+pub fn drop_words(lang: Lang, (changed, targets): (usize, usize)) -> String {
+    let (changed, besides) = (household_count(lang, changed), besides_words(lang, targets));
     lang.pick(
-        format!("这份草案里 {changed}的变更会一起删除。删除后仍可撤销"),
-        format!("What it changes at {changed} households goes with it. Undo brings it back"),
+        format!("这份草案里 {changed}{besides}的变更会一起删除。删除后仍可撤销"),
+        format!("What it changes at {changed} households{besides} goes with it. Undo brings it back"),
     )
 }
 

@@ -54,7 +54,6 @@ texts! {
     TierAssign: "把标记拖到党员上", "drag a mark onto a member";
     TierBrowse: "“指派”中可以拖动", "drag it in Assign";
     TierBack: "回到户", "Back to households";
-    NoHouseholdChanges: "户的联系没有变更", "No household changed hands";
     TierChanges: "层级联系的变更", "Contacts of tiers that changed";
     ChainUp: "向上", "Above";
     UnitParent: "上级党组织", "Belongs to";

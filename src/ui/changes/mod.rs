@@ -3,15 +3,18 @@
 mod groups;
 mod side;
 mod state;
+mod targets;
 
 pub(crate) use state::ChangesState;
 
 use crate::app::wording::{Text, base_words, became, changed_words, plan_title, straight_words};
 use crate::app::{Base, Command, Comparison, Document, plans_in_order};
+use crate::edit::Edit;
 use crate::model::HouseholdId;
 use crate::ui::asked::Asked;
 use crate::ui::changes::groups::groups_ui;
 use crate::ui::changes::side::side_ui;
+use crate::ui::changes::targets::{room_for_targets, targets_ui};
 use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
 use crate::ui::tables::table_ui;
@@ -36,25 +39,36 @@ pub(crate) fn changes_ui(ui: &mut Ui, document: &Document, session: &mut Session
     let side_pt = (whole.width() * SIDE_SHARE).clamp(SIDE_PT.0, SIDE_PT.1);
     let left = Rect::from_min_max(whole.min, egui::pos2(whole.right() - side_pt - 16.0, whole.bottom()));
     let right = Rect::from_min_max(egui::pos2(whole.right() - side_pt, whole.top()), whole.max);
-    let layout = Layout::top_down(Align::Min);
-    let mut inner = ui.new_child(UiBuilder::new().id_salt("changes").max_rect(left).layout(layout));
-    inner.shrink_clip_rect(left);
-    if comparison.rows.is_empty() {
-        let words = RichText::new(Text::NoHouseholdChanges.of(session.lang));
-        inner.label(words.color(color(session.theme.text_weak)));
+    let below = room_for_targets(left, &comparison);
+    let edge = egui::Stroke::new(1.0, color(session.theme.panel_edge));
+    if !comparison.rows.is_empty() {
+        let mut inner = part_ui(ui, "changes", left.with_max_y(below.top()));
+        asked = asked.or(if session.changes.is_flat {
+            table_ui(&mut inner, document, session, crate::ui::tables::Sheet::Changes)
+        } else {
+            groups_ui(&mut inner, document, session, &comparison)
+        });
     }
-    asked = asked.or(if session.changes.is_flat {
-        table_ui(&mut inner, document, session, crate::ui::tables::Sheet::Changes)
-    } else {
-        groups_ui(&mut inner, document, session, &comparison)
-    });
+    if !comparison.targets.is_empty() {
+        let mut inner = part_ui(ui, "targets", below);
+        asked = asked.or(targets_ui(&mut inner, document, session, &comparison));
+        if !comparison.rows.is_empty() {
+            ui.painter().hline(left.x_range(), below.top(), edge);
+        }
+    }
     let line = whole.right() - side_pt - 8.0;
-    ui.painter().vline(line, whole.y_range(), egui::Stroke::new(1.0, color(session.theme.panel_edge)));
-    let mut inner = ui.new_child(UiBuilder::new().id_salt("side").max_rect(right).layout(layout));
-    inner.shrink_clip_rect(right);
-    asked = asked.or(side_ui(&mut inner, document, session, &comparison));
+    ui.painter().vline(line, whole.y_range(), edge);
+    asked = asked.or(side_ui(&mut part_ui(ui, "side", right), document, session, &comparison));
     ui.advance_cursor_after_rect(whole);
     asked
+}
+
+/// A part of the panel, from the top down.
+fn part_ui(ui: &mut Ui, salt: &str, rect: Rect) -> Ui {
+    let layout = Layout::top_down(Align::Min);
+    let mut part = ui.new_child(UiBuilder::new().id_salt(salt).max_rect(rect).layout(layout));
+    part.shrink_clip_rect(rect);
+    part
 }
 
 /// Against what, how much in all, and the way back.
@@ -113,14 +127,25 @@ fn base_ui(ui: &mut Ui, document: &Document, session: &Session, base: Base) -> O
     asked
 }
 
-/// A button that gives households back what they have in the base; where it cannot, it says why.
+/// A button that gives households back what they have in the base.
 pub(crate) fn take_back_ui(
     ui: &mut Ui,
     document: &Document,
     session: &Session,
     comparison: &Comparison,
     households: &[HouseholdId],
+    face_and_name: (&str, &str),
+) -> Option<Asked> {
+    take_back_edit_ui(ui, document, session, face_and_name, || comparison.restore(households))
+}
+
+/// The button for any way back; where it cannot be pressed, it says why.
+fn take_back_edit_ui(
+    ui: &mut Ui,
+    document: &Document,
+    session: &Session,
     (face, name): (&str, &str),
+    back: impl FnOnce() -> Edit,
 ) -> Option<Asked> {
     let lang = session.lang;
     let can_write = document.check_writable().is_ok() && !Comparison::is_former(document);
@@ -133,5 +158,5 @@ pub(crate) fn take_back_ui(
         }
         return None;
     }
-    response.clicked().then(|| Asked::Do(Box::new(comparison.restore(households))))
+    response.clicked().then(|| Asked::Do(Box::new(back())))
 }

@@ -1,16 +1,16 @@
 //! Beside the changes: what they solved, what they caused, the numbers of both plans, loads.
 
-use crate::app::wording::{Text, became, finding_sentence, meters, take_back_of, target_difference_words};
+use crate::app::wording::{Text, became, finding_sentence, meters};
 use crate::app::{Comparison, Document};
 use crate::rules::Finding;
 use crate::scene::Rgba;
 use crate::ui::asked::Asked;
-use crate::ui::bottom_panel::{selected_of, short_text, target_of};
+use crate::ui::bottom_panel::{short_text, target_of};
 use crate::ui::changes::groups::load_words;
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::{call, row_ui};
-use egui::{Align, Align2, Button, FontId, Layout, RichText, ScrollArea, Ui, UiBuilder, Vec2};
+use egui::{Align2, FontId, RichText, ScrollArea, Ui, Vec2};
 
 /// Height of a line.
 const LINE_PT: f32 = 22.0;
@@ -35,7 +35,6 @@ pub(crate) fn side_ui(ui: &mut Ui, document: &Document, session: &Session, compa
             ui.label(strong(words, 13.0).color(color(theme.warn)));
             asked = asked.take().or(findings_ui(ui, document, session, &comparison.caused, theme.warn));
         }
-        asked = asked.take().or(targets_ui(ui, document, session, comparison));
         figures_ui(ui, session, comparison);
         if !comparison.loads.is_empty() {
             ui.add_space(6.0);
@@ -52,39 +51,6 @@ pub(crate) fn side_ui(ui: &mut Ui, document: &Document, session: &Session, compa
             }
         }
     });
-    asked
-}
-
-/// Contacts that are not those of households: from whom to whom, and the way back.
-fn targets_ui(ui: &mut Ui, document: &Document, session: &Session, comparison: &Comparison) -> Option<Asked> {
-    /// So many are listed.
-    const MOST: usize = 60;
-    if comparison.targets.is_empty() {
-        return None;
-    }
-    let (lang, theme) = (session.lang, &session.theme);
-    let mut asked = None;
-    ui.add_space(6.0);
-    let words = format!("{} {}", Text::TierChanges.of(lang), comparison.targets.len());
-    ui.label(strong(words, 13.0).color(color(theme.text_weak)));
-    for row in comparison.targets.iter().take(MOST) {
-        let words = target_difference_words(lang, Session::naming(document), row);
-        let (rect, response) = row_ui(ui, theme, LINE_PT, &words, false);
-        let room = rect.with_min_x(rect.left() + 8.0).with_max_x(rect.right() - 60.0);
-        short_text(ui, room, &words, 13.0, color(theme.text));
-        let place = rect.with_min_x(rect.right() - 58.0);
-        let layout = Layout::right_to_left(Align::Center);
-        let mut inner = ui.new_child(UiBuilder::new().max_rect(place).layout(layout));
-        let can_write = document.check_writable().is_ok() && !Comparison::is_former(document);
-        let face = RichText::new(Text::TakeBack.of(lang)).size(12.0);
-        let button = inner.add_enabled(can_write, Button::new(face).small());
-        call(&button, egui::Role::Button, &take_back_of(lang, &words));
-        if button.clicked() {
-            asked = Comparison::restore_target(row).map(|edit| Asked::Do(Box::new(edit)));
-        } else if response.clicked() {
-            asked = selected_of(row.target).map(Asked::Show);
-        }
-    }
     asked
 }
 

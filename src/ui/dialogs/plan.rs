@@ -3,7 +3,7 @@
 use crate::app::wording::{Naming, Text, adopt_words, drop_words, household_count, overwritten_words, plan_title};
 use crate::app::{Base, Document, adopt_edit, overwritten};
 use crate::edit::{Edit, Refusal, Then};
-use crate::index::{DifferentPart, differences};
+use crate::index::{DifferentPart, differences, target_differences};
 use crate::model::{HouseholdId, PlanId, Reason, Target};
 use crate::ui::asked::Asked;
 use crate::ui::dialogs::{Answer, buttons_ui, take_keyboard};
@@ -25,14 +25,15 @@ pub struct PlanDialog {
 #[derive(Debug)]
 enum What {
     Rename(String),
-    Drop { changed: usize },
+    Drop { changed: (usize, usize) },
     Adopt(Box<Adopt>),
 }
 
 /// What putting a draft in force would do.
 #[derive(Debug)]
 struct Adopt {
-    changed: usize,
+    /// Households, and what else is kept in contact with.
+    changed: (usize, usize),
     uncovered: usize,
     /// Nobody and no reason: somebody has to say.
     forgotten: Vec<HouseholdId>,
@@ -163,11 +164,12 @@ impl Adopt {
     }
 }
 
-/// How many households have other members than in the plan in force.
-fn changed(document: &Document, plan: PlanId) -> usize {
+/// How many households have other members than in the plan in force, and how much else has other contacts.
+fn changed(document: &Document, plan: PlanId) -> (usize, usize) {
     let project = document.project();
     let base = Base::Plan(project.current_plan()).links(document);
-    let (Some(base), Some(row)) = (base, project.plans.at(plan)) else { return 0 };
+    let (Some(base), Some(row)) = (base, project.plans.at(plan)) else { return (0, 0) };
     let counts = |part| matches!(part, DifferentPart::Responsible | DifferentPart::Backups | DifferentPart::Helpers);
-    differences(base, row).iter().filter(|row| counts(row.part)).count()
+    let households = differences(base, row).iter().filter(|row| counts(row.part)).count();
+    (households, target_differences(base, row).len())
 }

@@ -163,6 +163,16 @@ fn contacts_that_differ_stand_among_the_changes() {
     desk.assert_sees(&words);
     desk.click(&format!("撤回 {words}"));
     assert_eq!(desk.plan().linked_to(Target::Member(led)), [from], "as it was");
+    desk.undo();
+    let household = desk.plan().links().next().unwrap().0;
+    desk.find_by_search(&desk.household(household).code);
+    desk.press(Key::A);
+    desk.click_candidate(household, desk.offers(household)[0]);
+    desk.assert_sees(&words);
+    desk.click("撤回 层级联系的变更 1");
+    assert_eq!(desk.plan().linked_to(Target::Member(led)), [from], "all of them, and no household");
+    desk.assert_misses(&words);
+    desk.assert_sees("变更 1 户");
 }
 
 #[test]
