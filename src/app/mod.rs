@@ -10,6 +10,7 @@
 //! - No widget, no window: a command line runs the same code.
 #![expect(clippy::disallowed_methods, reason = "layer 7: settings and the environment are read here")]
 
+mod check_all;
 mod clock;
 mod comfort;
 mod command;
@@ -39,6 +40,7 @@ mod why;
 mod withdrawal;
 pub mod wording;
 
+pub use check_all::check_all;
 pub use clock::{Clock, Stamp, since_start};
 pub use comfort::Comfort;
 pub use command::{Command, Focus};

@@ -1,11 +1,10 @@
 //! What another scheme would bring, before it is put in force.
 
-use crate::app::Document;
 use crate::app::wording::{Lang, asked_by_text};
+use crate::app::{Document, check_all};
 use crate::edit::{Edit, Key, Refusal};
 use crate::index::{Shortfall, room};
 use crate::model::{Scheme, Severity};
-use crate::rules::Findings;
 use std::collections::BTreeMap;
 
 /// What another scheme would bring to the plan that is looked at. Nothing has happened.
@@ -38,7 +37,7 @@ impl SchemePreview {
         };
         // Nobody lives or stands elsewhere by another scheme.
         let index = document.index();
-        let found = Findings::of(&after, index, document.plan());
+        let found = check_all(&after, index, document.plan());
         let own = &document.project().facts.scheme;
         let mut by_rule: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         for finding in document.findings().iter_unsorted() {

@@ -1,18 +1,11 @@
 //! Every rule that is asked for, at one household, one member or one other thing.
 
 use crate::index::Index;
-use crate::model::{HouseholdId, Id, MemberId, Plan, PlanId, Project, Table, Target};
+use crate::model::{HouseholdId, MemberId, Plan, PlanId, Project, Target};
 use crate::rules::needed::Needs;
 use crate::rules::span::Spans;
 use crate::rules::tiers::Tiers;
 use crate::rules::{Finding, classified, covered, distance, eligible, load, placed, same_grid, single};
-use std::panic::resume_unwind;
-
-/// Fewer things than this are looked at before another thread would have started.
-const FEWEST_PER_THREAD: usize = 4_096;
-
-/// More threads than this wait for memory, and for each other.
-const MOST_THREADS: usize = 8;
 
 /// What was found at one thing; `None` for nothing.
 pub(crate) type Found = Option<Box<[Finding]>>;
@@ -84,24 +77,4 @@ impl<'a> Check<'a> {
         found.retain(|finding| finding.severity_by(&self.project.facts.scheme).is_some());
         (!found.is_empty()).then(|| found.into_boxed_slice())
     }
-}
-
-/// Looks at many things, each by itself, on as many threads as there are cores.
-pub(crate) fn look_at_all<I: Id + Send + Sync>(
-    ids: impl Iterator<Item = I>,
-    look: impl Fn(I) -> Found + Sync,
-) -> Table<I, Box<[Finding]>> {
-    let ids: Vec<I> = ids.collect();
-    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-    let part_len = ids.len().div_ceil(cores).max(FEWEST_PER_THREAD);
-    let look_at = |part: &[I]| part.iter().filter_map(|&id| Some((id, look(id)?))).collect::<Vec<_>>();
-    let mut parts = ids.chunks(part_len);
-    // The first part is for this thread, which would only wait.
-    let first = parts.next().unwrap_or_default();
-    std::thread::scope(|scope| {
-        let others: Vec<_> = parts.map(|part| scope.spawn(|| look_at(part))).collect();
-        let first = look_at(first);
-        let others = others.into_iter().flat_map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        first.into_iter().chain(others).collect()
-    })
 }

@@ -1,11 +1,11 @@
 //! The list of a plan, kept up to date.
 
-use crate::index::{Index, Touched};
+use crate::index::{Index, Touched, targets_of_kind};
 use crate::model::{
-    BuildingId, GridId, HouseholdId, MemberId, PlanId, Project, Scheme, Severity, Table, Target, UnitId,
+    BuildingId, GridId, HouseholdId, Id, MemberId, PlanId, Project, Scheme, Severity, Table, Target, TargetKind, UnitId,
 };
-use crate::rules::Finding;
-use crate::rules::check::{Check, Found, look_at_all};
+use crate::rules::check::{Check, Found};
+use crate::rules::{Finding, Share};
 use std::collections::BTreeSet;
 
 /// Everything that was found in one plan, by what it was found at.
@@ -20,18 +20,39 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Checks everything, on all cores. `O(households + members + links)`.
+    /// Checks everything. `O(households + members + links)`.
     pub fn of(project: &Project, index: &Index, plan: PlanId) -> Self {
+        Self::of_share(project, index, plan, Share::WHOLE)
+    }
+
+    /// Checks a share of everything: all shares of one size, joined, are the whole.
+    pub fn of_share(project: &Project, index: &Index, plan: PlanId, share: Share) -> Self {
         let check = Check::of(project, index, plan);
-        let unit = |unit| project.units.at(unit).and_then(|row| check.target(Target::Unit(row.kind, unit)));
-        Self {
-            plan,
-            at_household: look_at_all(project.households.ids(), |id| check.household(id)),
-            at_member: look_at_all(project.members.ids(), |id| check.member(id)),
-            at_building: look_at_all(project.buildings.ids(), |id| check.target(Target::Building(id))),
-            at_grid: look_at_all(project.grids.ids(), |id| check.target(Target::Grid(id))),
-            at_unit: look_at_all(project.units.ids(), unit),
+        let mut findings = Self::none(plan);
+        for household in share.of(project.households.len(), project.households.ids()) {
+            findings.at_household.put(household, check.household(household));
         }
+        for member in share.of(project.members.len(), project.members.ids()) {
+            findings.at_member.put(member, check.member(member));
+        }
+        if share.is_first() {
+            let kinds = TargetKind::ALL.into_iter().filter(|kind| *kind != TargetKind::Member);
+            for target in kinds.flat_map(|kind| targets_of_kind(project, kind)) {
+                findings.put_at(target, check.target(target));
+            }
+        }
+        findings
+    }
+
+    /// What was found in both.
+    #[must_use]
+    pub fn joined(mut self, other: Self) -> Self {
+        join(&mut self.at_household, &other.at_household);
+        join(&mut self.at_member, &other.at_member);
+        join(&mut self.at_building, &other.at_building);
+        join(&mut self.at_grid, &other.at_grid);
+        join(&mut self.at_unit, &other.at_unit);
+        self
     }
 
     /// Checks only what this touches, as if all the rest were in order. `O(touched)`.
@@ -176,6 +197,12 @@ impl Findings {
             Target::Unit(_, unit) => drop(self.at_unit.put(unit, found)),
             Target::Household(_) | Target::Member(_) => debug_assert!(false, "put where they are"),
         }
+    }
+}
+
+fn join<I: Id>(ours: &mut Table<I, Box<[Finding]>>, theirs: &Table<I, Box<[Finding]>>) {
+    for (id, found) in theirs.iter() {
+        ours.put(id, Some(found.clone()));
     }
 }
 

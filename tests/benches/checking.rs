@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, clippy::disallowed_types, clippy::disallowed_methods, reason = "it measures and tells")]
 #![expect(clippy::unwrap_used, reason = "a measurement may fail loudly")]
 
+use lianhu::app::check_all;
 use lianhu::demo::{Recipe, invent};
 use lianhu::edit::{Context, Edit, plan_edit};
 use lianhu::index::{Index, candidates};
@@ -60,13 +61,13 @@ fn measure(id: &str, project: &Project, index: &Index, turns: usize) {
     let whole: Vec<f64> = (0..turns)
         .map(|_| {
             let start = Instant::now();
-            let findings = Findings::of(project, index, PLAN);
+            let findings = check_all(project, index, PLAN);
             let passed = start.elapsed();
             drop(findings);
             passed.as_secs_f64() * 1_000.0
         })
         .collect();
-    let found = Findings::of(project, index, PLAN);
+    let found = check_all(project, index, PLAN);
     let count: usize = Severity::ALL.iter().map(|&severity| found.count(project, severity)).sum();
     let after: Vec<f64> = edits(project, index).iter().map(|edit| after_one(project, index, &found, edit)).collect();
     let members = project.members.len();

@@ -1,6 +1,7 @@
 //! Places that keep the schemes that ship: nothing is found there; and each rule finds the one thing that is broken.
 
 use geo::{MultiPolygon, Rect};
+use lianhu::app::check_all;
 use lianhu::demo::{Recipe, invent};
 use lianhu::geom::Wgs84;
 use lianhu::index::{Index, covered_in_tier, covers_in_tier, targets_of_kind, tier_is_about};
@@ -11,6 +12,7 @@ use lianhu::model::{
 use lianhu::rules::{Finding, Findings};
 use lianhu::schemes::preset;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// So many places are tried until one is broken in the wanted way alone.
 const TRIES: usize = 400;
@@ -49,6 +51,16 @@ fn every_scheme_has_a_place_that_keeps_it() {
 }
 
 /// The numbers that the articles report, or their share where a place is smaller.
+#[test]
+fn all_cores_find_what_one_finds() {
+    let mut project = place("huiji", Some(9_000));
+    Arc::make_mut(&mut project.facts).scheme = preset("guhe").unwrap();
+    let (index, plan) = (Index::build(&project), project.current_plan());
+    let found = Findings::of(&project, &index, plan);
+    assert!(!found.is_empty(), "a place kept by one scheme is not kept by another");
+    assert_eq!(check_all(&project, &index, plan), found);
+}
+
 #[test]
 fn places_have_the_proportions_of_the_articles() {
     let full = Recipe::by_scheme(1, Some(65_000), preset("huiji").unwrap());

@@ -2,7 +2,7 @@
 
 mod saving;
 
-use crate::app::{Clock, DocumentError, OpeningStep, SaveState, Saver, Seeker, Stamp};
+use crate::app::{Clock, DocumentError, OpeningStep, SaveState, Saver, Seeker, Stamp, check_all};
 use crate::edit::{Context, Delta, Done, DoneKind, Edit, History, Key, Planned, Refusal, plan_edit};
 use crate::index::{Index, Tally, Touched};
 use crate::model::{PlanId, Project};
@@ -84,7 +84,7 @@ impl Document {
         go_on(OpeningStep::Indexing)?;
         let index = Index::build(&loaded.project);
         go_on(OpeningStep::Checking)?;
-        let findings = Findings::of(&loaded.project, &index, plan);
+        let findings = check_all(&loaded.project, &index, plan);
         let tally = Tally::of(&loaded.project, &index, plan);
         Ok(Self {
             opened: loaded.project.clone(),
@@ -339,11 +339,11 @@ impl Document {
         }
         Arc::make_mut(&mut self.index).update(&self.project, touched);
         self.seeker.follow(&self.project, touched);
-        if self.findings.plan() == self.plan {
+        if self.findings.plan() == self.plan && !touched.everything {
             self.findings.update(&self.project, &self.index, touched);
             self.tally.update(&self.project, &self.index, touched);
         } else {
-            self.findings = Findings::of(&self.project, &self.index, self.plan);
+            self.findings = check_all(&self.project, &self.index, self.plan);
             self.tally = Tally::of(&self.project, &self.index, self.plan);
         }
         self.revision += 1;

@@ -9,7 +9,7 @@ use crate::ui::changes::take_back_edit_ui;
 use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::row_ui;
-use egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder, Vec2};
+use egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder};
 
 /// Height of a line.
 const LINE_PT: f32 = 24.0;
@@ -34,7 +34,7 @@ pub(crate) fn targets_ui(
     session: &Session,
     comparison: &Comparison,
 ) -> Option<Asked> {
-    let (lang, theme) = (session.lang, &session.theme);
+    let lang = session.lang;
     let mut asked = None;
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.add_space(4.0);

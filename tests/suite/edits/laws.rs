@@ -15,7 +15,7 @@ use lianhu::model::{
     HouseholdStatus, Link, LinkKind, Member, MemberId, MemberStatus, Plan, PlanId, PlanState, Project, Reason, Scheme,
     Shape, Target, Unit, UnitKind,
 };
-use lianhu::rules::Findings;
+use lianhu::rules::{Findings, Share};
 use lianhu::scene::{Coloring, Scene, SceneOptions, build, follow};
 use lianhu::schemes::presets;
 use proptest::prelude::{ProptestConfig, Strategy, any, proptest};
@@ -461,8 +461,10 @@ impl Walk {
         assert_eq!((&self.tally.whole, &self.tally.by_grid), (&tally.whole, &tally.by_grid), "totals follow");
         let places = |tally: &Tally| (tally.unplaced, tally.outside);
         assert_eq!(places(&self.tally), places(&tally), "totals of places follow");
-        let fresh = Findings::of(&self.project, &self.index, PlanId(1)).sorted(&self.project);
-        assert_eq!(self.findings.sorted(&self.project), fresh, "findings follow");
+        let fresh = Findings::of(&self.project, &self.index, PlanId(1));
+        assert_eq!(self.findings.sorted(&self.project), fresh.sorted(&self.project), "findings follow");
+        let look = |share| Findings::of_share(&self.project, &self.index, PlanId(1), share);
+        assert_eq!(Share::all(3).map(look).reduce(Findings::joined), Some(fresh), "shares are the whole");
         let fresh = build(&self.project, &self.index, &shown());
         assert_eq!(self.scene.marks(), fresh.marks(), "marks follow");
         assert_eq!(self.scene.links(), fresh.links(), "links follow");
