@@ -62,6 +62,12 @@ impl Base {
             _ => Vec::new(),
         }
     }
+
+    /// What is not a household and has others who keep in contact with it.
+    pub fn target_differences(self, document: &Document) -> Vec<TargetDifference> {
+        let now = document.project().plans.at(document.plan());
+        self.links(document).zip(now).map_or_else(Vec::new, |(before, now)| target_differences(before, now))
+    }
 }
 
 /// What a plan changes, complete.
@@ -95,7 +101,7 @@ impl Comparison {
         let links = base.links(document)?.clone();
         let now = project.plans.at(plan)?;
         let rows = base.differences(document);
-        let targets = target_differences(&links, now);
+        let targets = base.target_differences(document);
         let touched = touched(&links, now, &rows, &targets);
         // The base under the name of the plan, so that nothing but the links differs.
         let mut then = project.clone();

@@ -61,7 +61,7 @@ fn tabs_ui(ui: &mut Ui, document: &Document, session: &mut Session) {
     }
     let tabs = [
         (Tab::Findings, Text::Findings, count(session.findings.rows(document).len())),
-        (Tab::Changes, Text::Changes, count(session.differences(document).len())),
+        (Tab::Changes, Text::Changes, count(session.change_count(document))),
         (Tab::History, Text::History, count(document.history().in_force().count())),
         (Tab::Tiers, Text::SchemeTiers, None),
         (Tab::Tray, Text::Tray, count(unplaced)),

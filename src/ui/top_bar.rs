@@ -28,7 +28,7 @@ pub(crate) fn top_bar_ui(
 ) -> Option<Asked> {
     let mut asked = None;
     ui.horizontal_centered(|ui| {
-        title_ui(ui, document, session);
+        asked = title_ui(ui, document, session);
         ui.add_space(4.0);
         asked = asked.take().or(file_menu_ui(ui, document, session));
         asked = asked.take().or(plan_menu_ui(ui, document, session));
@@ -48,7 +48,8 @@ pub(crate) fn top_bar_ui(
     asked
 }
 
-fn title_ui(ui: &mut Ui, document: &Document, session: &Session) {
+/// What is open, and by which scheme, which a click opens.
+fn title_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
     let theme = &session.theme;
     let lang = session.lang;
     // What can be done comes before what is known anyway.
@@ -59,9 +60,12 @@ fn title_ui(ui: &mut Ui, document: &Document, session: &Session) {
     let facts = &document.project().facts;
     let place = place_name(lang, facts);
     ui.label(strong(place, 14.0));
-    if width >= WITH_SCHEME_PT {
-        ui.label(RichText::new(format!("· {}", facts.scheme.name)).color(color(theme.text_weak)));
+    if width < WITH_SCHEME_PT {
+        return None;
     }
+    let face = RichText::new(format!("· {}", facts.scheme.name)).color(color(theme.text_weak));
+    let response = ui.add(Button::new(face).frame_when_inactive(false));
+    response.on_hover_text(Text::Scheme.of(lang)).clicked().then_some(Asked::Run(Command::Scheme))
 }
 
 fn file_menu_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {

@@ -1,7 +1,8 @@
 //! What stands on the wall in a meeting.
 
+use crate::app::wording::plans::stated_plan;
 use crate::app::wording::{Lang, place_name};
-use crate::model::ProjectFacts;
+use crate::model::{PlanState, ProjectFacts};
 use crate::scene::grouped;
 use jiff::civil::Date;
 
@@ -13,11 +14,17 @@ pub fn meeting_title(lang: Lang, grid: Option<&str>) -> String {
     }
 }
 
-/// Where, by which scheme, and when.
-pub fn meeting_subtitle(lang: Lang, facts: &ProjectFacts, today: Date) -> String {
+/// Where, by which scheme, and when; and by which plan, if that is not the one in force.
+pub fn meeting_subtitle(
+    lang: Lang,
+    facts: &ProjectFacts,
+    today: Date,
+    other_plan: Option<&(String, PlanState)>,
+) -> String {
     let (year, month, day) = (today.year(), today.month(), today.day());
     let date = lang.pick(format!("{year}年{month}月{day}日"), today.to_string());
-    format!("{} · {} · {date}", place_name(lang, facts), facts.scheme.name)
+    let plan = other_plan.map_or_else(String::new, |(name, state)| format!(" · {}", stated_plan(lang, name, *state)));
+    format!("{} · {} · {date}{plan}", place_name(lang, facts), facts.scheme.name)
 }
 
 /// What the large numbers mean.

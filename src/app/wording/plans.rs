@@ -50,9 +50,14 @@ pub fn plan_state_text(state: PlanState) -> Text {
 pub fn plan_title(lang: Lang, naming: Naming<'_>, plan: PlanId) -> String {
     let name = plan_name(lang, naming, plan);
     let Some(row) = naming.project.plans.at(plan) else { return name };
-    let state = plan_state_text(row.state).of(lang);
+    stated_plan(lang, &name, row.state)
+}
+
+/// A plan with what it is for, where its name does not say that.
+pub(crate) fn stated_plan(lang: Lang, name: &str, state: PlanState) -> String {
+    let state = plan_state_text(state).of(lang);
     if name.to_lowercase().contains(&state.to_lowercase()) {
-        return name;
+        return name.to_owned();
     }
     lang.pick(format!("{name}（{state}）"), format!("{name} ({state})"))
 }

@@ -34,10 +34,9 @@ texts! {
     ChainEnd: "不再联系", "End contact with";
     Scheme: "制度…", "Scheme…";
     SchemeShipped: "自带制度", "Schemes that ship";
-    SchemeFile: "文件…", "File…";
     SchemeFileHint: "制度可以写成 TOML 文件，改好再读入", "A scheme can be written as a TOML file, changed and read again";
-    SchemeRead: "从文件读入", "Read from the file";
-    SchemeWrite: "写成文件", "Write to the file";
+    SchemeRead: "读入文件…", "Read file…";
+    SchemeWrite: "写成文件…", "Write file…";
     SchemeTiers: "包联层级", "Tiers";
     SchemeRules: "检查规则", "Rules";
     SchemeNeeds: "重点要求", "Needs";

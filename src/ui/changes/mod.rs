@@ -14,16 +14,23 @@ use crate::model::HouseholdId;
 use crate::ui::asked::Asked;
 use crate::ui::changes::groups::groups_ui;
 use crate::ui::changes::side::side_ui;
-use crate::ui::changes::targets::{room_for_targets, targets_ui};
+use crate::ui::changes::targets::targets_ui;
 use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
 use crate::ui::tables::table_ui;
 use crate::ui::widgets::call;
 use egui::{Align, Button, ComboBox, Layout, Rect, RichText, Ui, UiBuilder};
 
-/// Width of the right half, as a share of the panel, and its bounds.
+/// Width of the right part, as a share of the panel, and its bounds.
 const SIDE_SHARE: f32 = 0.36;
 const SIDE_PT: (f32, f32) = (250.0, 460.0);
+/// The same for contacts of tiers, where there are some beside changes of households.
+const TARGETS_SHARE: f32 = 0.26;
+const TARGETS_PT: (f32, f32) = (240.0, 420.0);
+/// So much narrower is the right part then.
+const NARROWER: f32 = 0.06;
+/// Between two parts.
+const GAP_PT: f32 = 16.0;
 
 /// Draws the panel.
 pub(crate) fn changes_ui(ui: &mut Ui, document: &Document, session: &mut Session) -> Option<Asked> {
@@ -36,13 +43,20 @@ pub(crate) fn changes_ui(ui: &mut Ui, document: &Document, session: &mut Session
         return asked;
     }
     let whole = ui.available_rect_before_wrap();
-    let side_pt = (whole.width() * SIDE_SHARE).clamp(SIDE_PT.0, SIDE_PT.1);
-    let left = Rect::from_min_max(whole.min, egui::pos2(whole.right() - side_pt - 16.0, whole.bottom()));
-    let right = Rect::from_min_max(egui::pos2(whole.right() - side_pt, whole.top()), whole.max);
-    let below = room_for_targets(left, &comparison);
     let edge = egui::Stroke::new(1.0, color(session.theme.panel_edge));
+    let mut rest = whole;
+    let mut from_right = |ui: &Ui, share: f32, (least_pt, most_pt): (f32, f32)| {
+        let (left, right) = rest.split_left_right_at_x(rest.right() - (whole.width() * share).clamp(least_pt, most_pt));
+        rest = left.with_max_x(left.right() - GAP_PT);
+        ui.painter().vline(right.left() - GAP_PT / 2.0, whole.y_range(), edge);
+        (right, rest)
+    };
+    let has_both = !comparison.rows.is_empty() && !comparison.targets.is_empty();
+    let side_share = if has_both { SIDE_SHARE - NARROWER } else { SIDE_SHARE };
+    let (side, left) = from_right(ui, side_share, SIDE_PT);
+    let (targets, households) = if has_both { from_right(ui, TARGETS_SHARE, TARGETS_PT) } else { (left, left) };
     if !comparison.rows.is_empty() {
-        let mut inner = part_ui(ui, "changes", left.with_max_y(below.top()));
+        let mut inner = part_ui(ui, "changes", households);
         asked = asked.or(if session.changes.is_flat {
             table_ui(&mut inner, document, session, crate::ui::tables::Sheet::Changes)
         } else {
@@ -50,15 +64,9 @@ pub(crate) fn changes_ui(ui: &mut Ui, document: &Document, session: &mut Session
         });
     }
     if !comparison.targets.is_empty() {
-        let mut inner = part_ui(ui, "targets", below);
-        asked = asked.or(targets_ui(&mut inner, document, session, &comparison));
-        if !comparison.rows.is_empty() {
-            ui.painter().hline(left.x_range(), below.top(), edge);
-        }
+        asked = asked.or(targets_ui(&mut part_ui(ui, "targets", targets), document, session, &comparison));
     }
-    let line = whole.right() - side_pt - 8.0;
-    ui.painter().vline(line, whole.y_range(), edge);
-    asked = asked.or(side_ui(&mut part_ui(ui, "side", right), document, session, &comparison));
+    asked = asked.or(side_ui(&mut part_ui(ui, "side", side), document, session, &comparison));
     ui.advance_cursor_after_rect(whole);
     asked
 }

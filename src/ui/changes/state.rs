@@ -21,6 +21,7 @@ pub(crate) struct ChangesState {
     /// The groups whose households are listed.
     pub(crate) open: BTreeSet<GroupKey>,
     rows: Option<(For, Arc<Vec<Difference>>)>,
+    targets: Option<(For, usize)>,
     whole: Option<(For, Arc<Comparison>)>,
 }
 
@@ -37,6 +38,19 @@ impl Session {
                 rows
             }
         }
+    }
+
+    /// How much the plan changes: households, and what else has other contacts.
+    pub(crate) fn change_count(&mut self, document: &Document) -> usize {
+        let base = Base::of(document, self.compare);
+        let key = (document.revision(), document.plan(), base);
+        let households = self.differences(document).len();
+        let targets = match self.changes.targets {
+            Some((found_for, targets)) if found_for == key => targets,
+            _ => base.target_differences(document).len(),
+        };
+        self.changes.targets = Some((key, targets));
+        households + targets
     }
 
     /// All that the plan changes; found once for each change, and only while somebody looks.

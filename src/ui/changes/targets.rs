@@ -9,23 +9,10 @@ use crate::ui::changes::take_back_edit_ui;
 use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
 use crate::ui::widgets::row_ui;
-use egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder};
+use egui::{Align, Layout, ScrollArea, Ui, UiBuilder};
 
 /// Height of a line.
 const LINE_PT: f32 = 24.0;
-/// Height of the head with the space round it.
-const HEAD_PT: f32 = 34.0;
-/// So many lines are seen beside changes of households; the others are scrolled to.
-const SEEN: usize = 4;
-
-/// Where they are drawn within the room for all changes: below those of households, so that neither hides the other.
-pub(crate) fn room_for_targets(whole: Rect, comparison: &Comparison) -> Rect {
-    let lines = comparison.targets.len();
-    let needed_pt = if lines == 0 { 0.0 } else { HEAD_PT + lines.min(SEEN) as f32 * LINE_PT };
-    let top =
-        if comparison.rows.is_empty() { whole.top() } else { whole.bottom() - needed_pt.min(whole.height() / 2.0) };
-    whole.with_min_y(top)
-}
 
 /// Draws them.
 pub(crate) fn targets_ui(
@@ -37,7 +24,6 @@ pub(crate) fn targets_ui(
     let lang = session.lang;
     let mut asked = None;
     ui.spacing_mut().item_spacing.y = 0.0;
-    ui.add_space(4.0);
     ui.horizontal(|ui| {
         let words = format!("{} {}", Text::TierChanges.of(lang), comparison.targets.len());
         ui.label(strong(words.as_str(), 14.0));
@@ -66,7 +52,7 @@ fn target_ui(ui: &mut Ui, document: &Document, session: &Session, row: &TargetDi
     let words = target_difference_words(lang, Session::naming(document), row);
     let (rect, response) = row_ui(ui, theme, LINE_PT, &words, false);
     let button = rect.with_min_x(rect.right() - 64.0);
-    let room = rect.with_min_x(rect.left() + 24.0).with_max_x(button.left() - 6.0);
+    let room = rect.with_min_x(rect.left() + 8.0).with_max_x(button.left() - 6.0);
     short_text(ui, room, &words, 14.0, color(theme.text));
     let mut inner = ui.new_child(UiBuilder::new().max_rect(button).layout(Layout::right_to_left(Align::Center)));
     let name = take_back_of(lang, &words);

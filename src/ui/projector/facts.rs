@@ -1,10 +1,11 @@
 //! What a meeting is told of each grid, through the gate for it.
 
 use crate::app::Document;
+use crate::app::wording::Naming;
 use crate::disclose::{Audience, CountClass, public_counts};
 use crate::geom::{Bounds, MapPoint, Wgs84, area_centroid};
 use crate::index::{DEEPEST_GRID, GridCount};
-use crate::model::{GridId, Project, ProjectFacts};
+use crate::model::{GridId, PlanState, Project, ProjectFacts};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,6 +34,8 @@ pub(crate) struct Step {
 pub(crate) struct Place {
     pub(crate) facts: Arc<ProjectFacts>,
     pub(crate) today: Date,
+    /// The plan that is shown, unless it is the one in force: nobody shall take a draft for what is.
+    pub(crate) other_plan: Option<(String, PlanState)>,
 }
 
 /// Counts that a meeting may see.
@@ -73,7 +76,13 @@ pub(crate) fn steps(document: &Document) -> Vec<Step> {
         grids = below;
     }
     grids.sort_by(|a, b| code(project, *a).cmp(code(project, *b)));
-    let place = Place { facts: Arc::clone(&project.facts), today: document.now().today };
+    let plan = project.plans.at(document.plan()).filter(|plan| plan.state != PlanState::Current);
+    let naming = Naming { project, audience: Audience::Meeting };
+    let place = Place {
+        facts: Arc::clone(&project.facts),
+        today: document.now().today,
+        other_plan: plan.map(|plan| (naming.plan(document.plan()), plan.state)),
+    };
     let burdens = burdens(document);
     let boxes =
         |grids: &[GridId]| grids.iter().filter_map(|&grid| grid_box(document, &burdens, grid)).collect::<Vec<_>>();

@@ -4,7 +4,7 @@ use crate::app::wording::{Lang, Text, care_words, meeting_mean, meeting_missing,
 use crate::geom::{Bounds, View};
 use crate::scene::{Rgba, Theme, grouped};
 use crate::ui::map::window_from_map;
-use crate::ui::projector::facts::{GridBox, Step, Told};
+use crate::ui::projector::facts::{GridBox, Place, Step, Told};
 use crate::ui::projector::ground::Ground;
 use crate::ui::style::{bold, color};
 use egui::{Align2, FontId, Id, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
@@ -105,7 +105,8 @@ impl Wall<'_> {
         let width = self.column_x() - self.at(102.0, 0.0).x;
         let place = self.fitted(self.at(48.0, 34.0), &words, 54.0, width, self.theme.text);
         self.tell(place, "title", &words);
-        let words = meeting_subtitle(self.lang, &step.place.facts, step.place.today);
+        let Place { facts, today, other_plan } = &step.place;
+        let words = meeting_subtitle(self.lang, facts, *today, other_plan.as_ref());
         let place = self.text(self.at(50.0, 110.0), Align2::LEFT_TOP, &words, 28.0, self.theme.text_weak);
         self.tell(place, "subtitle", &words);
     }

@@ -159,6 +159,7 @@ fn contacts_that_differ_stand_among_the_changes() {
     desk.click_starting("变更");
     let name = |member| desk.member(member).name;
     let words = format!("{}  {} → {}", name(led), name(from), name(to));
+    desk.assert_sees("变更 1");
     desk.assert_sees("层级联系的变更 1");
     desk.assert_sees(&words);
     desk.click(&format!("撤回 {words}"));

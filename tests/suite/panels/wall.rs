@@ -14,6 +14,18 @@ fn on_the_wall(desk: &mut Desk) {
 }
 
 #[test]
+fn a_draft_on_the_wall_is_called_one() {
+    let mut desk = Desk::village("wall draft");
+    let subtitle = |desk: &Desk| desk.words().into_iter().find(|words| words.contains("通用联户 · ")).unwrap();
+    on_the_wall(&mut desk);
+    assert!(subtitle(&desk).ends_with('日'), "of what is in force only the day is told");
+    desk.press(Key::Escape);
+    desk.choose("方案：现行", "复制为草案");
+    on_the_wall(&mut desk);
+    assert!(subtitle(&desk).ends_with(" · 草案 A"), "{}", subtitle(&desk));
+}
+
+#[test]
 fn the_wall_tells_the_coverage_grid_by_grid() {
     let mut desk = Desk::village("wall");
     on_the_wall(&mut desk);

@@ -23,6 +23,9 @@ const PAGE_PT: f32 = 300.0;
 /// … beside what stands above and below it, and the field for a file while that is open.
 const BESIDE_PT: f32 = 400.0;
 const FIELD_PT: f32 = 130.0;
+/// What can be done with a file.
+const FILE_USES: [(Text, Purpose); 2] =
+    [(Text::SchemeRead, Purpose::Read(&["toml"])), (Text::SchemeWrite, Purpose::Write("toml"))];
 /// In a larger place one asks for the look ahead: it takes more than a moment.
 const LOOKED_AHEAD_AT_ONCE: usize = 100_000;
 
@@ -33,7 +36,8 @@ pub struct SchemeDialog {
     /// What can be chosen: the scheme of the place, if it is one of its own, and those that ship.
     offered: Vec<Scheme>,
     page: Page,
-    file: Option<PathField>,
+    /// A file that is to be read or written.
+    file: Option<(Purpose, PathField)>,
     /// What was said of a file, and whether it is a complaint.
     message: Option<(String, bool)>,
     /// What the scheme would bring, of the scheme that it belongs to.
@@ -60,6 +64,8 @@ impl SchemeDialog {
 
     pub(crate) fn ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
         let lang = session.lang;
+        // Enter in a field ends the field, and does not put a scheme in force that nobody has looked ahead at.
+        let is_in_field = ui.memory(|memory| memory.focused().is_some());
         self.head_ui(ui, document, session);
         self.file_ui(ui, session);
         ui.horizontal(|ui| {
@@ -84,6 +90,9 @@ impl SchemeDialog {
         } else {
             self.preview_ui(ui, document, session);
         }
+        if is_in_field {
+            ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
+        }
         let can_go = !is_same && document.check_writable().is_ok();
         let answer = buttons_ui(ui, session, Text::SchemeGo.of(lang), can_go)?;
         Some(answer.or_leave(|| Asked::Do(Box::new(Edit::SetScheme(Box::new(self.scheme.clone()))))))
@@ -105,11 +114,13 @@ impl SchemeDialog {
                 self.message = None;
             }
             call(&choice.response, egui::Role::ComboBox, Text::SchemeShipped.of(lang));
-            let response = ui.button(Text::SchemeFile.of(lang)).on_hover_text(Text::SchemeFileHint.of(lang));
-            if response.clicked() {
-                let path = files_folder(document.path()).join(format!("{}.toml", self.scheme.id));
-                self.file =
-                    if self.file.is_some() { None } else { Some(PathField::new(&path, Purpose::Write("toml"))) };
+            for (text, purpose) in FILE_USES {
+                if ui.button(text.of(lang)).on_hover_text(Text::SchemeFileHint.of(lang)).clicked() {
+                    let is_open = self.file.as_ref().is_some_and(|(open_for, _)| *open_for == purpose);
+                    let path = files_folder(document.path()).join(format!("{}.toml", self.scheme.id));
+                    self.file = (!is_open).then(|| (purpose, PathField::new(&path, purpose)));
+                    self.message = None;
+                }
             }
         });
         let year = self.scheme.year.map(|year| year.to_string());
@@ -123,39 +134,49 @@ impl SchemeDialog {
     /// Reading the scheme from a file, and writing it to one.
     fn file_ui(&mut self, ui: &mut Ui, session: &Session) {
         let lang = session.lang;
-        if let Some(field) = &mut self.file {
+        if let Some((purpose, field)) = &mut self.file {
             field.ui(ui, session);
-            let path = field.path();
-            let [is_read, is_written] = ui
-                .horizontal(|ui| {
-                    [Text::SchemeRead, Text::SchemeWrite]
-                        .map(|text| ui.add_enabled(path.is_some(), egui::Button::new(text.of(lang))).clicked())
-                })
-                .inner;
-            if let (true, Some(path)) = (is_read, &path) {
-                match read_scheme(lang, path) {
-                    Ok(scheme) => {
-                        self.message = Some((scheme_read(lang, &scheme.name), false));
-                        self.scheme = scheme;
-                    }
-                    Err(words) => self.message = Some((words, true)),
+            let (purpose, path) = (*purpose, field.path());
+            let text =
+                FILE_USES.into_iter().find(|(_, other)| *other == purpose).map_or(Text::SchemeRead, |(text, _)| text);
+            let go = egui::Button::new(text.of(lang).trim_end_matches('…'));
+            if let (true, Some(path)) = (ui.add_enabled(path.is_some(), go).clicked(), path) {
+                match purpose {
+                    Purpose::Read(_) => self.read_file(lang, &path),
+                    Purpose::Write(_) | Purpose::Create(_) => self.write_file(lang, &path),
                 }
-            }
-            if let (true, Some(path)) = (is_written, &path) {
-                let text = text_from_scheme(&self.scheme);
-                let written = write_file(path, Audience::Public, |out| {
-                    out.write_all(text.as_bytes()).map_err(|source| ExchangeError::WriteFailed { source })
-                });
-                self.message = Some(match written {
-                    Ok(()) => (written_to(lang, path), false),
-                    Err(err) => (exchange_error(lang, &err), true),
-                });
             }
         }
         if let Some((words, is_bad)) = &self.message {
             let ink = if *is_bad { session.theme.error } else { session.theme.text_weak };
             ui.label(RichText::new(words).size(13.0).color(color(ink)));
         }
+    }
+
+    fn read_file(&mut self, lang: Lang, path: &Path) {
+        self.message = Some(match read_scheme(lang, path) {
+            Ok(scheme) => {
+                let words = scheme_read(lang, &scheme.name);
+                self.scheme = scheme;
+                self.file = None;
+                (words, false)
+            }
+            Err(words) => (words, true),
+        });
+    }
+
+    fn write_file(&mut self, lang: Lang, path: &Path) {
+        let text = text_from_scheme(&self.scheme);
+        let written = write_file(path, Audience::Public, |out| {
+            out.write_all(text.as_bytes()).map_err(|source| ExchangeError::WriteFailed { source })
+        });
+        self.message = Some(match written {
+            Ok(()) => {
+                self.file = None;
+                (written_to(lang, path), false)
+            }
+            Err(err) => (exchange_error(lang, &err), true),
+        });
     }
 
     fn preview_ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) {
