@@ -338,16 +338,17 @@ impl Session {
     pub fn cancel(&mut self) -> bool {
         let was_typing = self.tables.cancel();
         let was_measuring = self.guides.measured.take().is_some();
+        let was_planning = self.tiers.cancel();
         self.flats.from = None;
         let had_one = was_typing
             || was_measuring
+            || was_planning
             || self.drag.is_some()
             || self.rubber.is_some()
             || self.points_at_map()
             || self.stack.is_some()
             || self.dialog.is_some();
         self.drag = None;
-        self.tiers.drag = None;
         self.rubber = None;
         self.is_adding = false;
         self.placing = None;

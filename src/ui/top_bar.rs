@@ -64,8 +64,12 @@ fn title_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked
         return None;
     }
     let face = RichText::new(format!("· {}", facts.scheme.name)).color(color(theme.text_weak));
-    let response = ui.add(Button::new(face).frame_when_inactive(false));
-    response.on_hover_text(Text::Scheme.of(lang)).clicked().then_some(Asked::Run(Command::Scheme))
+    // It stands as close to the place as a label would.
+    let response = ui.scope(|ui| {
+        ui.spacing_mut().button_padding.x = 4.0;
+        ui.add(Button::new(face).frame_when_inactive(false))
+    });
+    response.inner.on_hover_text(Text::Scheme.of(lang)).clicked().then_some(Asked::Run(Command::Scheme))
 }
 
 fn file_menu_ui(ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {

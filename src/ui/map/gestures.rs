@@ -14,6 +14,7 @@ use crate::ui::map::rubber::rubber;
 use crate::ui::map::widget::window_from_map;
 use crate::ui::session::{Drag, Mode, Selected, Session, Stack};
 use crate::ui::style::REACH_PT;
+use crate::ui::tool::Tool;
 use crate::ui::tools::{Heard, carried, link_end_at, listen, resize_brush};
 use crate::ui::tray::next_to_place;
 use egui::{Key, PointerButton, Pos2, Rect, Response, Ui};
@@ -52,13 +53,16 @@ pub(crate) fn gestures_ui(
     if session.borders.doing.is_some() {
         return borders_ui(ui, response, document, session);
     }
-    if let Heard::Taken(asked) = listen(ui, response, document, session, is_space_down) {
-        return asked;
-    }
-    if !is_space_down
+    // A tool that somebody took up is for households, also while a tier is planned.
+    let has_tool = session.mode == Mode::Assign && session.tool != Tool::Select;
+    if !has_tool
+        && !is_space_down
         && !session.points_at_map()
         && let Some(asked) = crate::ui::tiers::listen(ui, response, document, session, scene)
     {
+        return asked;
+    }
+    if let Heard::Taken(asked) = listen(ui, response, document, session, is_space_down) {
         return asked;
     }
     if response.drag_started_by(PointerButton::Primary)

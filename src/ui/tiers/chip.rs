@@ -1,7 +1,7 @@
 //! Which tier the map shows and the pointer plans, and the way back to the households.
 
 use crate::app::Document;
-use crate::app::wording::{Text, said_of};
+use crate::app::wording::{Text, said_of, selected_words};
 use crate::ui::session::{Mode, Session};
 use crate::ui::tiers::state::View;
 use crate::ui::widgets::{call, floating};
@@ -24,7 +24,12 @@ pub(crate) fn chip_ui(ui: &Ui, rect: Rect, document: &Document, session: &mut Se
         .show(ui.ctx(), |ui| {
             floating(&theme).inner_margin(egui::Margin::symmetric(14, 6)).show(ui, |ui| {
                 ui.horizontal(|ui| {
-                    ui.add(egui::Label::new(said_of(lang, &tier.name, how.of(lang))).extend());
+                    let picked = session.tiers.picked.len();
+                    let how = match picked {
+                        0 => how.of(lang).to_owned(),
+                        _ => format!("{} · {}", how.of(lang), selected_words(lang, picked)),
+                    };
+                    ui.add(egui::Label::new(said_of(lang, &tier.name, &how)).extend());
                     let response = ui.add(Button::new(Text::TierBack.of(lang)).small());
                     call(&response, egui::Role::Button, Text::TierBack.of(lang));
                     is_left = response.clicked();

@@ -1,8 +1,7 @@
-//! Planning a tier on the map: something that the tier is about is dragged onto a member who has its part.
+//! Planning a tier on the map: what the tier is about is picked, and dragged onto a member who has its part.
 
 use crate::app::{Document, Preview};
-use crate::edit::Edit;
-use crate::geom::MapPoint;
+use crate::geom::{MapPoint, Wgs84};
 use crate::index::{covers_in_tier, place_of_target};
 use crate::model::{MemberId, Target, Tier};
 use crate::scene::Scene;
@@ -10,9 +9,10 @@ use crate::ui::asked::Asked;
 use crate::ui::map::{preview_card_ui, window_from_map};
 use crate::ui::session::{Mode, Selected, Session};
 use crate::ui::style::{REACH_PT, color};
-use crate::ui::tiers::holders;
 use crate::ui::tiers::state::TierDrag;
-use egui::{Painter, PointerButton, Pos2, Rect, Response, Shape, Stroke, Ui, Vec2};
+use crate::ui::tiers::wish::{Carried, carried, wish};
+use egui::{Painter, PointerButton, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui, Vec2};
+use std::collections::BTreeSet;
 
 /// How far a member may be from the pointer for a drop to mean that member.
 const DROP_PT: f32 = 22.0;
@@ -35,28 +35,69 @@ pub(crate) fn listen(
     scene: &Scene,
 ) -> Option<Option<Asked>> {
     let tier = tier_of(document, session)?.clone();
-    let pointer = ui.input(|input| input.pointer.latest_pos())?;
-    if response.drag_started_by(PointerButton::Primary) && session.mode == Mode::Assign {
+    let (pointer, modifiers) = ui.input(|input| (input.pointer.latest_pos(), input.modifiers));
+    let pointer = pointer?;
+    let can_move = session.mode == Mode::Assign && document.check_writable().is_ok();
+    if response.drag_started_by(PointerButton::Primary) && can_move {
         let origin = ui.input(|input| input.pointer.press_origin()).unwrap_or(pointer);
-        if document.check_writable().is_ok()
-            && let Some(target) = target_at(session, scene, response.rect, origin)
-        {
-            let project = document.project();
-            let plan = project.plans.at(document.plan())?;
-            let mut there = holders(project, plan, &tier, target);
-            let from = there.next().filter(|_| there.next().is_none());
-            session.tiers.drag = Some(TierDrag { target, from, to: None, preview: None });
+        let taken = target_at(session, scene, response.rect, origin);
+        match taken.filter(|_| !modifiers.shift && !modifiers.command) {
+            Some(target) => {
+                let carried = carried(document, &tier, &session.tiers.picked, target);
+                session.tiers.drag = Some(TierDrag { carried, to: None, preview: None });
+            }
+            None => session.tiers.frame = Some(origin),
         }
     }
     if let Some(drag) = session.tiers.drag.take() {
         return Some(carry(ui, response, document, session, &tier, drag, pointer));
     }
-    if response.clicked()
-        && let Some(Target::Unit(_, unit)) = target_at(session, scene, response.rect, pointer)
-    {
-        return Some(Some(Asked::Select(Some(Selected::Unit(unit)))));
+    if let Some(from) = session.tiers.frame {
+        frame(
+            ui,
+            response,
+            session,
+            scene,
+            Rect::from_two_pos(from, pointer.clamp(response.rect.min, response.rect.max)),
+        );
+        return Some(None);
     }
-    None
+    if !response.clicked() {
+        return None;
+    }
+    match target_at(session, scene, response.rect, pointer) {
+        Some(target) if can_move && modifiers.command => {
+            session.tiers.toggle(target);
+            Some(None)
+        }
+        Some(Target::Unit(_, unit)) => Some(Some(Asked::Select(Some(Selected::Unit(unit))))),
+        Some(_) => None,
+        None => {
+            session.tiers.picked.clear();
+            None
+        }
+    }
+}
+
+/// A rectangle being drawn: what lies in it is picked; with Shift as well, with Ctrl no longer.
+fn frame(ui: &Ui, response: &Response, session: &mut Session, scene: &Scene, drawn: Rect) {
+    ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
+    if !response.drag_stopped() && ui.input(|input| input.pointer.primary_down()) {
+        return;
+    }
+    session.tiers.frame = None;
+    let is_in = |at: MapPoint| drawn.contains(window_from_map(response.rect, &session.view, at));
+    let framed: BTreeSet<Target> =
+        scene.targets().iter().filter(|shape| shape.at().is_some_and(is_in)).map(|shape| shape.target).collect();
+    let modifiers = ui.input(|input| input.modifiers);
+    let picked = &mut session.tiers.picked;
+    if modifiers.command {
+        picked.retain(|target| !framed.contains(target));
+    } else if modifiers.shift {
+        picked.extend(framed);
+    } else {
+        *picked = framed;
+    }
 }
 
 fn carry(
@@ -68,16 +109,16 @@ fn carry(
     mut drag: TierDrag,
     pointer: Pos2,
 ) -> Option<Asked> {
-    let to = member_at(document, session, tier, response.rect, pointer, drag.target);
-    let wish = |to| Edit::LinkTargets { targets: vec![drag.target], to, instead_of: drag.from };
+    let to = member_at(document, session, tier, response.rect, pointer, &drag.carried);
     let is_let_go = response.drag_stopped() || !ui.input(|input| input.pointer.primary_down());
     ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
     if is_let_go {
-        let to = to.filter(|to| drag.from != Some(*to))?;
-        return Some(Asked::Do(Box::new(wish(to))));
+        let edit = wish(&drag.carried, to?)?;
+        session.tiers.picked.clear();
+        return Some(Asked::Do(Box::new(edit)));
     }
     if to != drag.to || drag.preview.is_none() {
-        drag.preview = to.filter(|to| drag.from != Some(*to)).map(|to| Preview::of(document, &wish(to)));
+        drag.preview = to.and_then(|to| wish(&drag.carried, to)).map(|edit| Preview::of(document, &edit));
         drag.to = to;
     }
     session.tiers.drag = Some(drag);
@@ -101,13 +142,15 @@ fn member_at(
     tier: &Tier,
     rect: Rect,
     at: Pos2,
-    target: Target,
+    carried: &[Carried],
 ) -> Option<MemberId> {
     let project = document.project();
     let local = crate::geom::ScreenPoint { x_pt: at.x - rect.left(), y_pt: at.y - rect.top() };
     let place = crate::geom::wgs84_from_map(session.view.map_from_screen(local));
     let near = document.index().members_near(project, place).take(ASKED).map(|(member, _)| member);
-    let mut able = near.filter(|member| covers_in_tier(project, tier, *member) && Target::Member(*member) != target);
+    // Who is carried alone is not meant by where it was taken up.
+    let is_carried = |member| matches!(*carried, [Carried { target, .. }] if target == Target::Member(member));
+    let mut able = near.filter(|member| covers_in_tier(project, tier, *member) && !is_carried(*member));
     able.find(|member| {
         let there = project.place_of_member(*member).map(MapPoint::from);
         there.is_some_and(|there| window_from_map(rect, &session.view, there).distance(at) <= DROP_PT)
@@ -116,20 +159,33 @@ fn member_at(
 
 /// Draws what is under way, and what a drop would do.
 pub(crate) fn overlay_ui(ui: &Ui, painter: &Painter, rect: Rect, document: &Document, session: &Session) {
-    let Some(drag) = &session.tiers.drag else { return };
-    let Some(pointer) = ui.input(|input| input.pointer.latest_pos()) else { return };
-    let Some(from) = place_of_target(document.project(), drag.target) else { return };
-    let from = window_from_map(rect, &session.view, from.into());
     let theme = &session.theme;
+    let project = document.project();
+    let in_window = |at: Wgs84| window_from_map(rect, &session.view, at.into());
+    let place = |target: Target| place_of_target(project, target).map(in_window);
+    let ring = |at: Pos2, ink| {
+        painter.circle_stroke(at, 12.0, Stroke::new(4.0, color(theme.halo)));
+        painter.circle_stroke(at, 11.0, Stroke::new(2.5, ink));
+    };
+    for at in session.tiers.picked.iter().filter_map(|&target| place(target)).filter(|at| rect.contains(*at)) {
+        ring(at, color(theme.preview));
+    }
+    let Some(pointer) = ui.input(|input| input.pointer.latest_pos()) else { return };
+    if let Some(from) = session.tiers.frame {
+        let drawn = Rect::from_two_pos(from, pointer.clamp(rect.min, rect.max));
+        let ink = color(theme.preview);
+        painter.rect(drawn, 0.0, ink.gamma_multiply(0.12), Stroke::new(1.5, ink), StrokeKind::Inside);
+    }
+    let Some(drag) = &session.tiers.drag else { return };
     let ink = match &drag.preview {
         Some(Err(_)) => color(theme.error),
         _ => color(theme.preview),
     };
-    let to = drag.to.and_then(|member| document.project().place_of_member(member));
-    let to = to.map(|at| window_from_map(rect, &session.view, at.into()));
-    painter.circle_stroke(from, 12.0, Stroke::new(4.0, color(theme.halo)));
-    painter.circle_stroke(from, 11.0, Stroke::new(2.5, ink));
-    painter.extend(Shape::dashed_line(&[from, to.unwrap_or(pointer)], Stroke::new(2.5, ink), 7.0, 5.0));
+    let to = drag.to.and_then(|member| project.place_of_member(member)).map(in_window);
+    for from in drag.carried.iter().filter_map(|carried| place(carried.target)) {
+        ring(from, ink);
+        painter.extend(Shape::dashed_line(&[from, to.unwrap_or(pointer)], Stroke::new(2.5, ink), 7.0, 5.0));
+    }
     match to {
         Some(at) => painter.circle_stroke(at, 15.0, Stroke::new(2.5, ink)),
         None => painter.circle_filled(pointer, 4.0, ink),

@@ -6,6 +6,7 @@ mod drag;
 mod lines;
 mod row;
 mod state;
+mod wish;
 
 pub(crate) use chip::chip_ui;
 pub(crate) use drag::{listen, overlay_ui};

@@ -2,9 +2,8 @@
 
 use crate::app::Document;
 use crate::app::wording::{Text, counted_words, household_count, range_text};
-use crate::edit::Edit;
-use crate::index::covered_in_tier;
-use crate::model::{LinkKind, MemberId, Target, UnitKind};
+use crate::index::{covered_in_tier, tier_is_about};
+use crate::model::{Target, UnitKind};
 use crate::ui::asked::Asked;
 use crate::ui::bottom_panel::short_line;
 use crate::ui::map::preview_card_ui;
@@ -12,6 +11,7 @@ use crate::ui::session::{Selected, Session};
 use crate::ui::style::{ROW_PT, bold, color};
 use crate::ui::tiers::lines::Line;
 use crate::ui::tiers::state::{Node, View};
+use crate::ui::tiers::wish::{Carried, carried, wish};
 use crate::ui::twist::twist_ui;
 use egui::{Align2, CornerRadius, FontId, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2};
 
@@ -20,13 +20,6 @@ const INDENT_PT: f32 = 18.0;
 /// What stands at the right is not farther away than this.
 const WIDEST_PT: f32 = 560.0;
 
-/// What is carried from a line: what it is about, and who keeps in contact with it there.
-#[derive(Clone, Copy, Debug)]
-struct Carried {
-    target: Target,
-    holder: Option<MemberId>,
-}
-
 /// Draws a line.
 pub(super) fn line_ui(ui: &mut Ui, document: &Document, session: &mut Session, line: &Line) -> Option<Asked> {
     let node = line.node()?;
@@ -34,7 +27,9 @@ pub(super) fn line_ui(ui: &mut Ui, document: &Document, session: &mut Session, l
     let name = name_of(document, session, node);
     let (count, is_fine) = count_of(document, session, line, node);
     let selected = selected_of(node);
-    let is_chosen = selected.is_some() && session.selected == selected;
+    let pick = pickable(document, session, node);
+    let is_picked = pick.is_some_and(|target| session.tiers.picked.contains(&target));
+    let is_chosen = selected.is_some() && session.selected == selected || is_picked;
     let size = Vec2::new(ui.available_width(), ROW_PT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, format!("{name} {count}")));
@@ -63,6 +58,11 @@ pub(super) fn line_ui(ui: &mut Ui, document: &Document, session: &mut Session, l
         return dropped;
     }
     if response.clicked() {
+        let is_more = ui.input(|input| input.modifiers.command) && document.check_writable().is_ok();
+        if let Some(target) = pick.filter(|_| is_more) {
+            session.tiers.toggle(target);
+            return None;
+        }
         if selected.is_none() {
             session.tiers.turn(&line.path);
         }
@@ -79,14 +79,16 @@ fn carry_ui(ui: &Ui, document: &Document, session: &mut Session, line: &Line, re
     let Some(Node::Thing(target)) = line.node() else { return None };
     let can_move = !matches!(target, Target::Unit(UnitKind::Organization, _)) || session.tiers.chosen.is_some();
     if can_move {
-        response.dnd_set_drag_payload(Carried { target, holder: line.holder() });
+        response.dnd_set_drag_payload(taken(document, session, line, target));
     }
     let Target::Member(to) = target else { return None };
-    if let Some(carried) = response.dnd_release_payload::<Carried>() {
-        return Some(Asked::Do(Box::new(wish_of(*carried, to)?)));
+    if let Some(carried) = response.dnd_release_payload::<Vec<Carried>>() {
+        let edit = wish(&carried, to)?;
+        session.tiers.picked.clear();
+        return Some(Asked::Do(Box::new(edit)));
     }
-    let carried = response.dnd_hover_payload::<Carried>()?;
-    let edit = wish_of(*carried, to)?;
+    let carried = response.dnd_hover_payload::<Vec<Carried>>()?;
+    let edit = wish(&carried, to)?;
     let preview = session.tiers.preview(document, &edit).clone();
     let ink = if preview.is_ok() { session.theme.preview } else { session.theme.error };
     ui.painter().rect_stroke(response.rect, 5.0, Stroke::new(2.0, color(ink)), StrokeKind::Inside);
@@ -100,15 +102,22 @@ fn carry_ui(ui: &Ui, document: &Document, session: &mut Session, line: &Line, re
     None
 }
 
-/// What a drop on a member asks for; nothing where it would change nothing.
-fn wish_of(carried: Carried, to: MemberId) -> Option<Edit> {
-    if carried.holder == Some(to) || carried.target == Target::Member(to) {
-        return None;
+/// What comes along when a line is taken up: the line, or everything that is picked if it is.
+fn taken(document: &Document, session: &Session, line: &Line, target: Target) -> Vec<Carried> {
+    let picked = &session.tiers.picked;
+    let tier = session.tiers.chosen.as_deref().and_then(|id| document.project().facts.scheme.tier(id));
+    match tier.filter(|_| picked.contains(&target)) {
+        Some(tier) => carried(document, tier, picked, target),
+        None => vec![Carried { target, from: line.holder() }],
     }
-    Some(match carried.target {
-        Target::Household(household) => Edit::Assign { households: vec![household], to, kind: LinkKind::Primary },
-        target => Edit::LinkTargets { targets: vec![target], to, instead_of: carried.holder },
-    })
+}
+
+/// What of the chosen tier a line is about, if the map could pick it as well.
+fn pickable(document: &Document, session: &Session, node: Node) -> Option<Target> {
+    let Node::Thing(target) = node else { return None };
+    let project = document.project();
+    let tier = project.facts.scheme.tier(session.tiers.chosen.as_deref()?)?;
+    tier_is_about(project, tier, target).then_some(target)
 }
 
 fn name_of(document: &Document, session: &Session, node: Node) -> String {

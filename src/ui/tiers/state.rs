@@ -6,6 +6,8 @@ use crate::index::{targets_of_kind, tier_is_about};
 use crate::model::{MemberId, Target, TargetKind, Tier};
 use crate::ui::tiers::holders;
 use crate::ui::tiers::lines::{Line, lines};
+use crate::ui::tiers::wish::Carried;
+use egui::Pos2;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -36,9 +38,7 @@ pub(crate) enum Node {
 #[derive(Clone, Debug)]
 pub(crate) struct TierDrag {
     /// What.
-    pub(crate) target: Target,
-    /// Who keeps in contact with it alone, and would no more.
-    pub(crate) from: Option<MemberId>,
+    pub(crate) carried: Vec<Carried>,
     /// The member under the pointer.
     pub(crate) to: Option<MemberId>,
     /// What a drop there would do.
@@ -64,8 +64,12 @@ pub(crate) struct TiersState {
     pub(crate) view: View,
     /// The tier that the map shows and the pointer plans; `None` for that of households.
     pub(crate) chosen: Option<String>,
+    /// What was picked of it for the next drag, on the map or in the tree.
+    pub(crate) picked: BTreeSet<Target>,
     /// On the map.
     pub(crate) drag: Option<TierDrag>,
+    /// Where a rectangle begins that is being drawn on the map.
+    pub(crate) frame: Option<Pos2>,
     /// Branches whose open or closed state differs from how the tree begins.
     turned: BTreeSet<Vec<Node>>,
     lines: Option<(u64, Arc<[Line]>)>,
@@ -81,8 +85,24 @@ impl TiersState {
             View::Whole | View::Organizations => None,
         };
         self.view = view;
-        self.drag = None;
+        self.cancel();
         self.lines = None;
+    }
+
+    /// Picks something, or no longer.
+    pub(crate) fn toggle(&mut self, target: Target) {
+        if !self.picked.remove(&target) {
+            self.picked.insert(target);
+        }
+    }
+
+    /// Forgets what is under way and what was picked. True if there was anything.
+    pub(crate) fn cancel(&mut self) -> bool {
+        let had_one = self.drag.is_some() || self.frame.is_some() || !self.picked.is_empty();
+        self.drag = None;
+        self.frame = None;
+        self.picked.clear();
+        had_one
     }
 
     /// Opens or closes a branch.

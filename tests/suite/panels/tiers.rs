@@ -3,8 +3,8 @@
 use crate::panels::desk::{Desk, saved};
 use egui::{Key, Modifiers};
 use lianhu::app::wording::{Lang, finding_sentence};
-use lianhu::index::{covered_in_tier, covers_in_tier, tier_is_about};
-use lianhu::model::{LinkKind, Member, MemberId, Severity, Target, UnitKind};
+use lianhu::index::{covered_in_tier, covers_in_tier, place_of_target, targets_of_kind, tier_is_about};
+use lianhu::model::{LinkKind, Member, MemberId, Severity, Target, TargetKind, UnitKind};
 use lianhu::rules::Finding;
 use lianhu::ui::{Selected, Session};
 
@@ -201,4 +201,66 @@ fn a_finding_is_let_stand_for_a_reason() {
     desk.assert_sees(&words);
     desk.undo();
     assert_eq!(count(&desk), before - 1, "a step like any other");
+}
+
+#[test]
+fn several_things_are_picked_and_dragged_at_once() {
+    let mut desk = Desk::by_scheme("tier several", "guhe");
+    desk.click("包联层级");
+    desk.click("包联企业 4 / 4");
+    desk.press(Key::A);
+    let project = desk.project();
+    let tier = project.facts.scheme.tiers.iter().find(|tier| tier.of == TargetKind::Enterprise).unwrap();
+    let all: Vec<Target> = targets_of_kind(&project, TargetKind::Enterprise).collect();
+    let place = |desk: &Desk, target| desk.place_on_map(place_of_target(&project, target).unwrap());
+    // They stand in the open, where a drag that begins beside them draws a rectangle round them.
+    let corners = desk.map().shrink(40.0);
+    desk.stroke(&[corners.left_bottom(), corners.center(), corners.right_top()]);
+    desk.assert_sees("包联企业：把标记拖到党员上 · 选中 4");
+    desk.click_place_with(Modifiers::COMMAND, place(&desk, all[3]));
+    desk.assert_sees("包联企业：把标记拖到党员上 · 选中 3");
+    let holder = |desk: &Desk, target: Target| desk.plan().linked_to(target).to_vec();
+    let last = holder(&desk, all[3]);
+    let is_seen = |member: MemberId| desk.map().shrink(4.0).contains(desk.place_of_member(member));
+    let mut able = project.members.ids().filter(|member| covers_in_tier(&project, tier, *member));
+    let to = able.find(|member| is_seen(*member) && holder(&desk, all[0]) != [*member]).unwrap();
+    desk.pull_from(place(&desk, all[0]));
+    desk.carry_to(to);
+    desk.assert_sees("改派预览");
+    desk.let_go();
+    let now: Vec<Vec<MemberId>> = all.iter().map(|target| holder(&desk, *target)).collect();
+    assert_eq!(now, [vec![to], vec![to], vec![to], last], "what was picked, and no more");
+    assert_eq!((saved(&desk.path), desk.steps()), (desk.project(), 1), "one step");
+    desk.assert_sees("包联企业：把标记拖到党员上");
+    // A drag beside the pick is about one of them; Esc forgets a pick.
+    desk.stroke(&[corners.left_bottom(), corners.right_top()]);
+    desk.press(Key::Escape);
+    desk.assert_sees("包联企业：把标记拖到党员上");
+}
+
+#[test]
+fn picked_lines_of_the_tree_are_dropped_together() {
+    let mut desk = Desk::by_scheme("tier lines", "tianqiao");
+    desk.click("包联层级");
+    desk.click(LEADERS);
+    desk.press_with(Modifiers::COMMAND, Key::T);
+    let leaders = leaders(&desk);
+    let (from, held) = leaders.iter().find(|(_, held)| held.len() > 3).unwrap();
+    let (to, _) = leaders.iter().find(|(to, held)| to != from && held.len() < 4).unwrap();
+    let line = |target: Target| {
+        let Target::Member(member) = target else { panic!("members are led") };
+        let row = desk.member(member);
+        if row.roles.is_empty() { row.name } else { format!("{}  {}", row.name, row.roles.join("、")) }
+    };
+    let words = [held[0], held[1], Target::Member(*to)].map(line);
+    let at = |desk: &Desk, words: &str| desk.find_starting(words).rect().center();
+    for words in &words[..2] {
+        let there = at(&desk, words);
+        desk.click_place_with(Modifiers::COMMAND, there);
+    }
+    desk.pull_from(at(&desk, &words[0]));
+    desk.hover(at(&desk, &words[2]));
+    desk.let_go();
+    assert_eq!([held[0], held[1]].map(|target| desk.plan().linked_to(target).to_vec()), [vec![*to], vec![*to]]);
+    assert_eq!(desk.steps(), 1);
 }
