@@ -35,6 +35,7 @@ impl Window {
                 session.selected = selected;
             }
             Asked::Show(selected) => self.show(selected),
+            Asked::ShowTarget(target) => self.show_target(target),
             Asked::ShowGrid(grid) => self.show_grid(grid),
             Asked::Aid(aid) => self.aid(ctx, aid),
             Asked::ToggleCategory(category) => {

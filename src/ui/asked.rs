@@ -38,6 +38,8 @@ pub enum Asked {
     Compare(Option<PlanId>),
     /// Bring all these households into view.
     ShowHouseholds(Vec<HouseholdId>),
+    /// Show anything, also what cannot be selected.
+    ShowTarget(Target),
     /// Let the next click on the map place this.
     PlaceOnMap(Target),
     /// Ask what is said about a unit: one that is there, or a new one of this kind.

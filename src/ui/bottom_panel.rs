@@ -214,7 +214,7 @@ fn finding_row_ui(
         }
     }
     if asked.is_none() && response.clicked() {
-        asked = target_of(finding).map(Asked::Show);
+        asked = show_finding(finding);
     }
     asked = asked.or(finding_menu_ui(&response, document, session, finding));
     let quotes = finding.quotes(&document.project().facts.scheme);
@@ -237,9 +237,9 @@ pub(crate) fn short_line(ui: &Ui, room: Rect, words: &str, font: FontId, ink: eg
     ui.painter().galley(egui::pos2(room.left(), room.center().y - line.size().y / 2.0), line, ink);
 }
 
-/// What a finding is about, to be shown.
-pub(crate) fn target_of(finding: &Finding) -> Option<Selected> {
-    finding.targets().first().copied().and_then(selected_of)
+/// Shows what a finding is about.
+pub(crate) fn show_finding(finding: &Finding) -> Option<Asked> {
+    finding.targets().first().copied().map(Asked::ShowTarget)
 }
 
 /// Something that can be selected; a building cannot.

@@ -2,8 +2,9 @@
 
 use crate::app::wording::Text;
 use crate::geom::{Bounds, MapPoint, ScreenPoint, View, Wgs84};
-use crate::model::{GridId, Unit};
-use crate::ui::bottom_panel::target_of;
+use crate::index::place_of_target;
+use crate::model::{GridId, Target, Unit};
+use crate::ui::bottom_panel::selected_of;
 use crate::ui::map::zoom_by;
 use crate::ui::session::Selected;
 use crate::ui::window::Window;
@@ -22,10 +23,18 @@ impl Window {
         }
         let next = self.session.finding_idx.map_or(0, |at| (at + 1) % count);
         self.session.finding_idx = Some(next);
-        let target = findings.get(next).and_then(target_of);
+        let target = findings.get(next).and_then(|finding| finding.targets().first().copied());
         if let Some(target) = target {
-            self.show(target);
+            self.show_target(target);
         }
+    }
+
+    /// Shows anything; a building cannot be selected, and is flown to.
+    pub(crate) fn show_target(&mut self, target: Target) {
+        if let Some(selected) = selected_of(target) {
+            return self.show(selected);
+        }
+        self.fly_to_place(place_of_target(self.document.project(), target));
     }
 
     pub(crate) fn show(&mut self, selected: Selected) {
@@ -37,11 +46,15 @@ impl Window {
             Selected::Grid(grid) => return self.show_grid(grid),
             Selected::Unit(unit) => project.units.at(unit).and_then(Unit::at),
         };
-        let Some(place) = place.map(MapPoint::from) else {
-            self.session.say(Text::Unplaced.of(self.session.lang), false);
-            return;
-        };
-        self.fly_to(place);
+        self.fly_to_place(place);
+    }
+
+    /// The same for a place that may not be known.
+    fn fly_to_place(&mut self, place: Option<Wgs84>) {
+        match place.map(MapPoint::from) {
+            Some(place) => self.fly_to(place),
+            None => self.session.say(Text::Unplaced.of(self.session.lang), false),
+        }
     }
 
     /// Brings a place into view and lets it pulse.

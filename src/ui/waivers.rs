@@ -5,7 +5,7 @@ use crate::app::wording::{Text, finding_sentence, said_of, waived_count};
 use crate::edit::Edit;
 use crate::rules::Finding;
 use crate::ui::asked::Asked;
-use crate::ui::bottom_panel::{short_text, target_of};
+use crate::ui::bottom_panel::{short_text, show_finding};
 use crate::ui::session::Session;
 use crate::ui::style::{ROW_PT, color};
 use crate::ui::widgets::{call, row_ui};
@@ -59,7 +59,7 @@ pub(crate) fn waived_ui(ui: &mut Ui, document: &Document, session: &Session, row
             if button.clicked() {
                 asked = Some(Asked::Do(Box::new(Edit::EndWaiver(key))));
             } else if response.clicked() {
-                asked = target_of(finding).map(Asked::Show);
+                asked = show_finding(finding);
             }
         }
     });

@@ -5,7 +5,7 @@ use crate::app::{Comparison, Document};
 use crate::rules::Finding;
 use crate::scene::Rgba;
 use crate::ui::asked::Asked;
-use crate::ui::bottom_panel::{short_text, target_of};
+use crate::ui::bottom_panel::{short_text, show_finding};
 use crate::ui::changes::groups::load_words;
 use crate::ui::session::{Selected, Session};
 use crate::ui::style::{color, strong};
@@ -66,7 +66,7 @@ fn findings_ui(ui: &mut Ui, document: &Document, session: &Session, findings: &[
         let room = rect.with_min_x(rect.left() + 20.0).with_max_x(rect.right() - 6.0);
         short_text(ui, room, &words, 13.0, color(session.theme.text));
         if response.on_hover_text(&words).clicked() {
-            asked = target_of(finding).map(Asked::Show);
+            asked = show_finding(finding);
         }
     }
     asked

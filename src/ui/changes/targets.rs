@@ -4,7 +4,7 @@ use crate::app::wording::{Text, take_back_of, target_difference_words};
 use crate::app::{Comparison, Document};
 use crate::index::TargetDifference;
 use crate::ui::asked::Asked;
-use crate::ui::bottom_panel::{selected_of, short_text};
+use crate::ui::bottom_panel::short_text;
 use crate::ui::changes::take_back_edit_ui;
 use crate::ui::session::Session;
 use crate::ui::style::{color, strong};
@@ -58,5 +58,5 @@ fn target_ui(ui: &mut Ui, document: &Document, session: &Session, row: &TargetDi
     let name = take_back_of(lang, &words);
     let back = || Comparison::restore_targets(std::slice::from_ref(row));
     let asked = take_back_edit_ui(&mut inner, document, session, (Text::TakeBack.of(lang), &name), back);
-    asked.or_else(|| response.clicked().then(|| selected_of(row.target).map(Asked::Show)).flatten())
+    asked.or_else(|| response.clicked().then_some(Asked::ShowTarget(row.target)))
 }

@@ -4,6 +4,7 @@ use crate::app::wording::{cell_words, sort_words};
 use crate::app::{Base, Document};
 use crate::scene::Theme;
 use crate::ui::asked::Asked;
+use crate::ui::bottom_panel::show_finding;
 use crate::ui::session::Session;
 use crate::ui::style::{bold, color};
 use crate::ui::tables::cell_edit::{begin, editor_ui};
@@ -280,7 +281,10 @@ fn click(
     }
     state.anchor = Some(row);
     session.picked.clear();
-    let target = look.target_of(row)?;
+    let Some(target) = look.target_of(row) else {
+        let Row::Finding(place) = row else { return None };
+        return show_finding(look.findings.get(place)?);
+    };
     state.followed = Some(target);
     Some(Asked::Show(target))
 }

@@ -1,5 +1,6 @@
 //! Planning a tier on the map: what the tier is about is picked, and dragged onto a member who has its part.
 
+use crate::app::wording::Text;
 use crate::app::{Document, Preview};
 use crate::geom::{MapPoint, Wgs84};
 use crate::index::{covers_in_tier, place_of_target};
@@ -11,7 +12,8 @@ use crate::ui::session::{Mode, Selected, Session};
 use crate::ui::style::{REACH_PT, color};
 use crate::ui::tiers::state::TierDrag;
 use crate::ui::tiers::wish::{Carried, carried, wish};
-use egui::{Painter, PointerButton, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui, Vec2};
+use crate::ui::tools::card_beside_ui;
+use egui::{Painter, PointerButton, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui};
 use std::collections::BTreeSet;
 
 /// How far a member may be from the pointer for a drop to mean that member.
@@ -191,15 +193,7 @@ pub(crate) fn overlay_ui(ui: &Ui, painter: &Painter, rect: Rect, document: &Docu
         None => painter.circle_filled(pointer, 4.0, ink),
     };
     let Some(preview) = &drag.preview else { return };
-    egui::Area::new(egui::Id::unique("tier drag"))
-        .order(egui::Order::Foreground)
-        .fixed_pos(pointer + Vec2::new(22.0, 18.0))
-        .constrain_to(rect)
-        .interactable(false)
-        .show(ui.ctx(), |ui| {
-            crate::ui::widgets::floating(theme).show(ui, |ui| {
-                ui.set_width(300.0);
-                preview_card_ui(ui, document, session, preview, crate::app::wording::Text::PreviewDrop);
-            });
-        });
+    card_beside_ui(ui, rect, pointer, theme, |ui| {
+        preview_card_ui(ui, document, session, preview, Text::PreviewDrop);
+    });
 }

@@ -5,9 +5,9 @@ use crate::app::wording::{Text, counted_words, household_count, range_text};
 use crate::index::{covered_in_tier, tier_is_about};
 use crate::model::{Target, UnitKind};
 use crate::ui::asked::Asked;
-use crate::ui::bottom_panel::short_line;
+use crate::ui::bottom_panel::{selected_of, short_line};
 use crate::ui::map::preview_card_ui;
-use crate::ui::session::{Selected, Session};
+use crate::ui::session::Session;
 use crate::ui::style::{ROW_PT, bold, color};
 use crate::ui::tiers::lines::Line;
 use crate::ui::tiers::state::{Node, View};
@@ -26,9 +26,9 @@ pub(super) fn line_ui(ui: &mut Ui, document: &Document, session: &mut Session, l
     let theme = session.theme.clone();
     let name = name_of(document, session, node);
     let (count, is_fine) = count_of(document, session, line, node);
-    let selected = selected_of(node);
     let pick = pickable(document, session, node);
     let is_picked = pick.is_some_and(|target| session.tiers.picked.contains(&target));
+    let selected = if let Node::Thing(target) = node { selected_of(target) } else { None };
     let is_chosen = selected.is_some() && session.selected == selected || is_picked;
     let size = Vec2::new(ui.available_width(), ROW_PT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
@@ -63,10 +63,13 @@ pub(super) fn line_ui(ui: &mut Ui, document: &Document, session: &mut Session, l
             session.tiers.toggle(target);
             return None;
         }
-        if selected.is_none() {
-            session.tiers.turn(&line.path);
-        }
-        return selected.map(Asked::Show);
+        return match node {
+            Node::Thing(target) => Some(Asked::ShowTarget(target)),
+            Node::Nobody | Node::Unaffiliated => {
+                session.tiers.turn(&line.path);
+                None
+            }
+        };
     }
     None
 }
@@ -161,15 +164,5 @@ fn count_of(document: &Document, session: &Session, line: &Line, node: Node) -> 
             (counted_words(lang, line.belonging), true)
         }
         Node::Thing(_) => (String::new(), true),
-    }
-}
-
-fn selected_of(node: Node) -> Option<Selected> {
-    match node {
-        Node::Nobody | Node::Unaffiliated | Node::Thing(Target::Building(_)) => None,
-        Node::Thing(Target::Household(id)) => Some(Selected::Household(id)),
-        Node::Thing(Target::Member(id)) => Some(Selected::Member(id)),
-        Node::Thing(Target::Grid(id)) => Some(Selected::Grid(id)),
-        Node::Thing(Target::Unit(_, id)) => Some(Selected::Unit(id)),
     }
 }

@@ -27,6 +27,6 @@ pub(crate) use counts::{carried, common, common_edit, gathered, wish_households}
 pub(crate) use kin::kin;
 pub(crate) use link_end::link_end_at;
 pub(crate) use listen::{Heard, listen, resize_brush};
-pub(crate) use offer::{drag_card_ui, spare_hidden_ui};
+pub(crate) use offer::{card_beside_ui, drag_card_ui, spare_hidden_ui};
 pub(crate) use rings::tools_overlay_ui;
 pub(crate) use state::Tools;

@@ -1,12 +1,16 @@
 //! Tiers in the window: the switch, the tree, planning on the map; units; findings that are let stand.
 
-use crate::panels::desk::{Desk, saved};
-use egui::{Key, Modifiers};
+use crate::panels::desk::{Desk, folder, open, saved, somebody};
+use egui::{Key, Modifiers, Pos2, vec2};
 use lianhu::app::wording::{Lang, finding_sentence};
+use lianhu::demo::{Recipe, invent};
 use lianhu::index::{covered_in_tier, covers_in_tier, place_of_target, targets_of_kind, tier_is_about};
-use lianhu::model::{LinkKind, Member, MemberId, Severity, Target, TargetKind, UnitKind};
+use lianhu::model::{BuildingId, LinkKind, Member, MemberId, Severity, Target, TargetKind, UnitKind};
 use lianhu::rules::Finding;
+use lianhu::schemes::preset;
+use lianhu::store::{Access, Store};
 use lianhu::ui::{Selected, Session};
+use std::sync::Arc;
 
 const LEADERS: &str = "共产党员户联系党员 31 / 31";
 
@@ -263,4 +267,49 @@ fn picked_lines_of_the_tree_are_dropped_together() {
     desk.let_go();
     assert_eq!([held[0], held[1]].map(|target| desk.plan().linked_to(target).to_vec()), [vec![*to], vec![*to]]);
     assert_eq!(desk.steps(), 1);
+}
+
+#[test]
+fn buildings_are_flown_to_and_handed_over() {
+    let mut project = invent(&Recipe::by_scheme(2_026, None, preset("huiji").unwrap()));
+    let scheme = &mut Arc::make_mut(&mut project.facts).scheme;
+    let tier = scheme.tiers.iter_mut().find(|tier| tier.of == TargetKind::Building).unwrap();
+    (tier.severity, tier.each, tier.min) = (Some(Severity::Warning), 1, 0);
+    let (tier, path) = (tier.clone(), folder("tier buildings").join("place.gpkg"));
+    Store::create(&path, &project, &somebody()).unwrap().close().unwrap();
+    let mut desk = Desk::on(open(&path, Access::Write(somebody())));
+    let blocks: Vec<BuildingId> = project.buildings.ids().take(2).collect();
+    let place = |block: BuildingId| project.buildings.at(block).and_then(|row| row.at).unwrap();
+    let words = |desk: &Desk, block: BuildingId| {
+        let finding = Finding::TargetUnlinked { target: Target::Building(block), tier: tier.id.as_str().into() };
+        finding_sentence(Lang::Zh, Session::naming(&desk.document()), &finding)
+    };
+    let is_in_sight = |desk: &Desk, block: BuildingId| desk.session().view.bounds().contains(place(block).into());
+    let look_away = |desk: &mut Desk| {
+        let corners = [desk.map().left_bottom(), desk.map().right_bottom()].map(|at| at + vec2(0.0, -4.0));
+        let far = |at: &Pos2| at.distance(desk.place_on_map(place(blocks[0])));
+        let corner = corners.into_iter().max_by(|a, b| far(a).total_cmp(&far(b))).unwrap();
+        desk.scroll_at(corner, 1_200.0);
+    };
+    look_away(&mut desk);
+    assert!(!is_in_sight(&desk, blocks[0]));
+    desk.click(&words(&desk, blocks[0]));
+    assert!(is_in_sight(&desk, blocks[0]), "flown to from the list");
+    look_away(&mut desk);
+    assert!(!is_in_sight(&desk, blocks[1]));
+    desk.press_with(Modifiers::COMMAND, Key::T);
+    let sentence = words(&desk, blocks[1]);
+    desk.click(&format!("{sentence} 内容：{sentence}"));
+    assert!(is_in_sight(&desk, blocks[1]), "flown to from the table");
+    desk.press_with(Modifiers::COMMAND, Key::T);
+    desk.click("包联层级");
+    desk.click_starting(&tier.name);
+    desk.click("全图");
+    desk.press(Key::A);
+    let is_seen = |member: MemberId| desk.map().shrink(4.0).contains(desk.place_of_member(member));
+    let to = project.members.ids().find(|member| covers_in_tier(&project, &tier, *member) && is_seen(*member)).unwrap();
+    desk.pull_from(desk.place_on_map(place(blocks[0])));
+    desk.carry_to(to);
+    desk.let_go();
+    assert_eq!(desk.plan().linked_to(Target::Building(blocks[0])), [to]);
 }
