@@ -25,6 +25,6 @@ pub fn check_all(project: &Project, index: &Index, plan: PlanId) -> Findings {
             Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
             Err(_no_thread) => look_at(share),
         });
-        found.reduce(Findings::joined).unwrap_or_else(|| look_at(Share::WHOLE))
+        found.reduce(|all, found| all.joined(&found)).unwrap_or_else(|| look_at(Share::WHOLE))
     })
 }

@@ -46,7 +46,7 @@ impl Findings {
 
     /// What was found in both.
     #[must_use]
-    pub fn joined(mut self, other: Self) -> Self {
+    pub fn joined(mut self, other: &Self) -> Self {
         join(&mut self.at_household, &other.at_household);
         join(&mut self.at_member, &other.at_member);
         join(&mut self.at_building, &other.at_building);

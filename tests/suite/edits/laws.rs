@@ -464,7 +464,11 @@ impl Walk {
         let fresh = Findings::of(&self.project, &self.index, PlanId(1));
         assert_eq!(self.findings.sorted(&self.project), fresh.sorted(&self.project), "findings follow");
         let look = |share| Findings::of_share(&self.project, &self.index, PlanId(1), share);
-        assert_eq!(Share::all(3).map(look).reduce(Findings::joined), Some(fresh), "shares are the whole");
+        assert_eq!(
+            Share::all(3).map(look).reduce(|all, found| all.joined(&found)),
+            Some(fresh),
+            "shares are the whole"
+        );
         let fresh = build(&self.project, &self.index, &shown());
         assert_eq!(self.scene.marks(), fresh.marks(), "marks follow");
         assert_eq!(self.scene.links(), fresh.links(), "links follow");
