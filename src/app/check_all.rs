@@ -1,4 +1,4 @@
-//! Checking everything, on all cores.
+//! Checking everything, on several cores.
 
 use crate::index::Index;
 use crate::model::{PlanId, Project};
@@ -16,6 +16,9 @@ const MOST_THREADS: usize = 8;
 pub fn check_all(project: &Project, index: &Index, plan: PlanId) -> Findings {
     let cores = available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
     let shares = Share::all(cores.min(project.households.len() / FEWEST_PER_THREAD));
+    if shares.len() == 1 {
+        return Findings::of(project, index, plan);
+    }
     let look_at = |share| Findings::of_share(project, index, plan, share);
     scope(|scope| {
         let started: Vec<_> = shares
@@ -25,6 +28,6 @@ pub fn check_all(project: &Project, index: &Index, plan: PlanId) -> Findings {
             Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
             Err(_no_thread) => look_at(share),
         });
-        found.reduce(|all, found| all.joined(&found)).unwrap_or_else(|| look_at(Share::WHOLE))
+        found.reduce(|all, found| all.joined(&found)).unwrap_or_else(|| Findings::of(project, index, plan))
     })
 }

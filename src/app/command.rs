@@ -356,8 +356,10 @@ fn plan_obstacle(command: Command, document: &Document) -> Option<Why> {
     match (command, state) {
         (Command::AdoptPlan | Command::DropPlan, PlanState::Current | PlanState::Former) => Some(Why::NotADraft),
         (Command::TakeBackChanges, PlanState::Former) => Some(Why::FormerPlan),
-        (Command::TakeBackChanges, _) if Base::usual(document).differences(document).is_empty() => {
-            Some(Why::NothingChanged)
+        (Command::TakeBackChanges, _) => {
+            let base = Base::usual(document);
+            let is_same = base.differences(document).is_empty() && base.target_differences(document).is_empty();
+            is_same.then_some(Why::NothingChanged)
         }
         _ => None,
     }

@@ -6,7 +6,7 @@ use crate::edit::{Edit, Restored};
 use crate::index::{
     Difference, DifferenceGroup, Figures, TargetDifference, Touched, difference_groups, differences, target_differences,
 };
-use crate::model::{HouseholdId, MemberId, Plan, PlanId, PlanState, Project};
+use crate::model::{HouseholdId, Member, MemberId, Plan, PlanId, PlanState, Project};
 use crate::rules::{Finding, Findings};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,7 +66,9 @@ impl Base {
     /// What is not a household and has others who keep in contact with it.
     pub fn target_differences(self, document: &Document) -> Vec<TargetDifference> {
         let now = document.project().plans.at(document.plan());
-        self.links(document).zip(now).map_or_else(Vec::new, |(before, now)| target_differences(before, now))
+        let mut rows = self.links(document).zip(now).map_or_else(Vec::new, |(then, now)| target_differences(then, now));
+        rows.retain(|row| document.project().can_be_linked(row.target));
+        rows
     }
 }
 
@@ -139,12 +141,26 @@ impl Comparison {
         Edit::Restore(households.iter().map(row).collect())
     }
 
-    /// The wish that gives these the contacts that they have in the base.
-    pub fn restore_targets(rows: &[TargetDifference]) -> Edit {
+    /// The wish that takes back everything, of households and others; what cannot be taken back any more stays.
+    pub fn restore_all(&self, project: &Project) -> Edit {
+        let households: Vec<HouseholdId> = self.rows.iter().map(|row| row.household).collect();
+        let households = (!households.is_empty()).then(|| self.restore(&households));
+        let targets = (!self.targets.is_empty()).then(|| Self::restore_targets(project, &self.targets));
+        Edit::Together(households.into_iter().chain(targets).collect())
+    }
+
+    /// The wish that gives these the contacts that they have in the base. Among several, contacts of members who cannot
+    /// cover any more are passed over; one alone is refused with the reason.
+    pub fn restore_targets(project: &Project, rows: &[TargetDifference]) -> Edit {
+        let is_able = |member: &MemberId| project.members.at(*member).is_some_and(Member::can_cover);
+        let is_alone = rows.len() == 1;
         let back = rows.iter().flat_map(|row| {
             let end = row.to.iter().map(|&member| Edit::UnlinkTarget { target: row.target, member });
-            let begin =
-                row.from.iter().map(|&to| Edit::LinkTargets { targets: vec![row.target], to, instead_of: None });
+            let begin = row.from.iter().filter(|from| is_alone || is_able(from)).map(|&to| Edit::LinkTargets {
+                targets: vec![row.target],
+                to,
+                instead_of: None,
+            });
             end.chain(begin)
         });
         Edit::Together(back.collect())

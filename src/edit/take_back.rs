@@ -3,7 +3,6 @@
 use crate::edit::delta::{put_value, value_at};
 use crate::edit::draft::Draft;
 use crate::edit::import::check_codes;
-use crate::edit::targets;
 use crate::edit::{Change, Delta, Key, Refusal};
 use crate::model::{
     BuildingId, GridId, HouseholdId, HouseholdStatus, LinkKind, MemberId, MemberStatus, PlanId, Project, Target, UnitId,
@@ -142,7 +141,7 @@ impl Touched {
                 }
                 let blocked = if !serves(after, member) {
                     Key::Member(member)
-                } else if targets::is_there(after, link.target) {
+                } else if after.can_be_linked(link.target) {
                     return None;
                 } else {
                     key_of(link.target)

@@ -2,7 +2,7 @@
 
 use crate::edit::draft::Draft;
 use crate::edit::{Context, Refusal};
-use crate::model::{MemberId, MemberStatus, Project, Target};
+use crate::model::{MemberId, MemberStatus, Target};
 
 /// Lets a member keep in contact with these, in the place of another or beside whoever does already.
 pub(crate) fn link_targets(
@@ -17,7 +17,7 @@ pub(crate) fn link_targets(
         return Err(Refusal::Ineligible(to));
     }
     for &target in targets {
-        if !is_there(&draft.project, target) {
+        if !draft.project.can_be_linked(target) {
             return Err(Refusal::NoTarget(target));
         }
         if target == Target::Member(to) {
@@ -46,16 +46,4 @@ pub(crate) fn unlink_target(
     }
     draft.cut_target_link(context.plan, target, member);
     Ok(())
-}
-
-/// True if something can be kept in contact with: members who serve, and what is on the register. Households
-/// have links of their own.
-pub(crate) fn is_there(project: &Project, target: Target) -> bool {
-    match target {
-        Target::Household(_) => false,
-        Target::Building(id) => project.buildings.at(id).is_some(),
-        Target::Member(id) => project.members.at(id).is_some_and(|row| row.status == MemberStatus::Serving),
-        Target::Grid(id) => project.grids.at(id).is_some(),
-        Target::Unit(kind, id) => project.units.at(id).is_some_and(|row| row.kind == kind),
-    }
 }

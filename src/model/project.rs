@@ -4,7 +4,7 @@ use crate::geom::{Wgs84, distance_m};
 use crate::model::{
     Backdrop, BackdropId, Building, BuildingId, Category, CategoryId, CategorySet, Exemption, Grid, GridId, Household,
     HouseholdId, HouseholdStatus, Member, MemberId, MemberStatus, Plan, PlanId, PlanState, Provenance, ProvenanceId,
-    Scheme, Table, Unit, UnitId, Waiver, seven_categories,
+    Scheme, Table, Target, Unit, UnitId, Waiver, seven_categories,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -150,6 +150,18 @@ impl Project {
     /// True if at least one responsible member covers this household in this plan.
     pub fn is_covered(&self, plan: &Plan, household: HouseholdId) -> bool {
         plan.primaries_of(household).any(|link| self.counts_as_cover(household, link.member))
+    }
+
+    /// True if something can be kept in contact with: members who serve, and what is on the register. Households
+    /// have links of their own.
+    pub fn can_be_linked(&self, target: Target) -> bool {
+        match target {
+            Target::Household(_) => false,
+            Target::Building(id) => self.buildings.at(id).is_some(),
+            Target::Member(id) => self.members.at(id).is_some_and(|row| row.status == MemberStatus::Serving),
+            Target::Grid(id) => self.grids.at(id).is_some(),
+            Target::Unit(kind, id) => self.units.at(id).is_some_and(|row| row.kind == kind),
+        }
     }
 
     /// The serving members who live in a household. `O(members)`: for many questions ask the index.

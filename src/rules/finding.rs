@@ -250,6 +250,11 @@ impl Finding {
         }
     }
 
+    /// What it is most about.
+    pub fn about(&self) -> Option<Target> {
+        self.targets().first().copied()
+    }
+
     /// The same word for the same trouble in any run: the rule and the ids it is about.
     pub fn key(&self) -> String {
         let about = self.targets().into_iter().map(|target| match target {

@@ -239,7 +239,7 @@ pub(crate) fn short_line(ui: &Ui, room: Rect, words: &str, font: FontId, ink: eg
 
 /// Shows what a finding is about.
 pub(crate) fn show_finding(finding: &Finding) -> Option<Asked> {
-    finding.targets().first().copied().map(Asked::ShowTarget)
+    finding.about().map(Asked::ShowTarget)
 }
 
 /// Something that can be selected; a building cannot.

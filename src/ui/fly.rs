@@ -4,6 +4,7 @@ use crate::app::wording::Text;
 use crate::geom::{Bounds, MapPoint, ScreenPoint, View, Wgs84};
 use crate::index::place_of_target;
 use crate::model::{GridId, Target, Unit};
+use crate::rules::Finding;
 use crate::ui::bottom_panel::selected_of;
 use crate::ui::map::zoom_by;
 use crate::ui::session::Selected;
@@ -23,7 +24,7 @@ impl Window {
         }
         let next = self.session.finding_idx.map_or(0, |at| (at + 1) % count);
         self.session.finding_idx = Some(next);
-        let target = findings.get(next).and_then(|finding| finding.targets().first().copied());
+        let target = findings.get(next).and_then(Finding::about);
         if let Some(target) = target {
             self.show_target(target);
         }

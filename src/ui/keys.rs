@@ -67,6 +67,7 @@ fn escape(ctx: &Context, session: &mut Session) -> Option<Asked> {
     if !session.find.is_open && session.query.is_empty()
         || session.tools.is_busy()
         || session.drag.is_some()
+        || session.tiers.is_under_way()
         || session.points_at_map()
         || session.stack.is_some()
         || session.guides.measured.is_some()

@@ -154,10 +154,7 @@ impl Window {
 
     fn take_back_changes(&mut self) {
         let Some(comparison) = self.session.comparison(&self.document) else { return };
-        let households: Vec<HouseholdId> = comparison.rows.iter().map(|row| row.household).collect();
-        if !households.is_empty() {
-            self.perform(&comparison.restore(&households));
-        }
+        self.perform(&comparison.restore_all(self.document.project()));
     }
 
     fn look_at(&mut self, plan: PlanId) {

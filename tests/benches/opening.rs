@@ -3,12 +3,11 @@
 #![expect(clippy::print_stdout, clippy::disallowed_types, clippy::disallowed_methods, reason = "it measures and tells")]
 #![expect(clippy::unwrap_used, reason = "a measurement may fail loudly")]
 
-use lianhu::app::{memory_in_use, operator};
+use lianhu::app::{check_all, memory_in_use, operator};
 use lianhu::demo::{Recipe, invent};
 use lianhu::disclose::Audience;
 use lianhu::index::{Index, Tally};
 use lianhu::model::PlanId;
-use lianhu::rules::Findings;
 use lianhu::scene::{SceneOptions, build, build_on, outline, rings, sketch};
 use lianhu::store::{Access, Store, glimpse_ground, glimpse_people};
 use std::path::PathBuf;
@@ -34,7 +33,7 @@ fn main() {
     let project = loaded.project;
     let index = timed("whole: index", || Index::build(&project));
     let plan = project.current_plan();
-    timed("whole: findings", || Findings::of(&project, &index, plan));
+    timed("whole: findings", || check_all(&project, &index, plan));
     timed("whole: tally", || Tally::of(&project, &index, plan));
     let options = SceneOptions { plan, base: plan, current: plan, show_member_names: true, ..options };
     timed("whole: scene", || build(&project, &index, &options));

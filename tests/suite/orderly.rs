@@ -50,7 +50,6 @@ fn every_scheme_has_a_place_that_keeps_it() {
     }
 }
 
-/// The numbers that the articles report, or their share where a place is smaller.
 #[test]
 fn all_cores_find_what_one_finds() {
     let mut project = place("huiji", Some(9_000));
@@ -61,6 +60,7 @@ fn all_cores_find_what_one_finds() {
     assert_eq!(check_all(&project, &index, plan), found);
 }
 
+/// The numbers that the articles report, or their share where a place is smaller.
 #[test]
 fn places_have_the_proportions_of_the_articles() {
     let full = Recipe::by_scheme(1, Some(65_000), preset("huiji").unwrap());

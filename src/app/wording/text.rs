@@ -141,7 +141,6 @@ texts! {
     Household: "户", "Household";
     Member: "党员", "Member";
     Grid: "网格", "Grid";
-    SelectedHousehold: "所选户", "Selected household";
     HouseholdsHeld: "联系户", "Households";
     BackupsHeld: "协助户", "Stands in for";
     PairedHeld: "结对帮扶户", "Helps";
@@ -150,7 +149,6 @@ texts! {
     Primary: "主责", "Responsible";
     Backup: "协助", "Stands in";
     Paired: "结对", "Helps";
-    AddBackup: "添加协助人", "Add a backup";
     MakeBackup: "设为协助人（AB角）", "Make this one the backup";
     MakePaired: "设为结对帮扶人", "Let this one help as well";
     NoPrimary: "无人联系", "Nobody";
@@ -242,7 +240,6 @@ texts! {
     MeanDistance: "平均直线", "Mean, straight";
     FarthestHousehold: "最远一户", "Farthest";
     CanCover: "可以联户", "Can cover households";
-    CannotCover: "暂不联户", "Cannot cover now";
     Roles: "职务", "Roles";
     DutyPhone: "值班电话", "Duty phone";
     Phone: "电话", "Phone";
@@ -442,7 +439,6 @@ texts! {
     ExportForm: "格式", "Form";
     FormWorkbook: "Excel 工作簿", "Excel workbook";
     FormCsv: "CSV", "CSV";
-    ExportListTitle: "导出名册", "Export a list";
     Exporting: "正在导出…", "Exporting…";
     ImportTitle: "导入", "Import";
     ImportAs: "文件内容", "What it holds";
@@ -584,7 +580,6 @@ texts! {
     TrayList: "按地址表定位…", "By a list of addresses…";
     TrayListHint: "导入带经纬度的地址表，按地址给待定位的户标定位置", "Import addresses with coordinates; who waits is placed by address";
     ImportUnknownKind: "认不出这个文件的内容，请选择", "What is in this file? Please choose";
-    DropHere: "松开即可导入", "Drop to import";
     InUseTitle: "文件正在别处使用", "The file is in use";
     CannotOpen: "打不开这个文件", "This file cannot be opened";
     OpenedForViewing: "已用只读方式打开", "Opened for viewing";

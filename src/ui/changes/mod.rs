@@ -98,9 +98,9 @@ fn head_ui(ui: &mut Ui, document: &Document, session: &mut Session, comparison: 
         let words = format!("{} {}", Text::UncoveredCount.of(lang), became(&before.to_string(), &after.to_string()));
         ui.label(RichText::new(words).color(color(ink)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let all: Vec<HouseholdId> = comparison.rows.iter().map(|row| row.household).collect();
             let face = Text::TakeBackAll.of(lang);
-            asked = asked.take().or(take_back_ui(ui, document, session, comparison, &all, (face, face)));
+            let all = || comparison.restore_all(document.project());
+            asked = asked.take().or(take_back_edit_ui(ui, document, session, (face, face), all));
             let face = if session.changes.is_flat { Text::ByGroup } else { Text::ByHousehold };
             if ui.add(Button::new(face.of(lang)).small()).clicked() {
                 session.changes.is_flat = !session.changes.is_flat;

@@ -29,8 +29,8 @@ pub(crate) fn targets_ui(
         ui.label(strong(words.as_str(), 14.0));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let name = take_back_of(lang, &words);
-            let all = || Comparison::restore_targets(&comparison.targets);
-            asked = take_back_edit_ui(ui, document, session, (Text::TakeBackAll.of(lang), &name), all);
+            let all = || Comparison::restore_targets(document.project(), &comparison.targets);
+            asked = take_back_edit_ui(ui, document, session, (Text::TakeBack.of(lang), &name), all);
         });
     });
     ui.add_space(2.0);
@@ -56,7 +56,7 @@ fn target_ui(ui: &mut Ui, document: &Document, session: &Session, row: &TargetDi
     short_text(ui, room, &words, 14.0, color(theme.text));
     let mut inner = ui.new_child(UiBuilder::new().max_rect(button).layout(Layout::right_to_left(Align::Center)));
     let name = take_back_of(lang, &words);
-    let back = || Comparison::restore_targets(std::slice::from_ref(row));
+    let back = || Comparison::restore_targets(document.project(), std::slice::from_ref(row));
     let asked = take_back_edit_ui(&mut inner, document, session, (Text::TakeBack.of(lang), &name), back);
     asked.or_else(|| response.clicked().then_some(Asked::ShowTarget(row.target)))
 }

@@ -37,6 +37,11 @@ impl PathField {
         Self { proposed: text.clone(), text, purpose, picked: None }
     }
 
+    /// What the path is for.
+    pub(crate) fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
     /// Proposes another file name, as long as nobody has typed anything else.
     pub(crate) fn propose(&mut self, name: &str) {
         if self.text == self.proposed {

@@ -54,10 +54,9 @@ pub(crate) fn gestures_ui(
         return borders_ui(ui, response, document, session);
     }
     // A tool that somebody took up is for households, also while a tier is planned.
-    let has_tool = session.mode == Mode::Assign && session.tool != Tool::Select;
-    if !has_tool
-        && !is_space_down
-        && !session.points_at_map()
+    let has_tool = session.mode == Mode::Assign && session.tool != Tool::Select || session.tools.aim.is_some();
+    let is_for_tier = !has_tool && !is_space_down && !session.points_at_map();
+    if (is_for_tier || session.tiers.is_under_way())
         && let Some(asked) = crate::ui::tiers::listen(ui, response, document, session, scene)
     {
         return asked;

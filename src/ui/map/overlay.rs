@@ -147,7 +147,7 @@ fn candidate_numbers(
 }
 
 fn hover(ui: &Ui, painter: &Painter, rect: Rect, document: &Document, session: &Session) {
-    let is_dragging = session.drag.is_some() || session.tiers.drag.is_some();
+    let is_dragging = session.drag.is_some() || session.tiers.is_under_way();
     let is_busy = is_dragging || session.tools.stroke.is_some() || session.borders.doing.is_some();
     if is_busy || session.stack.is_some() || session.dialog.is_some() {
         return;

@@ -230,10 +230,7 @@ impl Look<'_> {
     pub(crate) fn target_of(&self, row: Row) -> Option<Selected> {
         match row {
             Row::Member(member) => Some(Selected::Member(member)),
-            Row::Finding(place) => {
-                let about = self.findings.get(place)?.targets().first().copied()?;
-                crate::ui::bottom_panel::selected_of(about)
-            }
+            Row::Finding(place) => self.findings.get(place)?.about().and_then(crate::ui::bottom_panel::selected_of),
             Row::Household(_) | Row::Link(..) | Row::Change(_) => self.household_of(row).map(Selected::Household),
         }
     }

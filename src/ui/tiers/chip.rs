@@ -2,6 +2,7 @@
 
 use crate::app::Document;
 use crate::app::wording::{Text, said_of, selected_words};
+use crate::model::Target;
 use crate::ui::session::{Mode, Session};
 use crate::ui::tiers::state::View;
 use crate::ui::widgets::{call, floating};
@@ -24,7 +25,8 @@ pub(crate) fn chip_ui(ui: &Ui, rect: Rect, document: &Document, session: &mut Se
         .show(ui.ctx(), |ui| {
             floating(&theme).inner_margin(egui::Margin::symmetric(14, 6)).show(ui, |ui| {
                 ui.horizontal(|ui| {
-                    let picked = session.tiers.picked.len();
+                    let is_there = |target: &&Target| document.project().can_be_linked(**target);
+                    let picked = session.tiers.picked.iter().filter(is_there).count();
                     let how = match picked {
                         0 => how.of(lang).to_owned(),
                         _ => format!("{} · {}", how.of(lang), selected_words(lang, picked)),

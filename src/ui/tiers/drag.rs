@@ -67,11 +67,17 @@ pub(crate) fn listen(
     if !response.clicked() {
         return None;
     }
-    match target_at(session, scene, response.rect, pointer) {
-        Some(target) if can_move && modifiers.command => {
-            session.tiers.toggle(target);
-            Some(None)
+    let here = target_at(session, scene, response.rect, pointer);
+    if can_move && (modifiers.command || modifiers.shift) {
+        // A click that misses leaves the pick as it is.
+        match here {
+            Some(target) if modifiers.shift => drop(session.tiers.picked.insert(target)),
+            Some(target) => session.tiers.toggle(target),
+            None => {}
         }
+        return Some(None);
+    }
+    match here {
         Some(Target::Unit(_, unit)) => Some(Some(Asked::Select(Some(Selected::Unit(unit))))),
         Some(_) => None,
         None => {
@@ -116,7 +122,9 @@ fn carry(
     ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
     if is_let_go {
         let edit = wish(&drag.carried, to?)?;
-        session.tiers.picked.clear();
+        if drag.preview.is_some_and(|preview| preview.is_ok()) {
+            session.tiers.picked.clear();
+        }
         return Some(Asked::Do(Box::new(edit)));
     }
     if to != drag.to || drag.preview.is_none() {

@@ -81,13 +81,15 @@ fn carry_ui(ui: &Ui, document: &Document, session: &mut Session, line: &Line, re
     }
     let Some(Node::Thing(target)) = line.node() else { return None };
     let can_move = !matches!(target, Target::Unit(UnitKind::Organization, _)) || session.tiers.chosen.is_some();
-    if can_move {
+    if can_move && response.drag_started() {
         response.dnd_set_drag_payload(taken(document, session, line, target));
     }
     let Target::Member(to) = target else { return None };
     if let Some(carried) = response.dnd_release_payload::<Vec<Carried>>() {
         let edit = wish(&carried, to)?;
-        session.tiers.picked.clear();
+        if session.tiers.preview(document, &edit).is_ok() {
+            session.tiers.picked.clear();
+        }
         return Some(Asked::Do(Box::new(edit)));
     }
     let carried = response.dnd_hover_payload::<Vec<Carried>>()?;

@@ -1,4 +1,5 @@
-//! Which tier is planned, which branches of its tree are open, and what is being dragged on the map.
+//! Which tier is planned, which branches of its tree are open, what of it is picked, and what is being dragged or framed
+//! on the map.
 
 use crate::app::{Document, Preview};
 use crate::edit::{Edit, Refusal};
@@ -96,9 +97,14 @@ impl TiersState {
         }
     }
 
+    /// True while the pointer carries something or draws a rectangle.
+    pub(crate) fn is_under_way(&self) -> bool {
+        self.drag.is_some() || self.frame.is_some()
+    }
+
     /// Forgets what is under way and what was picked. True if there was anything.
     pub(crate) fn cancel(&mut self) -> bool {
-        let had_one = self.drag.is_some() || self.frame.is_some() || !self.picked.is_empty();
+        let had_one = self.is_under_way() || !self.picked.is_empty();
         self.drag = None;
         self.frame = None;
         self.picked.clear();

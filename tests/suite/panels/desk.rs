@@ -25,8 +25,16 @@ use std::time::Duration;
 /// So many looks at what a thread does, a few milliseconds apart, before a test gives up.
 const PATIENCE: usize = 4_000;
 /// What can be meant by a word when it stands on several things: labels only tell.
-const USABLE: [Role; 7] =
-    [Role::Button, Role::CheckBox, Role::RadioButton, Role::TextInput, Role::ComboBox, Role::Canvas, Role::MenuItem];
+const USABLE: [Role; 8] = [
+    Role::Button,
+    Role::CheckBox,
+    Role::RadioButton,
+    Role::TextInput,
+    Role::SpinButton,
+    Role::ComboBox,
+    Role::Canvas,
+    Role::MenuItem,
+];
 
 type Slot = Rc<RefCell<Option<Window>>>;
 

@@ -1,6 +1,7 @@
 //! The scheme of a place: chosen, looked ahead, changed, read from a file, taken back.
 
-use crate::panels::desk::{Desk, saved};
+use crate::panels::desk::{Desk, folder, saved};
+use egui::Key;
 use lianhu::model::{Severity, Target};
 
 #[test]
@@ -44,6 +45,39 @@ fn rules_are_weighed_and_needs_are_chosen() {
     assert_eq!(scheme.severity_of(lianhu::model::Rule::Classified), None, "not checked");
     assert_eq!(scheme.requirements[0].categories, ["hardship", "left_behind_child"]);
     assert_eq!(scheme.exempt, [lianhu::model::Exemption::Away]);
+}
+
+#[test]
+fn enter_in_a_number_ends_the_number_alone() {
+    let mut desk = Desk::village("scheme enter");
+    let before = desk.project();
+    desk.choose("文件", "制度…");
+    desk.write("党员联户 至少", "3");
+    desk.press(Key::Enter);
+    desk.assert_sees("改用《通用联户》以后：");
+    assert_eq!(desk.project(), before, "only looked at");
+    desk.click("改用");
+    assert_eq!(desk.project().facts.scheme.min_load(), 3);
+}
+
+#[test]
+fn a_scheme_is_written_changed_and_read_again() {
+    let mut desk = Desk::village("scheme file");
+    let path = folder("scheme file out").join("本村.toml");
+    desk.choose("文件", "制度…");
+    desk.click("写成文件…");
+    desk.write("保存到", path.to_str().unwrap());
+    desk.click("写成文件");
+    desk.assert_sees("已写出");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("name = \"通用联户\"", "name = \"本村联户\"")).unwrap();
+    desk.click("读入文件…");
+    desk.write("文件路径", path.to_str().unwrap());
+    desk.click("读入文件");
+    desk.assert_sees("已读入《本村联户》，改用后才生效");
+    desk.click("改用");
+    assert_eq!(desk.project().facts.scheme.name, "本村联户");
+    assert_eq!((saved(&desk.path), desk.steps()), (desk.project(), 1));
 }
 
 #[test]

@@ -37,7 +37,7 @@ pub struct SchemeDialog {
     offered: Vec<Scheme>,
     page: Page,
     /// A file that is to be read or written.
-    file: Option<(Purpose, PathField)>,
+    file: Option<PathField>,
     /// What was said of a file, and whether it is a complaint.
     message: Option<(String, bool)>,
     /// What the scheme would bring, of the scheme that it belongs to.
@@ -65,7 +65,7 @@ impl SchemeDialog {
     pub(crate) fn ui(&mut self, ui: &mut Ui, document: &Document, session: &Session) -> Option<Asked> {
         let lang = session.lang;
         // Enter in a field ends the field, and does not put a scheme in force that nobody has looked ahead at.
-        let is_in_field = ui.memory(|memory| memory.focused().is_some());
+        let is_in_field = ui.ctx().text_edit_focused();
         self.head_ui(ui, document, session);
         self.file_ui(ui, session);
         ui.horizontal(|ui| {
@@ -116,9 +116,9 @@ impl SchemeDialog {
             call(&choice.response, egui::Role::ComboBox, Text::SchemeShipped.of(lang));
             for (text, purpose) in FILE_USES {
                 if ui.button(text.of(lang)).on_hover_text(Text::SchemeFileHint.of(lang)).clicked() {
-                    let is_open = self.file.as_ref().is_some_and(|(open_for, _)| *open_for == purpose);
+                    let is_open = self.file.as_ref().is_some_and(|field| field.purpose() == purpose);
                     let path = files_folder(document.path()).join(format!("{}.toml", self.scheme.id));
-                    self.file = (!is_open).then(|| (purpose, PathField::new(&path, purpose)));
+                    self.file = (!is_open).then(|| PathField::new(&path, purpose));
                     self.message = None;
                 }
             }
@@ -134,9 +134,9 @@ impl SchemeDialog {
     /// Reading the scheme from a file, and writing it to one.
     fn file_ui(&mut self, ui: &mut Ui, session: &Session) {
         let lang = session.lang;
-        if let Some((purpose, field)) = &mut self.file {
+        if let Some(field) = &mut self.file {
             field.ui(ui, session);
-            let (purpose, path) = (*purpose, field.path());
+            let (purpose, path) = (field.purpose(), field.path());
             let text =
                 FILE_USES.into_iter().find(|(_, other)| *other == purpose).map_or(Text::SchemeRead, |(text, _)| text);
             let go = egui::Button::new(text.of(lang).trim_end_matches('…'));
