@@ -168,9 +168,14 @@ impl Scene {
         self.clusters.is_far(pt_per_m)
     }
 
-    /// The rings at this scale, the larger first; none where households are seen one by one.
+    /// What rings stand for at this scale, the larger first; none where households are seen one by one.
     pub fn clusters_at(&self, pt_per_m: f64) -> Arc<[Cluster]> {
         if self.is_far(pt_per_m) { self.clusters.at(pt_per_m) } else { Arc::default() }
+    }
+
+    /// The rings that are drawn at this scale: where a tier is shown, what it is about takes their place.
+    pub fn rings_at(&self, pt_per_m: f64) -> Arc<[Cluster]> {
+        if self.targets().is_empty() { self.clusters_at(pt_per_m) } else { Arc::default() }
     }
 
     /// From far only borders down to this level are drawn: those of the grids that have a ring.

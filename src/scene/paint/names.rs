@@ -10,7 +10,7 @@ impl Sheet<'_> {
     /// Writes the names that have room, the most important first; none over another, none cut at the edge.
     pub(crate) fn draw_names(&mut self) {
         let scene = self.scene;
-        let rings = scene.clusters_at(self.view.pt_per_m);
+        let rings = scene.rings_at(self.view.pt_per_m);
         let ring = |cluster: &Cluster| {
             let [east_m, north_m] = self.px_from_map(cluster.at);
             Bounds::around([MapPoint { east_m, north_m }]).padded(f64::from(self.px(cluster.radius_pt() + 2.0)))

@@ -16,7 +16,7 @@ impl Sheet<'_> {
     /// Draws the rings that are seen at this scale.
     pub(crate) fn draw_rings(&mut self) {
         let scale = self.look.scale;
-        for cluster in self.scene.clusters_at(self.view.pt_per_m).iter() {
+        for cluster in self.scene.rings_at(self.view.pt_per_m).iter() {
             let [x, y] = self.px_from_map(cluster.at).map(|at| at as f32 / scale);
             let reach = cluster.radius_pt() + REACH_PT;
             let is_seen = x > -reach && y > -reach && x < self.view.width_pt + reach && y < self.view.height_pt + reach;

@@ -28,7 +28,7 @@ pub(crate) fn names_ui(painter: &Painter, rect: Rect, scene: &Scene, session: &S
         let side = Vec2::splat(2.0 * cluster.radius_pt() + 4.0);
         Rect::from_center_size(window_from_map(rect, view, cluster.at), side)
     };
-    let rings = scene.clusters_at(view.pt_per_m);
+    let rings = scene.rings_at(view.pt_per_m);
     let mut taken: Vec<Rect> = rings.iter().map(ring).filter(|ring| ring.intersects(rect)).collect();
     for label in &scene.labels_in(&view.bounds(), view.pt_per_m) {
         let (font, ink) = match label.style {

@@ -18,7 +18,7 @@ const NEARER: f64 = 2.5;
 pub(crate) fn ring_at(scene: &Scene, session: &Session, rect: Rect, at: Pos2) -> Option<Cluster> {
     let is_hit =
         |cluster: &Cluster| window_from_map(rect, &session.view, cluster.at).distance(at) <= cluster.radius_pt() + 3.0;
-    scene.clusters_at(session.view.pt_per_m).iter().rev().find(|cluster| is_hit(cluster)).cloned()
+    scene.rings_at(session.view.pt_per_m).iter().rev().find(|cluster| is_hit(cluster)).cloned()
 }
 
 /// Opens a ring: its grid, or a nearer look.

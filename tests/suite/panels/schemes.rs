@@ -1,4 +1,5 @@
 //! The scheme of a place: chosen, looked ahead, changed, read from a file, taken back.
+#![expect(clippy::disallowed_methods, reason = "changes the file that the window wrote")]
 
 use crate::panels::desk::{Desk, folder, saved};
 use egui::Key;
