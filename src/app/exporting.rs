@@ -1,7 +1,7 @@
 //! Maps and lists for outside, through the disclosure gate.
 
 use crate::app::sheets::{SheetsBy, sheets_of};
-use crate::app::wording::{Lang, legend_texts, page_texts};
+use crate::app::wording::{Lang, legend_texts, page_texts, tier_legend_texts};
 use crate::disclose::Audience;
 use crate::exchange::png::{PngError, png_from_picture};
 use crate::exchange::{
@@ -13,7 +13,7 @@ use crate::exchange::{
 use crate::index::{Filter, Index, Tally};
 use crate::model::{HouseholdId, PlanId, Project, UnitKind};
 use crate::scene::paint::Fonts;
-use crate::scene::{Page, PageOptions, Paper, Part, SceneOptions, Theme, build, legend};
+use crate::scene::{Page, PageOptions, Paper, Part, SceneOptions, Theme, build, legend, tier_legend};
 use crate::store::{LayerRow, LayerTable, StoreError, is_database, is_export, write_layers};
 use jiff::civil::Date;
 use std::io::Write;
@@ -130,11 +130,14 @@ pub fn export_map(
         Part::Grid(grid) => Some(grid),
     };
     let count = grid.map_or_else(|| tally.whole.clone(), |grid| tally.by_grid.get(&grid).cloned().unwrap_or_default());
+    let mut of_tier = Vec::new();
     let mut texts = page_texts(lang, project, plan, grid, &count, export.audience, today);
     if let Some(tier) = export.tier.as_deref().and_then(|id| project.facts.scheme.tier(id)) {
         texts.subtitle = [texts.subtitle.as_str(), tier.name.as_str()].join(" · ");
+        of_tier = tier_legend(&scene, &tier_legend_texts(lang, tier));
     }
-    let lines = legend(project, &scene, &count, export.audience, &legend_texts(lang));
+    let mut lines = legend(project, &scene, &count, export.audience, &legend_texts(lang));
+    lines.extend(of_tier);
     let options = PageOptions { paper: export.paper, dpi: export.dpi, part: export.part, ..PageOptions::default() };
     let page = Page::of(&scene, options, texts, lines);
     let theme = Theme::light();

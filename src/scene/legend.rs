@@ -2,7 +2,7 @@
 
 use crate::disclose::{Audience, CountClass, public_counts};
 use crate::index::GridCount;
-use crate::model::{Category, Glyph, Project, Side};
+use crate::model::{Category, Glyph, Project, Side, Target};
 use crate::scene::{Ink, Scene};
 
 /// A line of a legend.
@@ -23,6 +23,12 @@ pub enum LegendKey {
     Mark(Glyph, Ink),
     /// The ring round uncovered households.
     Uncovered,
+    /// What a tier is about, with somebody or with nobody.
+    Target(Target, bool),
+    /// The same where it is a street.
+    Street(bool),
+    /// The ring round whoever keeps a contact of a tier.
+    Holder,
     /// None: a sum that no mark of the map stands for.
     Nothing,
 }
@@ -69,6 +75,32 @@ pub fn legend(
         lines.push(LegendLine { key, text: texts.uncovered.clone(), count });
     }
     lines
+}
+
+/// What the lines of a tier say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TierLegendTexts {
+    /// What it is about (企业).
+    pub target: String,
+    /// The same where nobody keeps in contact (企业：还没有人).
+    pub lack: String,
+    /// Who keeps in contact (联系人).
+    pub holder: String,
+}
+
+/// The lines of the tier that a scene shows; none where it shows none. They are not counted: the map may be of a part.
+pub fn tier_legend(scene: &Scene, texts: &TierLegendTexts) -> Vec<LegendLine> {
+    let of_targets = |has_nobody: bool, text: &str| {
+        let shape = scene.targets().iter().find(|shape| shape.has_nobody == has_nobody)?;
+        let key = match shape.path.len() {
+            0 | 1 => LegendKey::Target(shape.target, has_nobody),
+            _ => LegendKey::Street(has_nobody),
+        };
+        Some(LegendLine { key, text: text.to_owned(), count: None })
+    };
+    let holder = LegendLine { key: LegendKey::Holder, text: texts.holder.clone(), count: None };
+    let holder = (!scene.chains().is_empty()).then_some(holder);
+    [of_targets(false, &texts.target), of_targets(true, &texts.lack), holder].into_iter().flatten().collect()
 }
 
 fn of_class(project: &Project, class: CountClass, households: usize, texts: &LegendTexts) -> LegendLine {

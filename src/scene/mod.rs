@@ -46,7 +46,7 @@ pub use coloring::Coloring;
 pub use display_list::Scene;
 pub use ground::{Outline, outline};
 pub use grouped::grouped;
-pub use legend::{LegendKey, LegendLine, LegendTexts, legend};
+pub use legend::{LegendKey, LegendLine, LegendTexts, TierLegendTexts, legend, tier_legend};
 pub use page::{Orientation, Page, PageOptions, PageTexts, Paper, Part};
 pub use scale_bar::{ScaleBar, fitting_ratio, ratio, scale_bar};
 pub use shade::{DISTANCE_CLASSES_M, MEMBER_TINTS, Shade};

@@ -2,7 +2,8 @@
 
 use crate::geom::View;
 use crate::scene::paint::{
-    Align, Brush, Canvas, Font, Fonts, Look, Pixmap, TextStyle, draw_mark, draw_uncovered, glyph_pt, paint,
+    Align, Brush, Canvas, Font, Fonts, Look, Pixmap, TextStyle, draw_contact_ring, draw_mark, draw_target,
+    draw_uncovered, glyph_pt, paint,
 };
 use crate::scene::{LegendKey, LegendLine, MarkState, Orientation, Page, Part, Rgba, Scene, Theme, grouped, scale_bar};
 use tiny_skia::{FillRule, PathBuilder};
@@ -179,6 +180,17 @@ impl<'a> Press<'a> {
                 draw_mark(&mut self.canvas, middle, 14.0 * em, glyph, ink, MarkState::default(), self.theme);
             }
             LegendKey::Uncovered => draw_uncovered(&mut self.canvas, middle, 8.5 * em, self.theme),
+            LegendKey::Target(target, has_nobody) => {
+                draw_target(&mut self.canvas, target, has_nobody, middle, 0.8 * em, self.theme);
+            }
+            LegendKey::Street(has_nobody) => {
+                let ink = if has_nobody { self.theme.error } else { self.theme.selected };
+                let [from, to] = [-8.0, 8.0].map(|along| [middle[0] + along * em, middle[1]]);
+                self.canvas.line(from, to, ink.with_alpha(190), 4.0 * em);
+            }
+            LegendKey::Holder => {
+                draw_contact_ring(&mut self.canvas, middle, self.theme.selected, 0.8 * em, self.theme);
+            }
             LegendKey::Nothing => {}
         }
         let base = middle[1] + Font::rise(10.0 * em) / 2.0 - 0.4 * em;

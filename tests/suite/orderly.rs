@@ -2,7 +2,9 @@
 
 use geo::{MultiPolygon, Rect};
 use lianhu::app::check_all;
+use lianhu::app::wording::{Lang, tier_legend_texts};
 use lianhu::demo::{Recipe, invent};
+use lianhu::disclose::Audience;
 use lianhu::geom::Wgs84;
 use lianhu::index::{Index, covered_in_tier, covers_in_tier, targets_of_kind, tier_is_about};
 use lianhu::model::{
@@ -10,6 +12,7 @@ use lianhu::model::{
     Target, TargetKind, TargetLink, Tier, UnitKind,
 };
 use lianhu::rules::{Finding, Findings};
+use lianhu::scene::{SceneOptions, build, tier_legend};
 use lianhu::schemes::preset;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -398,4 +401,25 @@ fn each_rule_of_guhe_finds_what_is_broken() {
 #[test]
 fn each_rule_of_liuyuan_finds_what_is_broken() {
     breaks_of("liuyuan", 420, None);
+}
+
+#[test]
+fn a_map_of_a_tier_says_what_its_marks_mean() {
+    let whole = place("guhe", Some(600));
+    let tier = whole.facts.scheme.tiers.iter().find(|tier| tier.of == TargetKind::Enterprise).unwrap();
+    let words = |project: &Project, audience| -> Vec<String> {
+        let options =
+            SceneOptions { tier: Some(tier.id.clone()), ..SceneOptions::new(project.current_plan(), audience) };
+        let scene = build(project, &Index::build(project), &options);
+        tier_legend(&scene, &tier_legend_texts(Lang::Zh, tier)).into_iter().map(|line| line.text).collect()
+    };
+    assert_eq!(words(&whole, Audience::Internal), ["企业", "联系人"]);
+    assert_eq!(words(&whole, Audience::Public), ["企业"], "who, is not said outside");
+    let target = targets_of_kind(&whole, TargetKind::Enterprise).next().unwrap();
+    let lacking = edited(&whole, |plan| {
+        for member in plan.linked_to(target).to_vec() {
+            put(plan, target, member, false);
+        }
+    });
+    assert_eq!(words(&lacking, Audience::Internal), ["企业", "企业：还没有人", "联系人"]);
 }

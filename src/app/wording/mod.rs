@@ -94,7 +94,7 @@ pub use schemes::{
     asked_by_text, basis_words, below_words, doing_text, every_text, feasibility_words, items_words, range_text,
     requirement_words, rule_text, scheme_fault, scheme_preview, scheme_read, scheme_set, target_text, tier_words,
 };
-pub use sheet::{legend_texts, page_texts};
+pub use sheet::{legend_texts, page_texts, tier_legend_texts};
 pub use tables::{
     cell_words, copied_words, line_empty, need_count, no_household_for, nobody_called, paste_summary, rows_words,
     several_called, severity_word, sort_words, yes_no,

@@ -1,10 +1,10 @@
 //! What is written on a printed map.
 
-use crate::app::wording::{Lang, Naming, Text, as_of_words, equation_words, place_name};
+use crate::app::wording::{Lang, Naming, Text, as_of_words, equation_words, place_name, said_of, target_text};
 use crate::disclose::Audience;
 use crate::index::GridCount;
-use crate::model::{GridId, MemberStatus, PlanId, PlanState, Project};
-use crate::scene::{LegendTexts, PageTexts};
+use crate::model::{GridId, MemberStatus, PlanId, PlanState, Project, Tier};
+use crate::scene::{LegendTexts, PageTexts, TierLegendTexts};
 use jiff::civil::Date;
 
 /// All texts of a sheet that shows the place or one grid.
@@ -74,4 +74,11 @@ pub fn legend_texts(lang: Lang) -> LegendTexts {
         member: of(Text::Member),
         uncovered: of(Text::UncoveredCount),
     }
+}
+
+/// What the legend of a tier says.
+pub fn tier_legend_texts(lang: Lang, tier: &Tier) -> TierLegendTexts {
+    let target = target_text(lang, tier.of).to_owned();
+    let lack = said_of(lang, &target, Text::ChainNobody.of(lang));
+    TierLegendTexts { target, lack, holder: Text::ResponsibleMember.of(lang).to_owned() }
 }

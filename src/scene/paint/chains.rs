@@ -1,9 +1,10 @@
 //! A tier of the scheme: contacts as lines that begin with a ring, and what they lead to.
 
 use crate::model::{Target, UnitKind};
-use crate::scene::TargetShape;
+use crate::scene::paint::Canvas;
 use crate::scene::paint::clip::Px;
 use crate::scene::paint::strokes::{Sheet, path_of};
+use crate::scene::{Rgba, TargetShape, Theme};
 use tiny_skia::{FillRule, LineCap, PathBuilder};
 
 /// Width of a contact, in points.
@@ -42,47 +43,51 @@ impl Sheet<'_> {
         let mut last = None;
         for (link, [from, _]) in self.scene.chains().iter().zip(&ends) {
             if last.replace(link.holder) != Some(link.holder) {
-                self.draw_ring(*from, self.px(HOLDER_PT));
+                let (unit, theme) = (self.px(1.0), self.look.theme);
+                draw_contact_ring(&mut self.canvas, from.map(|along| along as f32), theme.selected, unit, theme);
             }
         }
         for shape in self.scene.targets().iter().filter(|shape| shape.path.len() == 1) {
-            self.draw_target(shape);
-        }
-    }
-
-    fn draw_ring(&mut self, at: Px, radius: f32) {
-        let theme = self.look.theme;
-        let [x, y] = at.map(|along| along as f32);
-        if let Some(path) = PathBuilder::from_circle(x, y, radius) {
-            self.canvas.stroke(&path, theme.halo, self.px(4.0));
-            self.canvas.stroke(&path, theme.selected, self.px(2.0));
+            self.draw_target_shape(shape);
         }
     }
 
     /// Units are marks of their own; members and grids have a dot at the end of the line, red where nobody is.
-    fn draw_target(&mut self, shape: &TargetShape) {
-        let theme = self.look.theme;
+    fn draw_target_shape(&mut self, shape: &TargetShape) {
         let Some(at) = shape.at().map(|at| self.px_from_map(at)) else { return };
-        let [x, y] = at.map(|along| along as f32);
-        let ink = if shape.has_nobody { theme.error } else { theme.selected };
-        let side = self.px(MARK_PT);
-        let path = match shape.target {
-            Target::Unit(UnitKind::Organization, _) => diamond([x, y], side * 1.25),
-            Target::Unit(..) => square([x, y], side),
-            _ if shape.has_nobody => return self.draw_lack([x, y]),
-            _ => PathBuilder::from_circle(x, y, self.px(3.0)),
-        };
-        if let Some(path) = path {
-            self.canvas.stroke(&path, theme.halo, self.px(3.0));
-            self.canvas.fill(&path, ink, FillRule::Winding);
-        }
+        let (unit, theme) = (self.px(1.0), self.look.theme);
+        draw_target(&mut self.canvas, shape.target, shape.has_nobody, at.map(|along| along as f32), unit, theme);
     }
+}
 
-    fn draw_lack(&mut self, [x, y]: [f32; 2]) {
-        if let Some(path) = PathBuilder::from_circle(x, y, self.px(HOLDER_PT)) {
-            self.canvas.stroke(&path, self.look.theme.halo, self.px(4.0));
-            self.canvas.stroke(&path, self.look.theme.error, self.px(2.4));
-        }
+/// Draws something that a tier is about, on the map or in a legend; `unit` is a point.
+pub(crate) fn draw_target(
+    canvas: &mut Canvas,
+    target: Target,
+    has_nobody: bool,
+    [x, y]: [f32; 2],
+    unit: f32,
+    theme: &Theme,
+) {
+    let ink = if has_nobody { theme.error } else { theme.selected };
+    let side = MARK_PT * unit;
+    let path = match target {
+        Target::Unit(UnitKind::Organization, _) => diamond([x, y], side * 1.25),
+        Target::Unit(..) => square([x, y], side),
+        _ if has_nobody => return draw_contact_ring(canvas, [x, y], ink, unit, theme),
+        _ => PathBuilder::from_circle(x, y, 3.0 * unit),
+    };
+    if let Some(path) = path {
+        canvas.stroke(&path, theme.halo, 3.0 * unit);
+        canvas.fill(&path, ink, FillRule::Winding);
+    }
+}
+
+/// Draws the ring round whoever keeps a contact, or round what nobody keeps in contact with.
+pub(crate) fn draw_contact_ring(canvas: &mut Canvas, [x, y]: [f32; 2], ink: Rgba, unit: f32, theme: &Theme) {
+    if let Some(path) = PathBuilder::from_circle(x, y, HOLDER_PT * unit) {
+        canvas.stroke(&path, theme.halo, 4.0 * unit);
+        canvas.stroke(&path, ink, 2.2 * unit);
     }
 }
 

@@ -32,4 +32,5 @@ pub use text::{Align, Font, TextStyle};
 pub use tiny_skia::Pixmap;
 
 pub(crate) use canvas::Canvas;
+pub(crate) use chains::{draw_contact_ring, draw_target};
 pub(crate) use glyph::{draw_mark, draw_uncovered};
